@@ -3,6 +3,13 @@
 from nucleo.appartenenze import Appartenenza
 
 APPARTENENZE = (
-    Appartenenza("anagrafe.Unione", "tenuta", elimina=True),
-    Appartenenza("anagrafe.PersoneDistinte", "una", elimina=True),
+    Appartenenza("anagrafe.Unione", "tenuta", trova="anagrafe.selectors.appartenenze.find_unioni", elimina=True),
+    # Said of that card: of whoever it is united with it holds as well (`anagrafe.selectors.unioni.COPPIE`).
+    Appartenenza(
+        "anagrafe.PersoneDistinte",
+        "una",
+        trova="anagrafe.selectors.appartenenze.find_distinte",
+        elimina=True,
+        resta_sua=True,
+    ),
 )

@@ -41,6 +41,8 @@ GRUPPI = (
     Gruppo("famiglia", "Famiglia", ("nucleo_familiare", "figli_a_carico")),
     Gruppo("isee", "Fascia ISEE", ("isee_fascia",)),
     Gruppo("tutela", "Chi lo rappresenta", ("tutore_ruolo", "tutore_nome", "tutore_telefono")),
+    # Both cards say that the person died, or neither (`anagrafe.services.unioni.check_vita`).
+    Gruppo("decesso", "Data del decesso", ("deceduto_il",)),
 )
 # What the earlier of the two first contacts brings along.
 DEL_PRIMO_CONTATTO = (
@@ -51,3 +53,39 @@ DEL_PRIMO_CONTATTO = (
     "informativa",
     "informativa_il",
 )
+# Groups that must agree: when undoing a union cannot give one back, as somebody corrected another since, they all stay.
+LEGATI = {
+    "canale": ("canale", "telefono", "email"),
+    "identita": ("identita", "codice_fiscale"),
+    "nascita": ("nascita", "codice_fiscale", "identita", "tutela", "condizione", "lavoro", "primo_contatto"),
+    "tutela": ("tutela", "nascita", "primo_contatto"),
+    "condizione": ("condizione", "nascita"),
+    "lavoro": ("lavoro", "nascita"),
+}
+RESTITUIBILI = (*GRUPPI, Gruppo("primo_contatto", "Primo contatto", DEL_PRIMO_CONTATTO))
+
+# ── What is of no group: why (a column of the card that no rule names fails a test) ──────────────────────────
+# Written by machine from the others, or by what happened to the card itself.
+LASCIATE = {
+    "codice": "each card has its own: the other's becomes a code of before",
+    "chiave_nome": "from the name",
+    "chiave_persona": "from the name",
+    "chiave_telefono": "from the telephone",
+    "impronta_cf": "from the codice fiscale",
+    "classe_conservazione": "from what happened to the person, every night and before forgetting",
+    "conservare_fino_al": "the same",
+    "conservazione_sospesa": "kept on purpose, on both cards (`anagrafe.services.campi.share_sospensione`)",
+    "assorbito_da": "the union itself",
+    "anonimizzato_il": "who was forgotten is united with nobody",
+}
+# ── The tables of which a person has one row, or one of a kind: by which rule two cards that have it become one ──
+UNICHE = {
+    "cittadini.Consenso": "of each purpose the last word (`anagrafe.services.consensi`)",
+    "cittadini.SchedaVulnerabilita": "answer by answer (`anagrafe.services.situazioni`); each card keeps its sheet",
+    "cittadini.PresaInCarico": "who followed each card is of those days: it stays there",
+    "cittadini.Trasferimento": "one that waits is concluded first",
+    "cittadini.CodicePrecedente": "a code that both had stays on each",
+    "anagrafe.PersoneDistinte": "said of that card: it stays, and holds for whoever it is united with",
+}
+# Where the same row may be on both cards already: the other's stays where it is.
+RESTANO = frozenset({"cittadini.CodicePrecedente"})

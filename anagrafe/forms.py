@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from anagrafe.enums import ALTRA, TENUTA
-from anagrafe.selectors.unioni import list_differenze
+from anagrafe.selectors.unioni import list_differenze, list_situazioni
 from cittadini.models import Cittadino
 from cittadini.models.cittadini import PREFISSO
 from interfaccia.conferme import ConfermaField, ConfermaForm
@@ -34,7 +34,8 @@ class UnioneForm(forms.Form):
 
     def __init__(self, *args: Any, tenuta: Cittadino, altra: Cittadino, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.differenze = list_differenze(tenuta, altra)
+        self.situazioni = list_situazioni(tenuta, altra)
+        self.differenze = [*list_differenze(tenuta, altra), *self.situazioni]
         for differenza in self.differenze:
             self.fields[differenza.gruppo.nome] = forms.ChoiceField(
                 label=differenza.gruppo.titolo,

@@ -14,8 +14,12 @@ from nucleo.firma import FirmaField
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_ferme, keep_prova
 
-# Who united two cards is evidence as long as one knows whose they are: it goes when the person is forgotten.
-_RICORDATA = "EXISTS (SELECT FROM cittadini_cittadino WHERE id = OLD.tenuta_id AND anonimizzato_il IS NULL)"
+# Who united two cards is evidence as long as one knows whose they are: it goes when the person is forgotten, or either
+# of the two people that they were found to be.
+_RICORDATA = """
+    EXISTS (SELECT FROM cittadini_cittadino WHERE id = OLD.tenuta_id AND anonimizzato_il IS NULL)
+    AND (OLD.sciolta_il IS NULL
+         OR EXISTS (SELECT FROM cittadini_cittadino WHERE id = OLD.assorbita_id AND anonimizzato_il IS NULL))"""
 
 
 class UnioneQuerySet(models.QuerySet["Unione"]):
@@ -30,9 +34,14 @@ class UnioneQuerySet(models.QuerySet["Unione"]):
 class Unione(ModelloBase):
     """Two cards of one person became one: `tenuta` has everything, `assorbita` waits to be forgotten or given back.
 
-    `spostamenti` are the rows that went from a card to the other, by table; `chiusi` the consents that ended because
-    the other card knew better; `campi` what the kept card said before and says after, for the fields that changed.
+    What undoing it needs is kept until then, and no longer (`forget`). `spostamenti` are the rows that went from a card
+    to the other, by table; `chiusi` the consents that ended because the other card knew better; `parole` the consents
+    that there were then, by purpose, each with whether it was in force; `campi` what the kept card said before and says
+    after, for the groups of fields that changed; `situazioni` the same of the sheet of vulnerabilities; `operatori` who
+    followed each path that went; `codici` the codes of before that the kept card had already.
     """
+
+    DA_SCIOGLIERE = ("campi", "chiusi", "codici", "operatori", "parole", "situazioni", "spostamenti")
 
     tenuta = models.ForeignKey(Cittadino, models.PROTECT, related_name="unioni", verbose_name="scheda che resta")
     assorbita = models.ForeignKey(Cittadino, models.PROTECT, related_name="+", verbose_name="scheda unita")
@@ -40,7 +49,11 @@ class Unione(ModelloBase):
     unita_il = models.DateTimeField("unita il")
     spostamenti = models.JSONField("righe spostate", default=list)
     chiusi = models.JSONField("consensi superati", default=list)
+    parole = models.JSONField("consensi di allora", default=dict)
     campi = JsonCifrato("dati cambiati", default=dict)
+    situazioni = JsonCifrato("situazioni delicate cambiate", default=dict)
+    operatori = models.JSONField("operatori dei percorsi", default=dict)
+    codici = models.JSONField("codici che c'erano già", default=list)
     sciolta_da = FirmaField("sciolta da", null=True, blank=True)
     sciolta_il = models.DateTimeField("sciolta il", null=True, blank=True)
     definitiva_il = models.DateTimeField("definitiva dal", null=True, blank=True)
@@ -69,12 +82,24 @@ class Unione(ModelloBase):
                 name="unione_sciolta_firmata",
                 violation_error_message="Un'unione sciolta dice chi l'ha sciolta, e non è definitiva.",
             ),
+            models.CheckConstraint(
+                condition=Q(sciolta_il__isnull=True, definitiva_il__isnull=True)
+                | Q(spostamenti=[], chiusi=[], parole={}, operatori={}, codici=[]),
+                name="unione_finita_non_ricorda",
+                violation_error_message="Un'unione sciolta o definitiva non tiene più quello che serviva a dividerla.",
+            ),
         )
         triggers = (
             *keep_prova(se=_RICORDATA),
             keep_ferme("assorbita_id", "unita_da", "unita_il"),
             keep_persona("tenuta_id"),
         )
+
+    def forget(self) -> tuple[str, ...]:
+        """Empty what undoing it needed: the fields to be saved."""
+        for nome in self.DA_SCIOGLIERE:
+            setattr(self, nome, self._meta.get_field(nome).get_default())  # type: ignore[union-attr]  # a column
+        return self.DA_SCIOGLIERE
 
     def __str__(self) -> str:
         return f"unione {formati.data_articolata('del', self.unita_il)}"

@@ -79,6 +79,7 @@ APPARTENENZE = (
         titolo="Situazioni delicate",
         scrive="cittadini.selectors.copia.write_vulnerabilita",
         elimina=True,
+        resta_sua=True,
     ),
     # What is being typed about the person, and what was written of them: found by the keys that name them.
     Appartenenza("nucleo.Bozza", chiave="chiave", elimina=True),

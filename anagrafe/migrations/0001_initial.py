@@ -47,7 +47,11 @@ class Migration(migrations.Migration):
                 ('unita_il', models.DateTimeField(verbose_name='unita il')),
                 ('spostamenti', models.JSONField(default=list, verbose_name='righe spostate')),
                 ('chiusi', models.JSONField(default=list, verbose_name='consensi superati')),
+                ('parole', models.JSONField(default=dict, verbose_name='consensi di allora')),
                 ('campi', nucleo.cifratura.JsonCifrato(default=dict, verbose_name='dati cambiati')),
+                ('situazioni', nucleo.cifratura.JsonCifrato(default=dict, verbose_name='situazioni delicate cambiate')),
+                ('operatori', models.JSONField(default=dict, verbose_name='operatori dei percorsi')),
+                ('codici', models.JSONField(default=list, verbose_name="codici che c'erano già")),
                 ('sciolta_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='sciolta da')),
                 ('sciolta_il', models.DateTimeField(blank=True, null=True, verbose_name='sciolta il')),
                 ('definitiva_il', models.DateTimeField(blank=True, null=True, verbose_name='definitiva dal')),
@@ -58,14 +62,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'unione di schede',
                 'verbose_name_plural': 'unioni di schede',
                 'ordering': ('-unita_il', '-pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('tenuta', models.F('assorbita')), _negated=True), name='unione_di_due_schede', violation_error_message='Una scheda non si unisce a sé stessa.'), models.UniqueConstraint(condition=models.Q(('sciolta_il__isnull', True)), fields=('assorbita',), name='unione_una_alla_volta', violation_error_message="Questa scheda è già stata unita a un'altra."), models.CheckConstraint(condition=models.Q(models.Q(('sciolta_da__isnull', True), ('sciolta_il__isnull', True)), models.Q(('definitiva_il__isnull', True), ('sciolta_da__isnull', False), ('sciolta_il__isnull', False)), _connector='OR'), name='unione_sciolta_firmata', violation_error_message="Un'unione sciolta dice chi l'ha sciolta, e non è definitiva.")],
+                'constraints': [models.CheckConstraint(condition=models.Q(('tenuta', models.F('assorbita')), _negated=True), name='unione_di_due_schede', violation_error_message='Una scheda non si unisce a sé stessa.'), models.UniqueConstraint(condition=models.Q(('sciolta_il__isnull', True)), fields=('assorbita',), name='unione_una_alla_volta', violation_error_message="Questa scheda è già stata unita a un'altra."), models.CheckConstraint(condition=models.Q(models.Q(('sciolta_da__isnull', True), ('sciolta_il__isnull', True)), models.Q(('definitiva_il__isnull', True), ('sciolta_da__isnull', False), ('sciolta_il__isnull', False)), _connector='OR'), name='unione_sciolta_firmata', violation_error_message="Un'unione sciolta dice chi l'ha sciolta, e non è definitiva."), models.CheckConstraint(condition=models.Q(models.Q(('definitiva_il__isnull', True), ('sciolta_il__isnull', True)), models.Q(('chiusi', []), ('codici', []), ('operatori', {}), ('parole', {}), ('spostamenti', [])), _connector='OR'), name='unione_finita_non_ricorda', violation_error_message="Un'unione sciolta o definitiva non tiene più quello che serviva a scioglierla.")],
             },
         ),
         nucleo.operazioni.Aggiunte(
             operations=[
                 pgtrigger.migrations.AddTrigger(
                     model_name='unione',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF EXISTS (SELECT FROM cittadini_cittadino WHERE id = OLD.tenuta_id AND anonimizzato_il IS NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='e708dd7d09dfa5d61fe39b7999b767175280f955', operation='DELETE', pgid='pgtrigger_mai_cancellata_d40b8', table='anagrafe_unione', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF \n    EXISTS (SELECT FROM cittadini_cittadino WHERE id = OLD.tenuta_id AND anonimizzato_il IS NULL)\n    AND (OLD.sciolta_il IS NULL\n         OR EXISTS (SELECT FROM cittadini_cittadino WHERE id = OLD.assorbita_id AND anonimizzato_il IS NULL)) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='d9282d98ed1a364e210e9a90561940f8ab3fdd5b', operation='DELETE', pgid='pgtrigger_mai_cancellata_d40b8', table='anagrafe_unione', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='unione',

@@ -1,22 +1,25 @@
 """Two cards beside each other: where they differ, what would go; the pairs of one's own desk that resemble."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 
 from anagrafe.enums import GRUPPI, Gruppo
-from anagrafe.models import PersoneDistinte
-from cittadini.models import Cittadino
+from anagrafe.models import PersoneDistinte, Unione
+from cittadini.enums import RispostaVulnerabilita, Vulnerabilita
+from cittadini.models import Cittadino, SchedaVulnerabilita
 from cittadini.regole.nascita import list_vicine
 from cittadini.selectors.appartenenze import count_righe
 from cittadini.selectors.cittadini import SOMIGLIANZA
 from cittadini.selectors.schede import write_field
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
 from nucleo.mesi import is_chiuso
 
 COPPIE_MASSIME = 50
+RIPENSAMENTO = timedelta(days=30)
 
 
 def find_mese(tenuta: Cittadino, altra: Cittadino, oggi: date) -> date | None:
@@ -60,7 +63,12 @@ def is_vuoto(cittadino: Cittadino, gruppo: Gruppo) -> bool:
     """Whether the card says nothing there; why a codice fiscale is missing is no codice fiscale."""
     if gruppo.nome == "codice_fiscale":
         return not cittadino.codice_fiscale
-    return not any(getattr(cittadino, campo) for campo in gruppo.campi)
+    return not any(_says(getattr(cittadino, campo)) for campo in gruppo.campi)
+
+
+def _says(valore: object) -> bool:
+    """None at all, as of children, is an answer."""
+    return bool(valore) or (valore == 0 and valore is not False)
 
 
 def _write(cittadino: Cittadino, gruppo: Gruppo) -> str:
@@ -70,6 +78,84 @@ def _write(cittadino: Cittadino, gruppo: Gruppo) -> str:
     return ", ".join(filter(None, parole)).replace(", No", "")
 
 
+# ── Delicate situations, answer by answer ────────────────────────────────────────────────
+def read_risposte(cittadino: Cittadino) -> dict[str, str]:
+    """What is answered on the sheet of vulnerabilities."""
+    scheda = SchedaVulnerabilita.objects.filter(cittadino=cittadino).first()
+    return {codice: detto for codice, detto in scheda.risposte.items() if detto} if scheda else {}
+
+
+def name_situazione(codice: str) -> str:
+    """The choice about an answer, among those about groups of fields."""
+    return f"situazione_{codice}"
+
+
+def list_situazioni(tenuta: Cittadino, altra: Cittadino) -> list[Differenza]:
+    """The answers on which the two sheets differ."""
+    sue, altre = read_risposte(tenuta), read_risposte(altra)
+    return [
+        Differenza(
+            Gruppo(name_situazione(codice), f"Situazioni delicate: {titolo}", ()),
+            RispostaVulnerabilita(sue[codice]).label,
+            RispostaVulnerabilita(altre[codice]).label,
+        )
+        for codice, titolo in Vulnerabilita.choices
+        if codice in sue and codice in altre and sue[codice] != altre[codice]
+    ]
+
+
+# ── What holds a union, or its undoing ───────────────────────────────────────────────────
+def describe_vita(tenuta: Cittadino, altra: Cittadino) -> str:
+    """Why the two cards are not of one person as they stand: one alone says that they died. Empty when they agree."""
+    if bool(tenuta.deceduto_il) == bool(altra.deceduto_il):
+        return ""
+    deceduta, viva = (tenuta, altra) if tenuta.deceduto_il else (altra, tenuta)
+    return (
+        f"La scheda {deceduta.codice} dice che la persona è deceduta, la scheda {viva.codice} no: prima registra il "
+        "decesso anche là, o toglilo dalla prima, poi uniscile."
+    )
+
+
+def find_ultima(unione: Unione) -> Unione | None:
+    """The latest of the unions made after this one on the same card."""
+    dopo = Unione.objects.in_vigore().filter(tenuta=unione.tenuta_id, pk__gt=unione.pk)
+    return dopo.select_related("assorbita").order_by("-pk").first()
+
+
+def describe_legata(unione: Unione, ultima: Unione | None) -> str:
+    """What is to be undone before this union: a later one (`find_ultima`), a death recorded since. Empty for none."""
+    if ultima and ultima.pk != unione.pk:
+        quando = formati.ora_articolata("il", ultima.unita_il)
+        return f"Prima dividi la scheda {ultima.assorbita.codice}, unita {quando}: si comincia dall'ultima unita."
+    if unione.tenuta.deceduto_il and not unione.assorbita.deceduto_il:
+        return (
+            "Dopo averle unite è stato registrato il decesso: prima toglilo, poi dividi le schede e registralo su "
+            "quella della persona deceduta."
+        )
+    return ""
+
+
+@dataclass(frozen=True)
+class Unita:
+    """A union in the list: whether it may be undone now, or what holds it."""
+
+    unione: Unione
+    fermo: str
+
+
+def list_unite(ambito: Ambito, adesso: datetime) -> list[Unita]:
+    """The unions of one's own people that are not final, the latest first."""
+    unioni = list(Unione.objects.for_ambito(ambito).in_vigore().select_related("tenuta", "assorbita"))
+    ultime = {unione.tenuta_id: unione for unione in sorted(unioni, key=lambda unione: unione.pk)}
+    return [Unita(unione, _describe_ferma(unione, ultime[unione.tenuta_id], adesso)) for unione in unioni]
+
+
+def _describe_ferma(unione: Unione, ultima: Unione, adesso: datetime) -> str:
+    if adesso <= unione.unita_il + RIPENSAMENTO:
+        return describe_legata(unione, ultima)
+    return "Non si divide più; i dati della scheda unita si tengono finché la conservazione è sospesa."
+
+
 def count_spostate(altra: Cittadino) -> dict[str, int]:
     """How many rows would go to the card that stays, table by table: what hangs from a row comes along."""
     ferme = {str(a.model._meta.verbose_name_plural) for a in iter_appartenenze() if a.resta_sua or a.strada == "pk"}
@@ -77,10 +163,15 @@ def count_spostate(altra: Cittadino) -> dict[str, int]:
 
 
 # ── The pairs of one's own desk ──────────────────────────────────────────────────────────
-# What may make a pair, each by an index or a hash: the same name, the same birth date, the same telephone.
+# What may make a pair, each by an index or a hash: the same name, the same birth date, the same telephone. What was
+# said of a card holds for the one that it was united with.
 COPPIE = """
     WITH propri AS MATERIALIZED (
         SELECT id, chiave_persona, chiave_nome, data_nascita, chiave_telefono FROM {tabella} WHERE id IN ({propri})
+    ), dette AS MATERIALIZED (
+        SELECT LEAST(COALESCE(una.assorbito_da_id, una.id), COALESCE(altra.assorbito_da_id, altra.id)) AS una,
+            GREATEST(COALESCE(una.assorbito_da_id, una.id), COALESCE(altra.assorbito_da_id, altra.id)) AS altra
+        FROM {distinte} d JOIN {tabella} una ON una.id = d.una_id JOIN {tabella} altra ON altra.id = d.altra_id
     ), vicini AS (
         SELECT una.id AS una, altra.id AS altra FROM propri una JOIN propri altra USING (chiave_persona)
         WHERE una.id < altra.id
@@ -93,7 +184,7 @@ COPPIE = """
             AND similarity(una.chiave_nome, altra.chiave_nome) >= %s
     )
     SELECT una, altra FROM vicini WHERE NOT EXISTS (
-        SELECT 1 FROM {distinte} d WHERE d.una_id = vicini.una AND d.altra_id = vicini.altra
+        SELECT 1 FROM dette WHERE dette.una = vicini.una AND dette.altra = vicini.altra
     ) ORDER BY una, altra LIMIT %s
 """
 LETTE = 1_000

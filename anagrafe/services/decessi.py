@@ -76,7 +76,7 @@ def record_decesso(
         venuta = formati.data_articolata("il", cittadino.data_primo_contatto)
         detto = f"La persona è venuta allo sportello {venuta}: la data è dopo."
         raise ValidationError({"data": detto})
-    _check_dopo(cittadino, data, conferma)
+    check_dopo(cittadino, data, conferma)
     for trasferimento in Trasferimento.objects.aperti().filter(cittadino=cittadino):
         change_trasferimento(
             ambito=ambito,
@@ -97,7 +97,7 @@ def record_decesso(
     return restano
 
 
-def _check_dopo(cittadino: Cittadino, data: date, conferma: Conferma) -> None:
+def check_dopo(cittadino: Cittadino, data: date, conferma: Conferma) -> None:
     """Nobody does anything after they died; what others did, not knowing it, is told and confirmed."""
     if fatti := read_accaduti(FATTI, cittadino, dal=data, escluso=data):
         raise ValidationError({"data": f"{_tell(fatti)} Controlla la data, o correggi quelli."})

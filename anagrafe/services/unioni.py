@@ -1,37 +1,38 @@
 """Two cards of one person become one, and may come apart for thirty days."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
+import structlog
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from anagrafe.enums import ALTRA, DEL_PRIMO_CONTATTO, GRUPPI
+from anagrafe.enums import RESTANO
 from anagrafe.models import PersoneDistinte, Unione
-from anagrafe.selectors.unioni import is_vuoto
-from cittadini.enums import CanalePreferito, Finalita
-from cittadini.models import Cittadino, CodicePrecedente, Consenso, Trasferimento
-from cittadini.regole.codice_fiscale import check_owner, decode
-from cittadini.regole.tutela import SENZA_TUTORE, needs_tutore
+from anagrafe.selectors.appartenenze import find_distinte
+from anagrafe.selectors.unioni import RIPENSAMENTO, describe_legata, describe_vita, find_ultima
+from anagrafe.services.campi import check_libero, list_cambiati, merge_campi, restore_campi, share_sospensione
+from anagrafe.services.consensi import read_parole, restore_consensi, settle_consensi
+from anagrafe.services.situazioni import merge_situazioni, restore_situazioni
+from cittadini.models import Cittadino, CodicePrecedente, Trasferimento
 from cittadini.services.al_trasferimento import follow_cittadino
 from cittadini.services.appartenenze import Spostamento, repoint_righe, restore_righe
 from cittadini.services.blocchi import check_vivo
-from cittadini.services.cittadini import DERIVATI, keep_codice
-from cittadini.services.nascita import check_nascita
-from conservazione.services.oblio import anonymise_cittadino
+from cittadini.services.cittadini import keep_codice
+from conservazione.services.oblio import OblioRifiutato, anonymise_cittadino
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
-from nucleo.mesi import count_years
 from nucleo.rettifiche import tell_spostamento
 from nucleo.versioni import save_version
+from percorsi.models import Percorso
 
-RIPENSAMENTO = timedelta(days=30)
+logger = structlog.get_logger(__name__)
 
 
 @transaction.atomic
@@ -47,21 +48,31 @@ def unite_cittadini(
     """All of `assorbita` goes to `tenuta`, which stays. `scelte` says of which card a group of fields is kept
     (`anagrafe.enums.GRUPPI`); what one alone says stays, and the earlier first contact.
 
-    Raises ValidationError when a card was forgotten or united already, or waits for a handover.
+    Raises ValidationError when a card was forgotten or united already, or waits for a handover, or when one alone says
+    that the person died.
     """
     oggi, adesso = oggi or get_oggi(), adesso or timezone.now()
     tenuta, assorbita = lock_due(tenuta, assorbita)
     if Trasferimento.objects.aperti().filter(cittadino__in=(tenuta, assorbita)).exists():
         raise ValidationError("Una delle due schede aspetta un trasferimento: prima va concluso.")
-    chiusi = _settle_consensi(tenuta, assorbita, adesso)
+    if detto := describe_vita(tenuta, assorbita):
+        raise ValidationError(detto)
+    chiusi = settle_consensi(ambito, tenuta, assorbita, adesso)
+    operatori = dict(Percorso.objects.filter(cittadino=assorbita).values_list("pk", "operatore"))
+    share_sospensione(tenuta, assorbita)
     Cittadino.objects.filter(pk=assorbita.pk).update(
-        impronta_cf=None, assorbito_da=tenuta, versione=F("versione") + 1, aggiornato_il=adesso
+        impronta_cf=None,
+        assorbito_da=tenuta,
+        conservazione_sospesa=assorbita.conservazione_sospesa,
+        versione=F("versione") + 1,
+        aggiornato_il=adesso,
     )
-    spostamenti = repoint_righe(da=assorbita, a=tenuta)
-    codici = {tenuta.codice_fiscale, assorbita.codice_fiscale}
+    spostamenti = _bring_righe(assorbita, tenuta)
+    codici = {tenuta.codice_fiscale, assorbita.codice_fiscale, assorbita.codice} - {""}
     contate = _read_primi(tenuta, assorbita)
-    campi = _merge_campi(tenuta, assorbita, scelte)
-    for codice in (*sorted(codici - {tenuta.codice_fiscale}), assorbita.codice):
+    campi = merge_campi(tenuta, assorbita, scelte)
+    gia = dict(_find_codici(tenuta, codici).values_list("impronta", "pk"))
+    for codice in sorted(codice for codice in codici - {tenuta.codice_fiscale} if impronta(codice) not in gia):
         keep_codice(tenuta, codice, oggi)
     unione = Unione.objects.create(
         tenuta=tenuta,
@@ -70,10 +81,14 @@ def unite_cittadini(
         unita_il=adesso,
         spostamenti=[[spostamento.modello, list(spostamento.spostate)] for spostamento in spostamenti],
         chiusi=chiusi,
+        parole=read_parole(tenuta),
         campi=campi,
+        situazioni=merge_situazioni(ambito, tenuta, assorbita, scelte),
+        operatori=operatori,
+        codici=sorted(gia.values()),
     )
     righe = {spostamento.modello: len(spostamento.spostate) for spostamento in spostamenti if spostamento.spostate}
-    dettagli = {"unione": str(unione.uuid), "righe": righe, "campi": sorted(campi)}
+    dettagli = {"unione": str(unione.uuid), "righe": righe, "campi": list_cambiati(campi)}
     mosse = _tell_mesi(contate, _read_primi(tenuta), oggi)
     _record(ambito, tenuta, dettagli | mosse[tenuta.pk] | {"scheda_unita": str(assorbita.uuid)})
     _record(ambito, assorbita, dettagli | mosse[assorbita.pk] | {"scheda_che_resta": str(tenuta.uuid)})
@@ -85,9 +100,10 @@ def unite_cittadini(
 def dissolve_unione(
     *, ambito: Ambito, unione: Unione, oggi: date | None = None, adesso: datetime | None = None
 ) -> Unione:
-    """Give back to the other card what was its own; its open paths go back to the desk that follows it. What was
-    recorded since, and what was corrected since, stays on the card that has it. Raises ValidationError after thirty
-    days, or when it was done already."""
+    """Give back to the other card what was its own; its open paths go back to the desk that follows it, and to who
+    followed them there. What was recorded since, and what was corrected since, stays on the card that has it; of
+    consents the last word since holds on both. Raises ValidationError after thirty days, when it was done already, or
+    when something else is to be undone first (`describe_legata`)."""
     oggi, adesso = oggi or get_oggi(), adesso or timezone.now()
     unione = Unione.objects.select_for_update(of=("self",)).get(pk=unione.pk)
     if unione.sciolta_il or unione.definitiva_il or adesso > unione.unita_il + RIPENSAMENTO:
@@ -96,24 +112,23 @@ def dissolve_unione(
     per_pk = {scheda.pk: scheda for scheda in schede.order_by("pk")}
     tenuta, assorbita = per_pk[unione.tenuta_id], per_pk[unione.assorbita_id]
     check_vivo(tenuta)
+    unione.tenuta, unione.assorbita = tenuta, assorbita
+    if detto := describe_legata(unione, find_ultima(unione)):
+        raise ValidationError(detto)
     contate = _read_primi(tenuta)
-    _restore_campi(tenuta, unione.campi)
-    codici = (assorbita.codice, assorbita.codice_fiscale, tenuta.codice_fiscale)
-    suoi = [impronta(codice) for codice in codici if codice]
-    CodicePrecedente.objects.filter(cittadino=tenuta, impronta__in=suoi).delete()
+    restore_campi(tenuta, unione.campi)
+    restore_situazioni(ambito, tenuta, unione.situazioni)
+    codici = {assorbita.codice, assorbita.codice_fiscale, tenuta.codice_fiscale} - {""}
+    _find_codici(tenuta, codici).exclude(pk__in=unione.codici).delete()
+    parole = read_parole(tenuta)
     spostamenti = tuple(Spostamento(modello, tuple(chiavi), ()) for modello, chiavi in unione.spostamenti)
     restore_righe(a=assorbita, spostamenti=spostamenti)
-    for consenso in Consenso.objects.filter(pk__in=unione.chiusi):
-        vigenti = Consenso.objects.filter(cittadino=consenso.cittadino_id, finalita=consenso.finalita)
-        if not vigenti.filter(revocato_il__isnull=True).exists():
-            Consenso.objects.filter(pk=consenso.pk).update(revocato_il=None, aggiornato_il=adesso)
-    assorbita.assorbito_da = None
-    assorbita.set_codice_fiscale(assorbita.codice_fiscale)
-    save_version(assorbita, versione=assorbita.versione, campi=("assorbito_da", "codice_fiscale", "impronta_cf"))
-    follow_cittadino(ambito=ambito, cittadino=assorbita, operatore_id=ambito.utente_id, dal=oggi)
+    restore_consensi(ambito, unione, assorbita, parole, adesso)
+    _give_back(assorbita)
+    _return_percorsi(ambito, unione, assorbita, oggi)
     mosse = _tell_mesi(contate, _read_primi(tenuta, assorbita), oggi)
     unione.sciolta_il, unione.sciolta_da = adesso, ambito.firma
-    save_version(unione, versione=unione.versione, campi=("sciolta_il", "sciolta_da"))
+    save_version(unione, versione=unione.versione, campi=("sciolta_il", "sciolta_da", *unione.forget()))
     for scheda in (tenuta, assorbita):
         _record(ambito, scheda, {"unione": str(unione.uuid), "sciolta": True, **mosse[scheda.pk]})
     return unione
@@ -132,18 +147,32 @@ def tell_distinte(*, ambito: Ambito, una: Cittadino, altra: Cittadino, adesso: d
 
 
 def close_unioni(*, adesso: datetime | None = None) -> int:
-    """After thirty days a union is final, and what the other card still says is forgotten. How many."""
+    """After thirty days a union is final, and what the other card still says is forgotten. How many. One that
+    something holds, such as a lawsuit, waits for it to end, and holds no other: the page of doubles says why."""
     adesso = adesso or timezone.now()
     ambito = Ambito.di_sistema("unioni definitive")
-    scadute = list(Unione.objects.in_vigore().filter(unita_il__lt=adesso - RIPENSAMENTO).select_related("assorbita"))
-    for unione in scadute:
-        with transaction.atomic():
-            anonymise_cittadino(
-                ambito=ambito, cittadino=unione.assorbita, causa="scheda unita a un'altra", adesso=adesso
-            )
-            unione.definitiva_il, unione.campi, unione.spostamenti, unione.chiusi = adesso, {}, [], []
-            save_version(unione, versione=unione.versione, campi=("definitiva_il", "campi", "spostamenti", "chiusi"))
-    return len(scadute)
+    scadute = Unione.objects.in_vigore().filter(unita_il__lt=adesso - RIPENSAMENTO).select_related("assorbita")
+    chiuse = 0
+    for unione in scadute.order_by("unita_il", "pk"):
+        try:
+            _close(ambito, unione, adesso)
+            chiuse += 1
+        except OblioRifiutato as rifiuto:
+            logger.warning("unione_trattenuta", unione=str(unione.uuid), motivi=rifiuto.motivi)
+    return chiuse
+
+
+@transaction.atomic
+def _close(ambito: Ambito, unione: Unione, adesso: datetime) -> None:
+    for detta in find_distinte([unione.assorbita_id]).exclude(una=unione.tenuta_id).exclude(altra=unione.tenuta_id):
+        terza = detta.altra_id if detta.una_id == unione.assorbita_id else detta.una_id
+        prima, dopo = sorted((unione.tenuta_id, terza))
+        PersoneDistinte.objects.get_or_create(
+            una_id=prima, altra_id=dopo, defaults={"detto_da": detta.detto_da, "detto_il": detta.detto_il}
+        )
+    anonymise_cittadino(ambito=ambito, cittadino=unione.assorbita, causa="scheda unita a un'altra", adesso=adesso)
+    unione.definitiva_il = adesso
+    save_version(unione, versione=unione.versione, campi=("definitiva_il", *unione.forget()))
 
 
 def _read_primi(*schede: Cittadino) -> dict[int, date]:
@@ -175,96 +204,35 @@ def lock_due(tenuta: Cittadino, assorbita: Cittadino) -> tuple[Cittadino, Cittad
     return per_pk[tenuta.pk], per_pk[assorbita.pk]
 
 
-def _settle_consensi(tenuta: Cittadino, assorbita: Cittadino, adesso: datetime) -> list[int]:
-    """Of each purpose the last word counts, whichever card has it: what was in force before it ends. The keys of those
-    that end here."""
-    chiusi = []
-    for finalita in Finalita:
-        ultime = [_last_word(scheda, finalita) for scheda in (tenuta, assorbita)]
-        if None in ultime:
-            continue
-        # On the same day a no is the last word.
-        meno_recente = min(filter(None, ultime), key=lambda c: (_said_on(c), not (c.dato and c.revocato_il is None)))
-        if meno_recente.revocato_il is None:
-            Consenso.objects.filter(pk=meno_recente.pk).update(revocato_il=adesso, aggiornato_il=adesso)
-            chiusi.append(meno_recente.pk)
-    return chiusi
+def _bring_righe(assorbita: Cittadino, tenuta: Cittadino) -> tuple[Spostamento, ...]:
+    """All rows go, but for those that the kept card has already. What else cannot is of no rule: a fault of ours."""
+    spostamenti = repoint_righe(da=assorbita, a=tenuta)
+    if fuori := [s.modello for s in spostamenti if s.restate and s.modello not in RESTANO]:
+        raise LookupError(f"no rule says what becomes of: {', '.join(fuori)}")
+    return spostamenti
 
 
-def _last_word(scheda: Cittadino, finalita: str) -> Consenso | None:
-    return Consenso.objects.filter(cittadino=scheda, finalita=finalita).order_by("data", "pk").last()
+def _find_codici(scheda: Cittadino, codici: Iterable[str]) -> QuerySet[CodicePrecedente]:
+    impronte = [impronta(codice) for codice in codici]
+    return CodicePrecedente.objects.filter(cittadino=scheda, impronta__in=impronte)
 
 
-def _said_on(consenso: Consenso) -> date:
-    return timezone.localdate(consenso.revocato_il) if consenso.revocato_il else consenso.data
+def _give_back(assorbita: Cittadino) -> None:
+    """The card lives again, with its code."""
+    assorbita.assorbito_da = None
+    assorbita.set_codice_fiscale(assorbita.codice_fiscale)
+    check_libero(assorbita, assorbita.impronta_cf)
+    save_version(assorbita, versione=assorbita.versione, campi=("assorbito_da", "codice_fiscale", "impronta_cf"))
 
 
-def _merge_campi(tenuta: Cittadino, assorbita: Cittadino, scelte: Mapping[str, str]) -> dict[str, Any]:
-    """Write on the kept card what comes from the other; each field that changed, before and after."""
-    prima = {campo.name: campo.value_to_string(tenuta) for campo in Cittadino._meta.concrete_fields}
-    nomi: list[str] = []
-    for gruppo in GRUPPI:
-        vuoti = is_vuoto(tenuta, gruppo), is_vuoto(assorbita, gruppo)
-        if vuoti == (True, False) or (not any(vuoti) and scelte.get(gruppo.nome) == ALTRA):
-            nomi += gruppo.campi
-    if assorbita.data_primo_contatto < tenuta.data_primo_contatto:
-        nomi += DEL_PRIMO_CONTATTO
-    for nome in nomi:
-        setattr(tenuta, nome, getattr(assorbita, nome))
-    check_unita(tenuta)
-    if prima["data_nascita"] != Cittadino._meta.get_field("data_nascita").value_to_string(assorbita):
-        check_nascita([tenuta.pk, assorbita.pk], tenuta.data_nascita, tenuta.tutore_ruolo, campo="nascita")
-    tenuta.set_codice_fiscale(tenuta.codice_fiscale)
-    tenuta.set_chiavi()
-    save_version(tenuta, versione=tenuta.versione, campi=(*dict.fromkeys(nomi), "codice_fiscale", *DERIVATI))
-    campi: dict[str, Any] = {}
-    for nome in dict.fromkeys(nomi):
-        dopo = Cittadino._meta.get_field(nome).value_to_string(tenuta)  # type: ignore[union-attr]  # a column
-        if dopo != prima[nome]:
-            campi[nome] = [prima[nome], dopo]
-    return campi
-
-
-def check_unita(scheda: Cittadino) -> None:
-    """What the form of a card refuses, a union does not make either: told on the group of fields that was chosen."""
-    errori: dict[str, str] = {}
-    if scheda.canale_preferito != CanalePreferito.NESSUNO and not scheda.recapito:
-        errori["canale"] = "Il canale preferito ha bisogno del suo recapito: scegli anche quello."
-    if scheda.codice_fiscale:
-        diversi = check_owner(
-            decode(scheda.codice_fiscale),
-            nome=scheda.nome,
-            cognome=scheda.cognome,
-            data_nascita=scheda.data_nascita,
-            sesso=scheda.sesso,
-        )
-        if "data_nascita" in diversi:
-            errori["nascita"] = f"{diversi['data_nascita']} Scegli codice e nascita che vanno insieme."
-        if {"nome", "cognome"} <= set(diversi):
-            errori["identita"] = "Il codice fiscale è di un altro nome. Scegli codice e nome che vanno insieme."
-    for gruppo, giorno in (("condizione", scheda.condizione_dal), ("lavoro", scheda.did_data)):
-        if giorno and giorno <= scheda.data_nascita:
-            errori[gruppo] = "La data deve essere dopo la nascita che hai scelto."
-    if scheda.data_primo_contatto <= scheda.data_nascita:
-        errori["nascita"] = "Il primo contatto viene prima di questa nascita: scegli l'altra."
-    elif needs_tutore(count_years(scheda.data_nascita, scheda.data_primo_contatto)) and not scheda.tutore_ruolo:
-        errori["tutela"] = SENZA_TUTORE
-    if errori:
-        raise ValidationError(errori)
-
-
-def _restore_campi(tenuta: Cittadino, campi: Mapping[str, Any]) -> None:
-    """What the union wrote goes back; what somebody corrected since stays."""
-    nomi = []
-    for nome, (prima, dopo) in campi.items():
-        campo: Any = Cittadino._meta.get_field(nome)
-        if campo.value_to_string(tenuta) == dopo:
-            vuoto = campo.null and prima in ("", "None", None)
-            setattr(tenuta, campo.attname, None if vuoto else campo.to_python(prima))
-            nomi.append(nome)
-    tenuta.set_codice_fiscale(tenuta.codice_fiscale)
-    tenuta.set_chiavi()
-    save_version(tenuta, versione=tenuta.versione, campi=(*nomi, "codice_fiscale", *DERIVATI))
+def _return_percorsi(ambito: Ambito, unione: Unione, assorbita: Cittadino, oggi: date) -> None:
+    """The open paths that went elsewhere go back to the desk that follows the card, and to who followed them."""
+    aperti = Percorso.objects.aperti().filter(cittadino=assorbita).exclude(sportello=assorbita.read_sportello())
+    tornano = list(aperti.filter(pk__in=unione.operatori))
+    for percorso in tornano:
+        percorso.operatore_id = unione.operatori[str(percorso.pk)]
+    Percorso.objects.bulk_update(tornano, ("operatore",))
+    follow_cittadino(ambito=ambito, cittadino=assorbita, operatore_id=None, dal=oggi)
 
 
 def _record(ambito: Ambito, cittadino: Cittadino, dettagli: dict[str, Any]) -> None:

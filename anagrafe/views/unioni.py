@@ -1,21 +1,33 @@
 """Two cards of one person: found, compared, united, given back; or said to be of two people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from anagrafe import permissions
 from anagrafe.forms import AltraSchedaForm, UnioneForm
 from anagrafe.models import Unione
-from anagrafe.selectors.unioni import count_spostate, find_mese, list_coppie
+from anagrafe.selectors.unioni import (
+    RIPENSAMENTO,
+    count_spostate,
+    describe_legata,
+    describe_vita,
+    find_mese,
+    find_ultima,
+    list_coppie,
+    list_situazioni,
+    list_unite,
+)
 from anagrafe.services import unioni
-from cittadini.models import Cittadino, Trasferimento
+from cittadini.models import Cittadino, SchedaVulnerabilita, Trasferimento
 from cittadini.regole.codice_fiscale import are_di_due
 from cittadini.services.cittadini import record_reading
+from cittadini.services.vulnerabilita import record_scheda_reading
 from interfaccia.views import ConfermaView, ModuloView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.ambito import Ambito
@@ -36,8 +48,8 @@ class DoppioneElencoView(PermessoMixin, Vista):
     def get(self, request: Richiesta) -> HttpResponse:
         contesto = {
             "coppie": list_coppie(request.ambito),
-            "unioni": Unione.objects.for_ambito(request.ambito).in_vigore().select_related("tenuta"),
-            "giorni": unioni.RIPENSAMENTO.days,
+            "unite": list_unite(request.ambito, timezone.now()),
+            "giorni": RIPENSAMENTO.days,
         }
         return render(request, "anagrafe/doppione_list.html", contesto)
 
@@ -120,6 +132,19 @@ class UnioneCreateView(DueSchedeView):
     invia = "Unisci le schede"
     fatto = "Schede unite. Entro 30 giorni si possono di nuovo dividere, da «Doppioni»."
 
+    def describe_fermo(self, oggetto: Cittadino) -> str:
+        return describe_vita(oggetto, self.altra)
+
+    def list_visti(self, oggetto: Cittadino) -> Iterable[Any]:
+        schede = SchedaVulnerabilita.objects.filter(cittadino__in=(oggetto, self.altra))
+        return (*super().list_visti(oggetto), *schede.order_by("pk").values_list("pk", "versione"))
+
+    def record_reading(self, oggetto: Cittadino) -> None:
+        super().record_reading(oggetto)
+        if list_situazioni(oggetto, self.altra):
+            for scheda in (oggetto, self.altra):
+                record_scheda_reading(ambito=self.request.ambito, cittadino=scheda)
+
     def get_form(self, oggetto: Cittadino, data: Any = None) -> UnioneForm:
         return UnioneForm(data, tenuta=oggetto, altra=self.altra)
 
@@ -138,6 +163,7 @@ class UnioneCreateView(DueSchedeView):
             "spostate": count_spostate(self.altra),
             "mese": find_mese(oggetto, self.altra, get_oggi()),
             "due_persone": due,
+            "sospesa": bool(oggetto.conservazione_sospesa or self.altra.conservazione_sospesa),
             "attese": attese.filter(cittadino__in=(oggetto, self.altra)),
         }
 
@@ -165,18 +191,26 @@ class UnioneDissolveView(ConfermaView):
     invia = "Dividi le schede"
     pericolo = True
     conseguenze = (
-        "Percorsi, consensi e codici che erano dell'altra scheda tornano là.",
-        "Quello che è stato registrato dopo averle unite resta su questa.",
-        "I dati corretti dopo averle unite restano come sono adesso.",
+        "Consensi, codici e situazioni delicate che erano dell'altra scheda tornano là, come erano.",
+        "I percorsi che erano dell'altra scheda tornano là, con tutto quello che vi è stato registrato.",
+        "Il resto di quello che è stato registrato dopo averle unite resta su questa.",
+        "Una risposta sui consensi data dopo averle unite vale per tutte e due: revoca, no, o sì dove c'era già un sì.",
+        "I dati corretti dopo averle unite restano come sono adesso. La conservazione sospesa resta su tutte e due.",
         "Nei mesi già chiusi si contano di nuovo due persone: i prossimi rapporti lo dicono tra le rettifiche.",
     )
 
     def get_oggetto(self) -> Unione:
-        unite = Unione.objects.for_ambito(self.request.ambito).in_vigore().select_related("tenuta")
+        unite = Unione.objects.for_ambito(self.request.ambito).in_vigore().select_related("tenuta", "assorbita")
         return get_object_or_404(unite, uuid=self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Unione) -> bool:
         return permissions.can_use(self.request.ambito)
+
+    def describe_fermo(self, oggetto: Unione) -> str:
+        return describe_legata(oggetto, find_ultima(oggetto))
+
+    def list_dati(self, oggetto: Unione) -> Sequence[tuple[str, str]]:
+        return (("Scheda che resta", oggetto.tenuta.codice), ("Scheda che torna", oggetto.assorbita.codice))
 
     def get_ritorno(self, oggetto: Unione) -> str:
         return reverse("anagrafe:doppione_list")

@@ -53,13 +53,20 @@ class Righe:
         }
 
 
-def list_schede(cittadini: Collection[int]) -> list[int]:
-    """The cards of some people: theirs, and those that were united with them, one after the other."""
-    tutte, nuove = set(cittadini), set(cittadini)
+def map_schede(cittadini: Collection[int]) -> dict[int, int]:
+    """The cards of some people, theirs and those that were united with them, one after the other; and whose each is."""
+    di_chi = {pk: pk for pk in cittadini}
+    nuove = list(di_chi)
     while nuove:
-        nuove = set(Cittadino.objects.filter(assorbito_da__in=nuove).values_list("pk", flat=True)) - tutte
-        tutte |= nuove
-    return sorted(tutte)
+        unite = Cittadino.objects.filter(assorbito_da__in=nuove).values_list("pk", "assorbito_da")
+        trovate = {pk: di_chi[da] for pk, da in unite if da and pk not in di_chi}
+        di_chi |= trovate
+        nuove = list(trovate)
+    return di_chi
+
+
+def list_schede(cittadini: Collection[int]) -> list[int]:
+    return sorted(map_schede(cittadini))
 
 
 def count_righe(cittadini: Collection[int]) -> dict[str, int]:

@@ -27,7 +27,7 @@ def repoint_righe(*, da: Cittadino, a: Cittadino) -> tuple[Spostamento, ...]:
 @transaction.atomic
 def restore_righe(*, a: Cittadino, spostamenti: tuple[Spostamento, ...]) -> None:
     """Bring back to `a` the rows that `repoint_righe` took from there, and no others."""
-    strade = {appartenenza.modello: appartenenza for appartenenza in iter_appartenenze()}
+    strade = {appartenenza.modello: appartenenza for appartenenza in iter_appartenenze() if appartenenza.spostabile}
     for spostamento in reversed(spostamenti):
         appartenenza = strade[spostamento.modello]
         righe = appartenenza.model._default_manager.filter(pk__in=spostamento.spostate)

@@ -205,13 +205,16 @@ def decide_cancellazione(
 def suspend_conservazione(
     *, ambito: Ambito, cittadino: Cittadino, motivo: MotivoSospensione | str, versione: int
 ) -> Cittadino:
-    """Keep a person whatever the term, for a reason; without one, let the term run again.
+    """Keep a person whatever the term, for a reason; without one, let the term run again. It is of the person: the
+    cards that were united with theirs have it too.
 
     Raises ValidationError for who is already anonymous, `VersioneSuperata` when it is no longer the card that was read.
     """
     cittadino = lock_cittadino(cittadino.pk, anche_deceduto=True)
     cittadino.conservazione_sospesa = str(motivo)
     save_version(cittadino, versione=versione, campi=("conservazione_sospesa",))
+    unite = Cittadino.objects.filter(pk__in=list_schede([cittadino.pk])).exclude(pk=cittadino.pk)
+    unite.update(conservazione_sospesa=cittadino.conservazione_sospesa)
     eventi.record(
         ambito=ambito,
         azione=Azione.MODIFICA,
