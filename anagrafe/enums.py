@@ -41,7 +41,7 @@ GRUPPI = (
     Gruppo("famiglia", "Famiglia", ("nucleo_familiare", "figli_a_carico")),
     Gruppo("isee", "Fascia ISEE", ("isee_fascia",)),
     Gruppo("tutela", "Chi lo rappresenta", ("tutore_ruolo", "tutore_nome", "tutore_telefono")),
-    # Both cards say that the person died, or neither (`anagrafe.services.unioni.check_vita`).
+    # Both cards say that the person died, or neither (`anagrafe.selectors.unioni.describe_vita`).
     Gruppo("decesso", "Data del decesso", ("deceduto_il",)),
 )
 # What the earlier of the two first contacts brings along.

@@ -85,6 +85,11 @@ def read_risposte(cittadino: Cittadino) -> dict[str, str]:
     return {codice: detto for codice, detto in scheda.risposte.items() if detto} if scheda else {}
 
 
+def list_versioni(*schede: Cittadino) -> list[tuple[int, int]]:
+    """Which sheets there are, and their versions: whether somebody answered since."""
+    return list(SchedaVulnerabilita.objects.filter(cittadino__in=schede).order_by("pk").values_list("pk", "versione"))
+
+
 def name_situazione(codice: str) -> str:
     """The choice about an answer, among those about groups of fields."""
     return f"situazione_{codice}"

@@ -16,10 +16,10 @@ from anagrafe.selectors.appartenenze import find_distinte
 from anagrafe.selectors.unioni import RIPENSAMENTO, describe_legata, describe_vita, find_ultima
 from anagrafe.services.campi import check_libero, list_cambiati, merge_campi, restore_campi, share_sospensione
 from anagrafe.services.consensi import read_parole, restore_consensi, settle_consensi
+from anagrafe.services.righe import Spostamento, repoint_righe, restore_righe
 from anagrafe.services.situazioni import merge_situazioni, restore_situazioni
 from cittadini.models import Cittadino, CodicePrecedente, Trasferimento
 from cittadini.services.al_trasferimento import follow_cittadino
-from cittadini.services.appartenenze import Spostamento, repoint_righe, restore_righe
 from cittadini.services.blocchi import check_vivo
 from cittadini.services.cittadini import keep_codice
 from conservazione.services.oblio import OblioRifiutato, anonymise_cittadino
@@ -155,7 +155,7 @@ def close_unioni(*, adesso: datetime | None = None) -> int:
     chiuse = 0
     for unione in scadute.order_by("unita_il", "pk"):
         try:
-            _close(ambito, unione, adesso)
+            _close(ambito=ambito, unione=unione, adesso=adesso)
             chiuse += 1
         except OblioRifiutato as rifiuto:
             logger.warning("unione_trattenuta", unione=str(unione.uuid), motivi=rifiuto.motivi)
@@ -163,7 +163,7 @@ def close_unioni(*, adesso: datetime | None = None) -> int:
 
 
 @transaction.atomic
-def _close(ambito: Ambito, unione: Unione, adesso: datetime) -> None:
+def _close(*, ambito: Ambito, unione: Unione, adesso: datetime) -> None:
     for detta in find_distinte([unione.assorbita_id]).exclude(una=unione.tenuta_id).exclude(altra=unione.tenuta_id):
         terza = detta.altra_id if detta.una_id == unione.assorbita_id else detta.una_id
         prima, dopo = sorted((unione.tenuta_id, terza))

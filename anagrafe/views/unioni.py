@@ -22,9 +22,10 @@ from anagrafe.selectors.unioni import (
     list_coppie,
     list_situazioni,
     list_unite,
+    list_versioni,
 )
 from anagrafe.services import unioni
-from cittadini.models import Cittadino, SchedaVulnerabilita, Trasferimento
+from cittadini.models import Cittadino, Trasferimento
 from cittadini.regole.codice_fiscale import are_di_due
 from cittadini.services.cittadini import record_reading
 from cittadini.services.vulnerabilita import record_scheda_reading
@@ -136,8 +137,7 @@ class UnioneCreateView(DueSchedeView):
         return describe_vita(oggetto, self.altra)
 
     def list_visti(self, oggetto: Cittadino) -> Iterable[Any]:
-        schede = SchedaVulnerabilita.objects.filter(cittadino__in=(oggetto, self.altra))
-        return (*super().list_visti(oggetto), *schede.order_by("pk").values_list("pk", "versione"))
+        return (*super().list_visti(oggetto), *list_versioni(oggetto, self.altra))
 
     def record_reading(self, oggetto: Cittadino) -> None:
         super().record_reading(oggetto)

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from anagrafe.services.righe import repoint_righe, restore_righe
 from cittadini.enums import (
     ClasseConservazione,
     CondizioneOccupazionale,
@@ -18,7 +19,6 @@ from cittadini.enums import (
 from cittadini.models import Cittadino, Consenso, Informativa, SchedaVulnerabilita, Trasferimento
 from cittadini.regole.oblio import keep_eta
 from cittadini.selectors.appartenenze import Righe, count_righe
-from cittadini.services.appartenenze import repoint_righe, restore_righe
 from conservazione.enums import EsitoCancellazione, MotivoRifiutoCancellazione
 from conservazione.models import RichiestaCancellazione, TermineConservazione
 from conservazione.regole import Vissuto, find_scadenza
