@@ -1,5 +1,6 @@
 """One timeline: what happened on some paths, dated, signed, in a fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
@@ -30,7 +31,7 @@ def list_cronologia(
     percorsi: Sequence[Percorso], *, cambi: Sequence[CambioStato], cittadino_id: int | None = None
 ) -> list[VoceCronologia]:
     """The events of `percorsi`, latest first: six queries, two more with the desks of `cittadino_id`. Without it
-    the path is one, and one query tells the handovers that it went through.
+    the path is one, and two queries tell the desks that it went through.
 
     `cambi` are the changes of state of those paths (`list_cambi`), read once for the page.
     With several paths each event says which one it belongs to.
@@ -41,7 +42,7 @@ def list_cronologia(
         *_from_cambi(cambi, pk),
         *(riga for fonte in list_fonti_cronologia() for riga in fonte.list_fatti(pk)),
         *(_from_sportelli(cittadino_id) if cittadino_id else ()),
-        *([] if cittadino_id else (riga for p in percorsi for riga in list_trasferimenti(p.cittadino_id, p))),
+        *([] if cittadino_id else (riga for p in percorsi for riga in _from_sedi(p))),
     ]
     fatti.sort(key=lambda coppia: (coppia[1].giorno, coppia[1].scritto))
     return [_with_nome(fatto.voce, nomi.get(pk, "")) for pk, fatto in reversed(sort_by_ora(fatti))]
@@ -142,12 +143,30 @@ CRONOLOGIA = FonteCronologia((Percorso,), write_titolo, lambda _percorsi: {}, li
 # ── Which desks followed the person ──────────────────────────────────────────────────────
 def list_trasferimenti(cittadino_id: int, percorso: Percorso | None = None) -> list[Riga]:
     """The handovers of a person, or those that `percorso` went through. One query."""
+    return [_tell_trasferimento(riga) for riga in _read_trasferimenti(cittadino_id, percorso)]
+
+
+def _read_trasferimenti(cittadino_id: int, percorso: Percorso | None = None) -> list[Trasferimento]:
     righe = Trasferimento.objects.filter(cittadino=cittadino_id, stato=StatoTrasferimento.ACCETTATO)
     if percorso:
         righe = righe.filter(risposto_il__date__gte=percorso.data_apertura)
     if percorso and percorso.data_chiusura:
         righe = righe.filter(risposto_il__date__lte=percorso.data_chiusura)
-    return [_tell_trasferimento(riga) for riga in righe.select_related("da_sportello", "a_sportello")]
+    return list(righe.select_related("da_sportello", "a_sportello"))
+
+
+def _from_sedi(percorso: Percorso) -> list[Riga]:
+    """The desks to which a path went: with a handover of the person, or by itself, as when the desk that takes charge
+    of them brings it along, or two cards of one person become one, and two again. Two queries."""
+    trasferimenti = _read_trasferimenti(percorso.cittadino_id, percorso)
+    detti = Counter(riga.a_sportello_id for riga in trasferimenti)
+    righe = [_tell_trasferimento(riga) for riga in trasferimenti]
+    for sede in percorso.sedi.select_related("sportello"):
+        detti[sede.sportello_id] -= 1
+        if detti[sede.sportello_id] < 0:
+            voce = VoceCronologia(quando=sede.dal, titolo=f"Passa a: {sede.sportello.nome}", tipo="persona")
+            righe.append((None, Fatto(sede.dal, PRIMA_DI_TUTTO, voce)))
+    return righe
 
 
 def _tell_trasferimento(trasferimento: Trasferimento) -> Riga:

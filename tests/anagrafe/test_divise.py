@@ -22,6 +22,7 @@ from nucleo.ambito import Ambito
 from nucleo.appartenenze import TECNICI, iter_appartenenze
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
+from percorsi.pagine.cronologia import list_cronologia
 from tests.costruttori import build_cittadino, build_consenso, build_percorso, build_trasferimento, sign
 from tests.moduli import submit
 from tests.vincoli import violates
@@ -394,6 +395,9 @@ def test_a_path_goes_back_to_who_followed_it(sportello, altro_sportello, operato
     dissolve_unione(ambito=suo, unione=unione)
     percorso.refresh_from_db()
     assert (percorso.sportello, percorso.operatore, percorso.cittadino) == (sportello, operatore, altra)
+    # Its own history says where it went and that it came back; the handover was of the person of the other card.
+    voci = [voce.titolo for voce in list_cronologia([percorso], cambi=[]) if voce.titolo.startswith("Passa a")]
+    assert voci == [f"Passa a: {sede.nome}" for sede in (sportello, altro_sportello)]
 
 
 # ── People said to be two ────────────────────────────────────────────────────────────────
