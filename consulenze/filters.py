@@ -4,8 +4,9 @@ import django_filters
 from django.db.models import QuerySet
 
 from cittadini.filters import PersonaFilter
-from consulenze.enums import Canale, Tema, TipoContatto
+from consulenze.enums import Canale, TipoContatto
 from consulenze.models import Consulenza
+from formazione.enums import Tema
 from interfaccia.filters import SI_NO, AlFilter, CodiceFilter, DalFilter, SceltaFilter, SpuntaFilter
 from percorsi.filters import FiltroLavoro, offer_operatori
 from percorsi.selectors.ricerca import build_ricerca

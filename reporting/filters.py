@@ -6,8 +6,9 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
-from consulenze.enums import Canale, Tema
+from consulenze.enums import Canale
 from credito.filters import filter_erogatore
+from formazione.enums import Tema
 from indicatori.enums import Livello
 from indicatori.misure import FASCE_GIORNI, in_fascia
 from indicatori.regole.periodi import parse_month

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from consulenze.enums import Tema
+from formazione.enums import Tema
 from indicatori.definizioni import Filtro
 from indicatori.misure import RISERVATO
 from indicatori.pubblicazione import Pubblicazione

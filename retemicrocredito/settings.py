@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "consulenze",
     "percorsi",
     "conservazione",
+    "formazione",
     "requisiti",
     "incentivi",
     "cittadini",

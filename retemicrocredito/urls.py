@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("utenti.urls")),
     path("", include("cittadini.urls")),
     path("", include("conservazione.urls")),
+    path("", include("formazione.urls")),
     path("", include("requisiti.urls")),
     path("", include("percorsi.urls")),
     path("", include("consulenze.urls")),

@@ -12,7 +12,6 @@ from consulenze.enums.consulenze import (
     MotivoAnnullamento,
     Servizio,
     StatoConsulenza,
-    Tema,
     TipoContatto,
 )
 
@@ -25,6 +24,5 @@ __all__ = (
     "MotivoAnnullamento",
     "Servizio",
     "StatoConsulenza",
-    "Tema",
     "TipoContatto",
 )

@@ -24,22 +24,6 @@ class Canale(models.TextChoices):
     EVENTO = "evento", "Evento"
 
 
-class Tema(models.TextChoices):
-    IMPRENDITORIALE = "imprenditoriale", "Microcredito imprenditoriale"
-    SOCIALE = "sociale", "Microcredito sociale"
-    NAZIONALI = "nazionali", "Incentivi nazionali"
-    LOCALI = "locali", "Incentivi regionali o locali"
-    GARANZIA = "garanzia", "Fondo di garanzia"
-    SELFI = "selfi", "SELFIEmployment e Garanzia Giovani"
-    FEMMINILE_GIOVANILE = "femm_giov", "Imprenditoria femminile o giovanile"
-    FORMA = "forma", "Forma giuridica e apertura"
-    FISCO = "fisco", "Fisco e previdenza"
-    BUSINESS_PLAN = "business_plan", "Business plan"
-    CREDITO = "credito", "Credito e sovraindebitamento"
-    FORMAZIONE = "formazione", "Formazione"
-    ALTRO = "altro", "Altro"
-
-
 class Servizio(models.TextChoices):
     """Services delivered at the desk."""
 

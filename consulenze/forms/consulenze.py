@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 
 from cittadini.models import Cittadino
-from consulenze.enums import Canale, EsitoConsulenza, EsitoProgramma, Servizio, Tema, TipoContatto
+from consulenze.enums import Canale, EsitoConsulenza, EsitoProgramma, Servizio, TipoContatto
 from consulenze.models import Consulenza
 from consulenze.regole.rendicontazione import Esame, examine
 from consulenze.selectors.programmi import Programma, find_programma
+from formazione.enums import Tema
 from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
 from interfaccia.forms import DataField, InsiemeBase, OraField, SceltaField, Sezione, TestoLungoField, get_campo

@@ -18,10 +18,10 @@ from consulenze.enums import (
     MotivoAnnullamento,
     Servizio,
     StatoConsulenza,
-    Tema,
     TipoContatto,
 )
 from consulenze.regole.rendicontazione import Esame, examine
+from formazione.enums import Tema
 from incentivi.models import Incentivo
 from nucleo import formati
 from nucleo.ambito import Ambito

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from consulenze.enums import Canale, Tema
+from consulenze.enums import Canale
 from erogatori.models import Erogatore
+from formazione.enums import Tema
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
 from indicatori.definizioni.dimensioni import Parte, count_sportelli_by_stato, divide_by_regione, divide_by_tipo
 from indicatori.definizioni.profilo import TavolaProfilo, describe_persone

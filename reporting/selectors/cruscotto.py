@@ -5,9 +5,10 @@ from datetime import date
 
 from django.db.models import Max, TextChoices
 
-from consulenze.enums import Canale, Tema
+from consulenze.enums import Canale
 from consulenze.models import Consulenza
 from erogatori.models import Erogatore
+from formazione.enums import Tema
 from indicatori.definizioni import REGISTRO, Filtro, Indicatore, attivita, esiti
 from indicatori.definizioni.dimensioni import Parte, count_by_month, divide_by_regione, divide_by_tipo
 from indicatori.definizioni.profilo import Profilo, describe_persone

@@ -6,11 +6,12 @@ from decimal import Decimal
 from random import Random
 
 from cittadini.models import Cittadino, Consenso
-from consulenze.enums import Canale, EsitoConsulenza, Servizio, Tema, TipoContatto
+from consulenze.enums import Canale, EsitoConsulenza, Servizio, TipoContatto
 from consulenze.models import Consulenza
 from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from erogatori.models import Erogatore
+from formazione.enums import Tema
 from nucleo.enums import FonteDato
 from nucleo.istanti import start_of
 from nucleo.models import CambioStato, ModelloBase, ModelloConStato

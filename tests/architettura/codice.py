@@ -19,7 +19,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"erogatori"}),
     frozenset({"utenti"}),
     frozenset({"incentivi", "cittadini"}),
-    frozenset({"conservazione", "requisiti"}),
+    frozenset({"conservazione", "formazione", "requisiti"}),
     frozenset({"percorsi"}),
     frozenset({"consulenze"}),
     frozenset({"credito"}),

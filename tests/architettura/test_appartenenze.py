@@ -26,6 +26,7 @@ SENZA_PERSONE = {
     **dict.fromkeys(("sportelli.Amministrazione", "sportelli.Sportello"), "codes of before, each with its day"),
     "utenti.Assegnazione": "who works where: signatures of accounts, not of citizens",
     "utenti.Invito": "who was invited to work here",
+    "formazione.VersioneContenuto": "what the Ente teaches: signatures of accounts",
     "cittadini.Informativa": "the text that citizens are shown",
 }
 LIBERI = (models.JSONField, models.FileField, cifratura.TestoCifrato)

@@ -103,8 +103,8 @@ def test_what_people_type_is_kept_unique_with_words() -> None:
     assert unici == set(UNICI_SENZA_PAROLE)
 
 
-# Who works here, who held a contact, who follows a path or has something to do on it: an account,
-# whose pages list its rows.
+# Who works here, who held a contact, who follows a path or has something to do on it, who looks after a content or
+# has read it: an account, whose pages list its rows.
 # Whoever did, sent, verified, collected something signs it instead (`nucleo.firma.Firma`): it may
 # have been a lender or a citizen, by a link, or the system.
 DI_UN_ACCOUNT = {
@@ -113,6 +113,8 @@ DI_UN_ACCOUNT = {
     "percorsi.Percorso.operatore",
     "consulenze.Consulenza.operatore",
     "percorsi.Compito.assegnato_a",
+    "formazione.Contenuto.curatore",
+    "formazione.PresaVisione.utente",
 }
 
 

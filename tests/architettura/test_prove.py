@@ -24,6 +24,7 @@ from tests.costruttori import (
     build_rapporto,
     build_sportello,
     build_trasferimento,
+    build_versione,
 )
 from tests.prove import PROVA
 
@@ -44,6 +45,8 @@ PROVE = {
     "cittadini.Informativa",
     "cittadini.PresaInCarico",
     "conservazione.RichiestaCancellazione",
+    "formazione.PresaVisione",
+    "formazione.VersioneContenuto",
     "nucleo.CambioStato",
     "nucleo.RegistroEvento",
     "nucleo.SigilloRegistro",
@@ -138,7 +141,8 @@ def build_tutto() -> None:
     build_rapporto(stato="pronto")
     una, altra = Cittadino.objects.order_by("pk")[:2]
     Unione.objects.create(tenuta=una, assorbita=altra, unita_da=una.accolto_da, unita_il=timezone.now())
-    build_assegnazione(sportello=altro)
+    incarico = build_assegnazione(sportello=altro)
+    build_versione().prese_visione.create(utente=incarico.utente)
 
 
 FERME = {
@@ -155,6 +159,11 @@ FERME = {
     "credito_invio": ("percorso_id = 0", "erogatore_id = 0", "data_invio = data_invio - 1", "avvisi = '[{}]'"),
     "percorsi_chiusurapassata": ("dal = dal - 1", "al = al + 1"),
     "percorsi_sedepercorso": ("dal = dal - 1", "sportello_id = sportello_id + 1"),
+    "formazione_presavisione": ("utente_id = 0", "versione_letta_id = 0"),
+    "formazione_versionecontenuto": (
+        *("titolo = 'Altro'", "corpo = 'Altro.'", "fonti = ''", "obbligatoria = NOT obbligatoria"),
+        *("autori = '{0}'", "pubblicata_il = now()", "valida_al = '2099-01-01'"),
+    ),
     "reporting_rapporto": (
         *("dati = '{\"a\": 1}'", "sha256 = 'x'", "pdf = 'altro.pdf'", "stato = 'previsto'", "mese = mese - 31"),
         "pronto_il = now()",
@@ -194,7 +203,9 @@ def test_a_consent_taken_back_is_so_for_ever() -> None:
 
 
 def test_what_left_no_more_than_it_was_stays_open_to_change() -> None:
-    """A draft of a referral and a report not made yet are no evidence."""
+    """A draft of a referral or of a content and a report not made yet are no evidence."""
+    build_versione(stato="bozza")
+    assert not refuses("UPDATE formazione_versionecontenuto SET titolo = 'Altro'")
     build_invio(stato="bozza", data_invio=None, consenso=None)
     build_rapporto()
     assert not refuses("UPDATE credito_invio SET importo_richiesto = 1000")

@@ -16,7 +16,6 @@ from consulenze.enums import (
     MotivoAnnullamento,
     Servizio,
     StatoConsulenza,
-    Tema,
     TipoContatto,
 )
 from consulenze.models import Consulenza
@@ -27,6 +26,7 @@ from consulenze.services.consulenze import (
     record_prima_consulenza,
     update_consulenza,
 )
+from formazione.enums import Tema
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.macchine import PassaggioVietato

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from consulenze.enums import EsitoConsulenza, Servizio, Tema, TipoContatto
+from consulenze.enums import EsitoConsulenza, Servizio, TipoContatto
 from consulenze.regole.rendicontazione import TARDIVA, examine
+from formazione.enums import Tema
 from nucleo.mesi import get_chiusura, is_chiuso
 
 PIENA = {

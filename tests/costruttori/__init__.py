@@ -4,6 +4,7 @@ Territory is real and found again when already built; everything else is numbere
 desks of one test differ.
 """
 
+from tests.costruttori.formazione import build_versione
 from tests.costruttori.percorsi import (
     build_cambio,
     build_compito,
@@ -83,5 +84,6 @@ __all__ = (
     "build_stato_estero",
     "build_trasferimento",
     "build_utente",
+    "build_versione",
     "sign",
 )

@@ -11,11 +11,12 @@ from django.utils import timezone
 from cittadini.enums import (
     Finalita,
 )
-from consulenze.enums import Canale, EsitoConsulenza, MotivoAnnullamento, Servizio, StatoConsulenza, Tema, TipoContatto
+from consulenze.enums import Canale, EsitoConsulenza, MotivoAnnullamento, Servizio, StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza
 from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from fonti.enums import Fonte as FonteIncentivo
+from formazione.enums import Tema
 from incentivi.models import Incentivo
 from indicatori.enums import Livello
 from nucleo.enums import FonteDato

@@ -14,10 +14,11 @@ from cittadini.enums import CondizioneOccupazionale, Sesso, StatoTrasferimento, 
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.services.trasferimenti import change_trasferimento
 from conservazione.services.oblio import OblioRifiutato, anonymise_cittadino
-from consulenze.enums import Canale, MotivoAnnullamento, StatoConsulenza, Tema, TipoContatto
+from consulenze.enums import Canale, MotivoAnnullamento, StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza
 from credito.enums import MotivoStorno, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
+from formazione.enums import Tema
 from indicatori.regole.periodi import Periodo
 from nucleo.ambito import Ambito
 from nucleo.enums import MotivoRettifica

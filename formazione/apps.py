@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+from nucleo.enums import Ruolo
+from nucleo.menu import VoceMenu
+
+
+class FormazioneConfig(AppConfig):
+    name = "formazione"
+    verbose_name = "formazione"
+    menu = (VoceMenu("Formazione", "formazione:contenuto_list", tuple(Ruolo), ordine=45),)

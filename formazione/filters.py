@@ -1,0 +1,37 @@
+"""Filters of the library."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from formazione.enums import LivelloContenuto, StatoVersione, Tema, TipoContenuto
+from formazione.models import VersioneContenuto
+from interfaccia.filters import FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter, match_words
+
+# What one looks for in a content, the text too: a few hundred rows.
+CAMPI_CERCATI = ("titolo", "sommario", "corpo", "fonti")
+
+
+class ContenutoFilter(FiltroSet):
+    in_vista = ("q", "tema", "tipo", "da_leggere")
+
+    q = TestoFilter(method="filter_testo", label="Parole")
+    tema = SceltaFilter(label="Tema", choices=Tema, method="filter_tema")
+    tipo = SceltaFilter(label="Che cos'è", choices=TipoContenuto)
+    da_leggere = SpuntaFilter(label="Solo da leggere", method="filter_da_leggere")
+    livello = SceltaFilter(label="Livello", choices=LivelloContenuto)
+    stato = SceltaFilter(label="Stato", choices=StatoVersione)
+
+    class Meta:
+        model = VersioneContenuto
+        fields = ()
+
+    def filter_testo(self, righe: QuerySet[VersioneContenuto], nome: str, valore: str) -> QuerySet[VersioneContenuto]:
+        return match_words(righe, valore, CAMPI_CERCATI)
+
+    def filter_tema(self, righe: QuerySet[VersioneContenuto], nome: str, valore: str) -> QuerySet[VersioneContenuto]:
+        return righe.filter(temi__contains=[valore])
+
+    def filter_da_leggere(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[VersioneContenuto]:
+        scelte: QuerySet[VersioneContenuto] = righe.da_leggere(self.request.ambito) if valore else righe
+        return scelte

@@ -1,0 +1,117 @@
+"""What an expert writes."""
+
+from typing import Any
+
+from django import forms
+
+from formazione.enums import REDAZIONE, Tema
+from formazione.models import Contenuto, VersioneContenuto
+from interfaccia.forms import DataField, Sezione, get_campo
+from nucleo.date import Significato
+from nucleo.enums import Ruolo
+from utenti.models import Utente
+
+AIUTO_TESTO = (
+    "Una riga vuota divide i paragrafi. «## Titolo» fa un titolo, «- voce» un elenco, «1. passo» un elenco numerato, "
+    "«**parola**» il grassetto, «[parole](https://…)» un collegamento."
+)
+
+
+class VersioneForm(forms.ModelForm):
+    """A version of a content, whole."""
+
+    temi = forms.MultipleChoiceField(label="Temi", choices=Tema, widget=forms.CheckboxSelectMultiple)
+    destinatari = forms.MultipleChoiceField(
+        label="Per chi è",
+        choices=Ruolo,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Chi lavora nella rete la può leggere comunque: qui dici a chi serve.",
+    )
+    fonti_verificate_il = DataField(
+        significato=Significato.FATTO,
+        label="Fonti verificate il",
+        required=False,
+        help_text="Il giorno in cui hai confrontato il testo con le fonti. Vuoto, chi legge vede «da verificare».",
+    )
+    indirizzo = forms.URLField(
+        label="Indirizzo",
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"autocomplete": "off"}),
+        help_text="Solo per un collegamento: la pagina a cui porta.",
+    )
+    valida_dal = DataField(significato=Significato.VALIDITA, label="Vale dal", required=False)
+    valida_al = DataField(significato=Significato.SCADENZA, label="Vale fino al", required=False)
+
+    sezioni = (
+        Sezione("Che cos'è", ("tipo", "titolo", "sommario")),
+        Sezione("Che cosa dice", ("corpo", "indirizzo"), testo="Scrivi come parleresti a un collega: frasi brevi."),
+        Sezione("Da dove viene", ("fonti", "fonti_verificate_il")),
+        Sezione("Per chi", ("temi", "livello", "destinatari", "obbligatoria")),
+        Sezione("Quando vale", ("valida_dal", "valida_al"), colonne=2),
+    )
+
+    class Meta:
+        model = VersioneContenuto
+        fields = (
+            *("tipo", "titolo", "sommario", "corpo", "indirizzo", "fonti", "fonti_verificate_il"),
+            *("temi", "livello", "destinatari", "obbligatoria", "valida_dal", "valida_al"),
+        )
+        labels = {
+            "tipo": "Che cos'è",
+            "titolo": "Titolo",
+            "sommario": "In breve",
+            "corpo": "Testo",
+            "fonti": "Fonti",
+            "livello": "Livello",
+            "obbligatoria": "Da leggere: chi è indicato qui sopra deve dire di averla letta",
+        }
+        help_texts = {
+            "sommario": "Una o due frasi: si leggono nell'elenco.",
+            "corpo": AIUTO_TESTO,
+            "fonti": "Una per riga: come si chiama, poi il suo indirizzo se ce l'ha.",
+        }
+        widgets = {
+            "titolo": forms.TextInput(attrs={"autocomplete": "off"}),
+            "sommario": forms.Textarea(attrs={"rows": 3}),
+            "corpo": forms.Textarea(attrs={"rows": 20, "spellcheck": "true"}),
+            "fonti": forms.Textarea(attrs={"rows": 5}),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Browsers end lines in two signs, and the record in one."""
+        dati = super().clean() or {}
+        return {nome: v.replace("\r\n", "\n") if isinstance(v, str) else v for nome, v in dati.items()}
+
+    @property
+    def valori(self) -> dict[str, Any]:
+        """As the service takes them."""
+        return {campo: self.cleaned_data[campo] for campo in self.Meta.fields}
+
+    @classmethod
+    def read(cls, versione: VersioneContenuto) -> dict[str, Any]:
+        return {campo: getattr(versione, campo) for campo in cls.Meta.fields}
+
+
+class CuraForm(forms.Form):
+    """Who looks after a content, and by when it is to be read again."""
+
+    curatore = forms.ModelChoiceField(Utente.objects.none(), label="Lo cura")
+    rivedere_il = DataField(
+        significato=Significato.SCADENZA,
+        label="Da rivedere entro",
+        required=False,
+        help_text="Quel giorno chi cura i contenuti lo ritrova fra le cose che aspettano.",
+    )
+    sezioni = (Sezione("", ("curatore", "rivedere_il")),)
+
+    def __init__(self, *args: Any, contenuto: Contenuto, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"curatore": contenuto.curatore_id, "rivedere_il": contenuto.rivedere_il}
+        chi = Utente.objects.none()
+        for ruolo in REDAZIONE:
+            chi |= Utente.objects.di_ruolo(ruolo).filter(is_active=True)
+        get_campo(self, "curatore", forms.ModelChoiceField).queryset = chi | Utente.objects.filter(
+            pk=contenuto.curatore_id
+        )

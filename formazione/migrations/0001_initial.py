@@ -1,0 +1,165 @@
+import nucleo.operazioni
+import django.contrib.postgres.fields
+import django.db.models.deletion
+import django.db.models.fields.json
+import django.db.models.functions.comparison
+import django.utils.timezone
+import nucleo.date
+import nucleo.firma
+import nucleo.giorni
+import nucleo.guardie
+import pgtrigger.compiler
+import pgtrigger.migrations
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('nucleo', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Contenuto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('rivedere_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='da rivedere entro')),
+                ('curatore', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contenuti_curati', to=settings.AUTH_USER_MODEL, verbose_name='curato da')),
+            ],
+            options={
+                'verbose_name': 'contenuto',
+                'verbose_name_plural': 'contenuti',
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='VersioneContenuto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('numero', models.PositiveSmallIntegerField(editable=False, verbose_name='numero')),
+                ('tipo', models.CharField(choices=[('norma', 'Scheda norma'), ('guida', 'Guida'), ('caso', 'Caso pratico'), ('collegamento', 'Collegamento')], max_length=16, verbose_name="che cos'è")),
+                ('titolo', models.CharField(max_length=120, verbose_name='titolo')),
+                ('sommario', models.CharField(max_length=400, verbose_name='in breve')),
+                ('corpo', models.CharField(blank=True, max_length=20000, verbose_name='testo')),
+                ('indirizzo', models.URLField(blank=True, max_length=300, verbose_name='indirizzo')),
+                ('fonti', models.CharField(blank=True, max_length=4000, verbose_name='fonti')),
+                ('fonti_verificate_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='fonti verificate il')),
+                ('temi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('imprenditoriale', 'Microcredito imprenditoriale'), ('sociale', 'Microcredito sociale'), ('nazionali', 'Incentivi nazionali'), ('locali', 'Incentivi regionali o locali'), ('garanzia', 'Fondo di garanzia'), ('selfi', 'SELFIEmployment e Garanzia Giovani'), ('femm_giov', 'Imprenditoria femminile o giovanile'), ('forma', 'Forma giuridica e apertura'), ('fisco', 'Fisco e previdenza'), ('business_plan', 'Business plan'), ('credito', 'Credito e sovraindebitamento'), ('formazione', 'Formazione'), ('altro', 'Altro')], max_length=16), size=None, verbose_name='temi')),
+                ('livello', models.CharField(choices=[('base', 'Di base'), ('approfondimento', 'Di approfondimento'), ('specialistico', 'Specialistico')], default='base', max_length=16, verbose_name='livello')),
+                ('destinatari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('operatore', 'Operatore'), ('responsabile', 'Responsabile di sportello'), ('referente', "Referente dell'amministrazione"), ('esperto', "Esperto dell'Ente"), ('monitoraggio', "Monitoraggio dell'Ente"), ('amministratore', 'Amministratore della piattaforma')], max_length=16), size=None, verbose_name='per chi è')),
+                ('obbligatoria', models.BooleanField(default=False, verbose_name='da leggere')),
+                ('valida_dal', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['VALIDITA'], verbose_name='vale dal')),
+                ('valida_al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='vale fino al')),
+                ('stato', models.CharField(choices=[('bozza', 'In bozza'), ('in_revisione', 'In revisione'), ('pubblicata', 'Pubblicata'), ('superata', 'Superata'), ('ritirata', 'Ritirata')], default='bozza', editable=False, max_length=12, verbose_name='stato')),
+                ('autori', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), editable=False, size=None, verbose_name="account che l'hanno scritta")),
+                ('scritta_da', nucleo.firma.FirmaField(editable=False, verbose_name='scritta da')),
+                ('pubblicata_da', nucleo.firma.FirmaField(blank=True, editable=False, null=True, verbose_name='pubblicata da')),
+                ('pubblicata_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='pubblicata il')),
+                ('contenuto', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versioni', to='formazione.contenuto', verbose_name='contenuto')),
+            ],
+            options={
+                'verbose_name': 'versione di un contenuto',
+                'verbose_name_plural': 'versioni dei contenuti',
+                'ordering': ('titolo', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='PresaVisione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('utente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese_visione', to=settings.AUTH_USER_MODEL, verbose_name='chi ha letto')),
+                ('versione_letta', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='prese_visione', to='formazione.versionecontenuto', verbose_name='versione')),
+            ],
+            options={
+                'verbose_name': 'presa visione',
+                'verbose_name_plural': 'prese visione',
+                'ordering': ('pk',),
+            },
+        ),
+        nucleo.operazioni.Aggiunte(
+            operations=[
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
+                    constraint=models.UniqueConstraint(fields=('contenuto', 'numero'), name='versionecontenuto_numero_unico', violation_error_message="C'è già una versione con questo numero."),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
+                    constraint=models.UniqueConstraint(condition=models.Q(('stato', 'pubblicata')), fields=('contenuto',), name='versionecontenuto_una_pubblicata', violation_error_message='Di un contenuto è pubblicata una versione sola.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
+                    constraint=models.UniqueConstraint(condition=models.Q(('stato__in', ('bozza', 'in_revisione'))), fields=('contenuto',), name='versionecontenuto_una_in_lavoro', violation_error_message="C'è già una nuova versione in preparazione: continua quella."),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('pubblicata_da__isnull', False), ('pubblicata_il__isnull', False), ('stato__in', ('pubblicata', 'superata', 'ritirata'))), models.Q(('pubblicata_da__isnull', True), ('pubblicata_il__isnull', True), ('stato__in', ('bozza', 'in_revisione'))), _connector='OR'), name='versionecontenuto_pubblicazione_intera', violation_error_message='Una versione pubblicata dice da chi e quando.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
+                    constraint=models.CheckConstraint(condition=models.Q(('autori__contains', [django.db.models.functions.comparison.Cast(django.db.models.fields.json.KeyTextTransform('id', django.db.models.functions.comparison.Cast('pubblicata_da', models.JSONField())), models.BigIntegerField())]), _negated=True), name='versionecontenuto_in_due', violation_error_message="Chi l'ha scritta non la pubblica: serve un'altra persona."),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
+                    constraint=models.CheckConstraint(condition=models.Q(('valida_al__isnull', True), ('valida_dal__isnull', True), ('valida_al__gte', models.F('valida_dal')), _connector='OR'), name='versionecontenuto_validita_ordinata', violation_error_message="L'ultimo giorno non può precedere il primo."),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('indirizzo', ''), _negated=True), ('tipo', 'collegamento')), models.Q(models.Q(('corpo', ''), _negated=True), models.Q(('tipo', 'collegamento'), _negated=True)), _connector='OR'), name='versionecontenuto_ha_che_leggere', violation_error_message='Un collegamento ha un indirizzo, gli altri contenuti hanno un testo.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('tipo', 'norma'), _negated=True), models.Q(('fonti', ''), _negated=True), _connector='OR'), name='versionecontenuto_norma_con_fonti', violation_error_message='Una scheda norma cita la norma di cui parla.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
+                    constraint=models.CheckConstraint(condition=models.Q(('destinatari__len__gt', 0), ('temi__len__gt', 0)), name='versionecontenuto_di_cosa_e_per_chi', violation_error_message='Un contenuto dice di che cosa parla e per chi è.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='versionecontenuto',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.pubblicata_il IS NOT NULL THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='65d326175629b3db8684afe9724bd1678a660ef4', operation='DELETE', pgid='pgtrigger_mai_cancellata_6d08a', table='formazione_versionecontenuto', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='versionecontenuto',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='4f191160729af8d6f6559577aa146458d2db78d4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_be97d', table='formazione_versionecontenuto', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='versionecontenuto',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.contenuto_id, NEW.numero, NEW.tipo, NEW.titolo, NEW.sommario, NEW.corpo, NEW.indirizzo, NEW.fonti, NEW.fonti_verificate_il, NEW.temi, NEW.livello, NEW.destinatari, NEW.obbligatoria, NEW.valida_dal, NEW.valida_al, NEW.autori, NEW.scritta_da, NEW.pubblicata_da, NEW.pubblicata_il) IS DISTINCT FROM ROW(OLD.contenuto_id, OLD.numero, OLD.tipo, OLD.titolo, OLD.sommario, OLD.corpo, OLD.indirizzo, OLD.fonti, OLD.fonti_verificate_il, OLD.temi, OLD.livello, OLD.destinatari, OLD.obbligatoria, OLD.valida_dal, OLD.valida_al, OLD.autori, OLD.scritta_da, OLD.pubblicata_da, OLD.pubblicata_il) AND (OLD.pubblicata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='bb3ddbdbc837b145d1078c200d67e4ebf9392ea8', operation='UPDATE', pgid='pgtrigger_mai_riscritta_77db4', table='formazione_versionecontenuto', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='presavisione',
+                    constraint=models.UniqueConstraint(fields=('versione_letta', 'utente'), name='presavisione_una', violation_error_message='Questa versione è già segnata come letta.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='presavisione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ccca1f775fc1a0b78f9172182a1764e50e976525', operation='DELETE', pgid='pgtrigger_mai_cancellata_c28d0', table='formazione_presavisione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='presavisione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d699091a85d400dd40fcee76ba397170d8e14254', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_8932b', table='formazione_presavisione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='presavisione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.versione_letta_id, NEW.utente_id, NEW.creato_il) IS DISTINCT FROM ROW(OLD.versione_letta_id, OLD.utente_id, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='21653dc198ed46dad508bb481ab4a43d50df3e54', operation='UPDATE', pgid='pgtrigger_mai_riscritta_74f90', table='formazione_presavisione', when='BEFORE')),
+                ),
+            ],
+        ),
+    ]

@@ -1,0 +1,124 @@
+"""Writing contents: a draft, its review, its publication by another, its end."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from formazione.enums import StatoVersione
+from formazione.models import Contenuto, VersioneContenuto
+from formazione.services.letture import get_lettore
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.stati import change_stato, record_cambio
+from nucleo.versioni import list_cambiati, save_version
+
+# What a new version takes from the one before: all that people read of it, but for the day of its sources.
+CAMPI_VERSIONE = (
+    *("tipo", "titolo", "sommario", "corpo", "indirizzo", "fonti", "fonti_verificate_il"),
+    *("temi", "livello", "destinatari", "obbligatoria", "valida_dal", "valida_al"),
+)
+IN_DUE = "Chi l'ha scritta non la pubblica: serve un'altra persona."
+NON_IN_BOZZA = "Si corregge solo una bozza: per cambiare ciò che è pubblicato prepara una nuova versione."
+GIA_IN_LAVORO = "C'è già una nuova versione in preparazione: continua quella."
+
+
+@transaction.atomic
+def create_contenuto(*, ambito: Ambito, valori: Mapping[str, Any]) -> VersioneContenuto:
+    """A new content, with the draft of its first version; who writes it looks after it until told otherwise."""
+    contenuto = Contenuto.objects.create(curatore=get_lettore(ambito))
+    return _write_bozza(ambito, contenuto, 1, valori)
+
+
+@transaction.atomic
+def create_versione(*, ambito: Ambito, contenuto: Contenuto, valori: Mapping[str, Any]) -> VersioneContenuto:
+    """The draft of the next version. Raises ValidationError when one is being prepared already."""
+    contenuto = lock_contenuto(contenuto)
+    ultima = contenuto.versioni.order_by("-numero")[0]
+    if contenuto.versioni.in_lavoro().exists():
+        raise ValidationError(GIA_IN_LAVORO)
+    return _write_bozza(ambito, contenuto, ultima.numero + 1, valori)
+
+
+def lock_contenuto(contenuto: Contenuto) -> Contenuto:
+    """Take the lock under which versions are made and published."""
+    return Contenuto.objects.select_for_update(of=("self",)).get(pk=contenuto.pk)
+
+
+def _write_bozza(ambito: Ambito, contenuto: Contenuto, numero: int, valori: Mapping[str, Any]) -> VersioneContenuto:
+    versione = VersioneContenuto.objects.create(
+        contenuto=contenuto, numero=numero, autori=[ambito.utente_id], scritta_da=ambito.firma, **valori
+    )
+    record_cambio(ambito=ambito, oggetto=versione, da="", a=versione.stato)
+    return versione
+
+
+@transaction.atomic
+def edit_bozza(
+    *, ambito: Ambito, bozza: VersioneContenuto, versione: int, valori: Mapping[str, Any]
+) -> VersioneContenuto:
+    """Change a draft: who does becomes one of its authors. Raises ValidationError when it is no draft any more."""
+    bozza = VersioneContenuto.objects.select_for_update(of=("self",)).get(pk=bozza.pk)
+    if bozza.stato != StatoVersione.BOZZA:
+        raise ValidationError(NON_IN_BOZZA)
+    cambiati = list_cambiati(bozza, valori)
+    if not cambiati:
+        return bozza
+    for campo in cambiati:
+        setattr(bozza, campo, valori[campo])
+    bozza.autori, bozza.scritta_da = sorted({*bozza.autori, get_lettore(ambito).pk}), ambito.firma
+    save_version(bozza, versione=versione, campi=[*cambiati, "autori", "scritta_da"])
+    _record(ambito, bozza, campi=cambiati)
+    return bozza
+
+
+@transaction.atomic
+def change_versione(
+    *, ambito: Ambito, versione: VersioneContenuto, a: str, letta: int | None = None, nota: str = ""
+) -> VersioneContenuto:
+    """A step of a version made by hand; `letta` is the version of the row that the page showed.
+
+    Publishing closes the version before. Raises ValidationError when one who wrote it would publish it.
+    """
+    lock_contenuto(versione.contenuto)
+    if a == StatoVersione.PUBBLICATA:
+        return _publish(ambito, versione, letta)
+    return change_stato(ambito=ambito, oggetto=versione, a=a, versione=letta, nota=nota)
+
+
+def _publish(ambito: Ambito, versione: VersioneContenuto, letta: int | None) -> VersioneContenuto:
+    versione.refresh_from_db(fields=["autori", "stato"])
+    if ambito.utente_id in versione.autori:
+        raise ValidationError(IN_DUE)
+    versione.macchina.check(versione.stato, StatoVersione.PUBBLICATA)
+    for prima in versione.contenuto.versioni.pubblicate():
+        change_stato(ambito=ambito, oggetto=prima, a=StatoVersione.SUPERATA)
+    campi = {"pubblicata_da": ambito.firma, "pubblicata_il": timezone.now()}
+    return change_stato(ambito=ambito, oggetto=versione, a=StatoVersione.PUBBLICATA, versione=letta, campi=campi)
+
+
+@transaction.atomic
+def edit_cura(*, ambito: Ambito, contenuto: Contenuto, versione: int, valori: Mapping[str, Any]) -> Contenuto:
+    """Who looks after a content and by when it is to be read again."""
+    contenuto = lock_contenuto(contenuto)
+    cambiati = list_cambiati(contenuto, valori)
+    if not cambiati:
+        return contenuto
+    for campo in cambiati:
+        setattr(contenuto, campo, valori[campo])
+    save_version(contenuto, versione=versione, campi=cambiati)
+    eventi.record(ambito=ambito, azione=Azione.MODIFICA, oggetto=contenuto, dettagli={"campi": cambiati})
+    return contenuto
+
+
+def _record(ambito: Ambito, versione: VersioneContenuto, **dettagli: Any) -> None:
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.MODIFICA,
+        oggetto=versione,
+        etichetta=versione.etichetta_evento,
+        dettagli=dettagli,
+    )

@@ -1,0 +1,40 @@
+"""The table of the library."""
+
+from django.utils.safestring import SafeString
+
+from formazione.enums import MACCHINA_VERSIONE
+from formazione.models import VersioneContenuto
+from interfaccia.componenti import render_etichetta
+from interfaccia.tables import DataColumn, EtichettaColumn, SiNoColumn, Tabella, TestoColumn
+
+
+class ContenutoTable(Tabella):
+    titolo = TestoColumn(principale=True, linkify=lambda record: record.get_absolute_url(), verbose_name="Titolo")
+    tipo = TestoColumn(verbose_name="Che cos'è")
+    temi = TestoColumn(accessor="etichette_temi", verbose_name="Temi", orderable=False)
+    livello = TestoColumn(verbose_name="Livello")
+    pubblicata_il = DataColumn(verbose_name="Pubblicata il")
+    obbligatoria = SiNoColumn(verbose_name="Da leggere")
+    letta = SiNoColumn(verbose_name="L'hai letta", orderable=False)
+    stato = EtichettaColumn(verbose_name="Stato", tipi=MACCHINA_VERSIONE.tipi)
+
+    didascalia = "Contenuti della formazione"
+
+    class Meta:
+        model = VersioneContenuto
+        fields = ()
+
+    def render_temi(self, record: VersioneContenuto) -> str:
+        return ", ".join(record.etichette_temi)
+
+    def value_temi(self, record: VersioneContenuto) -> str:
+        return ", ".join(record.etichette_temi)
+
+    def render_letta(self, record: VersioneContenuto) -> SafeString | str:
+        """A badge where one must read; a word where one may."""
+        if record.letta:
+            return render_etichetta("Letta", "successo")
+        return render_etichetta("Da leggere", "attenzione") if record.obbligatoria else "No"
+
+    def value_letta(self, value: bool) -> bool:
+        return value

@@ -1,0 +1,24 @@
+"""Addresses of formazione."""
+
+from django.urls import path
+
+from formazione.views import lettura, redazione
+
+app_name = "formazione"
+urlpatterns = [
+    path("formazione/", lettura.ContenutoListView.as_view(), name="contenuto_list"),
+    path("formazione/nuovo/", redazione.ContenutoCreateView.as_view(), name="contenuto_create"),
+    path("formazione/<uuid:uuid>/", lettura.ContenutoDetailView.as_view(), name="contenuto_detail"),
+    path("formazione/<uuid:uuid>/cura/", redazione.ContenutoEditView.as_view(), name="contenuto_edit"),
+    path("formazione/<uuid:uuid>/versioni/", lettura.VersioneListView.as_view(), name="versione_list"),
+    path("formazione/<uuid:uuid>/nuova-versione/", redazione.VersioneCreateView.as_view(), name="versione_create"),
+    path("formazione/versioni/<uuid:uuid>/", lettura.VersioneDetailView.as_view(), name="versione_detail"),
+    path("formazione/versioni/<uuid:uuid>/differenze/", lettura.VersioneCompareView.as_view(), name="versione_compare"),
+    path("formazione/versioni/<uuid:uuid>/letta/", lettura.VersioneReadView.as_view(), name="versione_read"),
+    path("formazione/versioni/<uuid:uuid>/correggi/", redazione.VersioneUpdateView.as_view(), name="versione_update"),
+    path(
+        "formazione/versioni/<uuid:uuid>/stato/<str:stato>/",
+        redazione.VersioneStatoView.as_view(),
+        name="versione_stato",
+    ),
+]

@@ -1,0 +1,163 @@
+"""For who reads: the library, a content, its versions, what changed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from formazione import permissions
+from formazione.enums import StatoVersione
+from formazione.filters import ContenutoFilter
+from formazione.models import Contenuto, VersioneContenuto
+from formazione.regole.fonti import read_fonti
+from formazione.regole.testo import render_testo
+from formazione.selectors import (
+    compare_versioni,
+    find_in_lavoro,
+    find_mostrata,
+    find_nota,
+    list_passi,
+    list_versioni,
+)
+from formazione.services.letture import mark_letta
+from formazione.tables import ContenutoTable
+from interfaccia.componenti import Bottone
+from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
+from interfaccia.vista import Vista
+from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
+from nucleo.richiesta import Richiesta
+
+ELENCO = ("Formazione", "formazione:contenuto_list")
+
+
+class ContenutoListView(PermessoMixin, ElencoView):
+    permesso = staticmethod(permissions.can_read)
+    titolo = "Formazione"
+    sommario = "Che cosa c'è da sapere per lavorare allo sportello, scritto dagli esperti dell'Ente."
+    nome_uno, nome_molti = "contenuto", "contenuti"
+    filterset_class = ContenutoFilter
+    table_class = ContenutoTable
+    vuoto_titolo = "Non c'è ancora nulla da leggere"
+    vuoto_testo = "Quando un esperto dell'Ente pubblica un contenuto, lo trovi qui."
+
+    def get_queryset(self) -> QuerySet[VersioneContenuto]:
+        return VersioneContenuto.objects.for_elenco(self.request.ambito).with_letta(self.request.ambito)
+
+    def dress(self, dati: Any) -> Any:
+        return dati.defer("corpo", "fonti")
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        """Who only reads sees only what is published."""
+        return {} if permissions.can_write(self.request.ambito) else {"exclude": ("stato",)}
+
+    def get_filterset(self, filterset_class: Any) -> Any:
+        filtri = super().get_filterset(filterset_class)
+        if not permissions.can_write(self.request.ambito):
+            del filtri.filters["stato"]
+        return filtri
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        if not permissions.can_write(self.request.ambito):
+            return ()
+        return (Bottone("Scrivi un contenuto", reverse("formazione:contenuto_create"), "primario", "it-plus"),)
+
+
+class ContenutoDetailView(Vista):
+    """A content as it stands now: the address that one gives to others."""
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
+        contenuto = get_object_or_404(Contenuto.objects.for_ambito(request.ambito), uuid=uuid)
+        return show_versione(request, find_mostrata(contenuto, request.ambito))
+
+
+class VersioneDetailView(Vista):
+    """One version, as it was published or as it will be: what was cited is always found again."""
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
+        return show_versione(request, get_versione(request.ambito, uuid))
+
+
+def get_versione(ambito: Ambito, uuid: UUID) -> VersioneContenuto:
+    versioni = VersioneContenuto.objects.for_ambito(ambito).with_letta(ambito).with_contenuto()
+    return get_object_or_404(versioni, uuid=uuid)
+
+
+def show_versione(request: Richiesta, versione: VersioneContenuto) -> HttpResponse:
+    ambito, oggi = request.ambito, get_oggi()
+    scrive = permissions.can_write(ambito)
+    contesto = {
+        "versione": versione,
+        "contenuto": versione.contenuto,
+        "corpo": render_testo(versione.corpo),
+        "fonti": read_fonti(versione.fonti),
+        "nota": find_nota(versione),
+        "vigente": versione.is_vigente(oggi),
+        "in_vigore": versione.stato == StatoVersione.PUBBLICATA,
+        "in_bozza": versione.stato == StatoVersione.BOZZA,
+        "superata": versione.stato == StatoVersione.SUPERATA,
+        "ritirata": versione.stato == StatoVersione.RITIRATA,
+        "puo_scrivere": scrive,
+        "passi": list_passi(versione, ambito) if scrive else [],
+        "in_lavoro": find_in_lavoro(versione.contenuto, ambito) if scrive else None,
+    }
+    return render(request, "formazione/versione_detail.html", contesto)
+
+
+class VersioneListView(Vista):
+    """The history of a content."""
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
+        contenuto = get_object_or_404(Contenuto.objects.for_ambito(request.ambito), uuid=uuid)
+        versioni = list_versioni(contenuto, request.ambito)
+        contesto = {"contenuto": contenuto, "versioni": versioni, "titolo": f"Versioni: {versioni[0].titolo}"}
+        return render(request, "formazione/versione_list.html", contesto)
+
+
+class VersioneCompareView(Vista):
+    """What a version says that another of the same content does not: the one before, unless `con` names another."""
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
+        dopo = get_versione(request.ambito, uuid)
+        versioni = list_versioni(dopo.contenuto, request.ambito)
+        altre = [versione for versione in versioni if versione.pk != dopo.pk]
+        scelta = request.GET.get("con", "")
+        prima = next((v for v in altre if str(v.uuid) == scelta), None) or next(
+            (v for v in altre if v.numero < dopo.numero), None
+        )
+        contesto = {
+            "dopo": dopo,
+            "prima": prima,
+            "altre": altre,
+            "differenze": compare_versioni(prima, dopo) if prima else [],
+        }
+        return render(request, "formazione/versione_compare.html", contesto)
+
+
+class VersioneReadView(ConfermaView):
+    """«I have read it»: said by who read, of this version."""
+
+    titolo = "Segna come letta"
+    testo = "Resta scritto che hai letto questa versione. Quando ne uscirà un'altra, tornerà da leggere."
+    invia = "L'ho letta"
+
+    def get_oggetto(self) -> VersioneContenuto:
+        return get_versione(self.request.ambito, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: VersioneContenuto) -> bool:
+        return permissions.can_read(self.request.ambito)
+
+    def describe_fermo(self, oggetto: VersioneContenuto) -> str:
+        if oggetto.stato != StatoVersione.PUBBLICATA:
+            return "Questa versione oggi non è in vigore: non c'è nulla da segnare."
+        return "L'avevi già segnata come letta." if oggetto.letta else ""
+
+    def run(self, oggetto: VersioneContenuto, form: Any) -> str:
+        mark_letta(ambito=self.request.ambito, versione=oggetto)
+        return "Segnata come letta."
+
+    def get_ritorno(self, oggetto: VersioneContenuto) -> str:
+        return oggetto.get_absolute_url()

@@ -1,0 +1,139 @@
+"""For who writes: a draft, its review, its publication, its end."""
+
+from copy import copy
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from formazione import permissions
+from formazione.enums import StatoVersione
+from formazione.forms import CuraForm, VersioneForm
+from formazione.models import Contenuto, VersioneContenuto
+from formazione.selectors import find_in_lavoro, list_versioni
+from formazione.services import redazione as servizi
+from interfaccia.views import CorrezioneView, ModuloView, PermessoMixin, StatoView
+
+
+class RedazioneMixin(PermessoMixin, ModuloView):
+    """What the forms of a content have in common."""
+
+    permesso = staticmethod(permissions.can_write)
+    tiene_bozza = True
+    invia = "Salva la bozza"
+    fatto = "Bozza salvata: è come la leggerà chi lavora nella rete. Rileggila, poi mandala in revisione."
+
+    def is_permesso(self, oggetto: Any) -> bool:
+        return permissions.can_write(self.request.ambito)
+
+    def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
+        elenco = ("Formazione", reverse("formazione:contenuto_list"))
+        return [elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto else [elenco]
+
+
+class ContenutoCreateView(RedazioneMixin):
+    titolo = "Scrivi un contenuto"
+
+    def get_oggetto(self) -> None:
+        return None
+
+    def get_form(self, oggetto: None, data: Any = None) -> VersioneForm:
+        return VersioneForm(data)
+
+    def save(self, oggetto: None, form: VersioneForm) -> VersioneContenuto:
+        return servizi.create_contenuto(ambito=self.request.ambito, valori=form.valori)
+
+    def get_ritorno(self, oggetto: None) -> str:
+        return reverse("formazione:contenuto_list")
+
+
+class VersioneCreateView(RedazioneMixin):
+    """The next version of a content, from the words of the last."""
+
+    titolo = "Prepara una nuova versione"
+
+    def get_oggetto(self) -> Contenuto:
+        return get_object_or_404(Contenuto.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"])
+
+    def get_ultima(self, oggetto: Contenuto) -> VersioneContenuto:
+        return list_versioni(oggetto, self.request.ambito)[0]
+
+    def describe_fermo(self, oggetto: Contenuto) -> str:
+        return servizi.GIA_IN_LAVORO if find_in_lavoro(oggetto, self.request.ambito) else ""
+
+    def get_form(self, oggetto: Contenuto, data: Any = None) -> VersioneForm:
+        return VersioneForm(data, initial=VersioneForm.read(self.get_ultima(oggetto)))
+
+    def list_visti(self, oggetto: Contenuto) -> tuple[int]:
+        """The words that it starts from."""
+        return (self.get_ultima(oggetto).pk,)
+
+    def save(self, oggetto: Contenuto, form: VersioneForm) -> VersioneContenuto:
+        return servizi.create_versione(ambito=self.request.ambito, contenuto=oggetto, valori=form.valori)
+
+    def get_briciole(self, oggetto: Contenuto) -> list[tuple[str, str]]:
+        return [*super().get_briciole(None), (self.get_ultima(oggetto).titolo, oggetto.get_absolute_url())]
+
+
+class VersioneMixin(RedazioneMixin):
+    """A page on one version."""
+
+    def get_oggetto(self) -> VersioneContenuto:
+        versioni = VersioneContenuto.objects.for_ambito(self.request.ambito).select_related("contenuto")
+        return get_object_or_404(versioni, uuid=self.kwargs["uuid"])
+
+
+class VersioneUpdateView(VersioneMixin, CorrezioneView):
+    titolo = "Correggi la bozza"
+
+    def describe_fermo(self, oggetto: VersioneContenuto) -> str:
+        return "" if oggetto.stato == StatoVersione.BOZZA else servizi.NON_IN_BOZZA
+
+    def get_form(self, oggetto: VersioneContenuto, data: Any = None) -> VersioneForm:
+        return VersioneForm(data, instance=copy(oggetto))
+
+    def save(self, oggetto: VersioneContenuto, form: VersioneForm) -> VersioneContenuto:
+        return servizi.edit_bozza(
+            ambito=self.request.ambito, bozza=oggetto, versione=oggetto.versione, valori=form.valori
+        )
+
+
+class VersioneStatoView(VersioneMixin, StatoView):
+    modello = VersioneContenuto
+
+    def describe_fermo(self, oggetto: VersioneContenuto) -> str:
+        """Who wrote it is told before, not after."""
+        sua = self.request.ambito.utente_id in oggetto.autori
+        return servizi.IN_DUE if sua and self.stato == StatoVersione.PUBBLICATA else ""
+
+    def list_visti(self, oggetto: VersioneContenuto) -> tuple[Any, ...]:
+        """Also the words that one sends on."""
+        return (oggetto.versione, *super().list_visti(oggetto))
+
+    def change(self, oggetto: VersioneContenuto, stato: str, dati: dict[str, Any]) -> None:
+        servizi.change_versione(
+            ambito=self.request.ambito, versione=oggetto, a=stato, letta=oggetto.versione, nota=dati.get("nota", "")
+        )
+
+    def get_ritorno(self, oggetto: VersioneContenuto) -> str:
+        return oggetto.get_absolute_url()
+
+
+class ContenutoEditView(RedazioneMixin, CorrezioneView):
+    """Who looks after a content, and by when it is read again."""
+
+    titolo = "Chi lo cura, quando si rivede"
+    invia = "Registra"
+    fatto = "Registrato."
+
+    def get_oggetto(self) -> Contenuto:
+        contenuti = Contenuto.objects.for_ambito(self.request.ambito).select_related("curatore")
+        return get_object_or_404(contenuti, uuid=self.kwargs["uuid"])
+
+    def get_form(self, oggetto: Contenuto, data: Any = None) -> CuraForm:
+        return CuraForm(data, contenuto=oggetto)
+
+    def save(self, oggetto: Contenuto, form: CuraForm) -> Contenuto:
+        return servizi.edit_cura(
+            ambito=self.request.ambito, contenuto=oggetto, versione=oggetto.versione, valori=form.cleaned_data
+        )

@@ -1,0 +1,42 @@
+"""Who may open what, in formazione: one line per address."""
+
+from typing import Any
+
+from tests.architettura.matrice.righe import Riga, Scena, attese, solo
+from tests.costruttori import build_versione
+
+REDAZIONE = ("esperto", "amministratore")
+
+
+def versione(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_versione().uuid}
+
+
+def bozza(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_versione(stato="bozza").uuid}
+
+
+def contenuto(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_versione().contenuto.uuid}
+
+
+def da_pubblicare(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_versione(stato="in_revisione").uuid, "stato": "pubblicata"}
+
+
+RIGHE: list[Riga] = [
+    Riga("formazione:contenuto_list", attese(200)),
+    Riga("formazione:contenuto_create", solo(*REDAZIONE)),
+    Riga("formazione:contenuto_detail", attese(200), contenuto),
+    Riga("formazione:contenuto_edit", solo(*REDAZIONE), contenuto),
+    Riga("formazione:versione_list", attese(200), contenuto),
+    Riga("formazione:versione_create", solo(*REDAZIONE), contenuto),
+    Riga("formazione:versione_detail", attese(200), versione),
+    Riga("formazione:versione_detail", solo(*REDAZIONE, altri=404), bozza),
+    Riga("formazione:versione_compare", attese(200), versione),
+    Riga("formazione:versione_read", attese(200), versione),
+    Riga("formazione:versione_read", attese(303), versione, metodo="post"),
+    Riga("formazione:versione_update", solo(*REDAZIONE), bozza),
+    Riga("formazione:versione_stato", solo(*REDAZIONE), da_pubblicare),
+    Riga("formazione:versione_stato", solo(*REDAZIONE, stato=303), da_pubblicare, metodo="post"),
+]
