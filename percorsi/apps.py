@@ -29,6 +29,8 @@ class PercorsiConfig(AppConfig):
     ricerca = "percorsi.selectors.ricerca.RICERCA"
     # What the page that corrects a card says of paths (cittadini.views.schede).
     nota_scheda = "percorsi.pagine.profili.tell_rettifica"
+    # What was in the hands of who leaves a desk (`utenti.uscite`).
+    uscita = "percorsi.services.uscite.USCITA"
     # Its part of the timeline of paths (percorsi.pagine.cronologia).
     cronologia = "percorsi.pagine.cronologia.CRONOLOGIA"
     # What keeps the host of its day (sportelli.ospitati).

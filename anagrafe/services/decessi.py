@@ -22,6 +22,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.fatti import Accadimento, Accaduti, read_accaduti
 from nucleo.giornata import get_oggi
+from nucleo.models import CambioStato
 from nucleo.versioni import save_version
 from percorsi.aggiunte import list_ostacoli
 from percorsi.enums import MotivoChiusura
@@ -121,6 +122,16 @@ def cancel_decesso(*, ambito: Ambito, cittadino: Cittadino) -> None:
     cittadino.deceduto_il = None
     save_version(cittadino, versione=cittadino.versione, campi=("deceduto_il",))
     _record(ambito, cittadino, {"decesso": False})
+
+
+def tell_invii(cittadino: Cittadino) -> list[str]:
+    """Of the referrals that the death revoked: they do not come back by themselves, and how each does. One query."""
+    morti = CambioStato.objects.filter(oggetto_tipo=Invio._meta.label_lower, a=StatoInvio.REVOCATO, nota=NOTA)
+    fermati = Invio.objects.filter(percorso__cittadino=cittadino, stato=StatoInvio.REVOCATO, data_invio__isnull=False)
+    if not (quanti := fermati.filter(pk__in=morti.values("oggetto_id")).count()):
+        return []
+    detto = formati.quanti(quanti, "invio revocato resta fermo", "invii revocati restano fermi")
+    return [f"{detto}: si riprendono dalla loro pagina, con «Correggi», a percorso riaperto e consenso dato."]
 
 
 def _close_percorsi(ambito: Ambito, cittadino: Cittadino, oggi: date) -> list[str]:

@@ -67,6 +67,9 @@ class DecessoCancelView(DiUnaPersonaView):
         "I consensi si chiedono di nuovo.",
     )
 
+    def list_conseguenze(self, oggetto: Cittadino) -> tuple[str, ...]:
+        return (*super().list_conseguenze(oggetto), *decessi.tell_invii(oggetto))
+
     def run(self, oggetto: Cittadino, form: forms.Form) -> str:
         decessi.cancel_decesso(ambito=self.request.ambito, cittadino=oggetto)
-        return "Decesso tolto."
+        return " ".join(("Decesso tolto.", *decessi.tell_invii(oggetto)))

@@ -88,10 +88,11 @@ MACCHINA_FINANZIAMENTO = Macchina(
     },
     segno="finanziamento",
     motivi=(MotivoStorno,),
-    # Open only to who undoes a tranche.
+    # Open only to who undoes a tranche, or a withdrawal.
     ritorni={
         StatoFinanziamento.EROGATO: (StatoFinanziamento.PARZIALE, StatoFinanziamento.DELIBERATO),
         StatoFinanziamento.PARZIALE: (StatoFinanziamento.DELIBERATO,),
+        StatoFinanziamento.RITIRATO: (StatoFinanziamento.DELIBERATO,),
     },
 )
 

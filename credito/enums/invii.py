@@ -83,12 +83,13 @@ class MotivoCorrezione(models.TextChoices):
 
     ALTRO_INVIO = "altro_invio", "Era la risposta a un altro invio"
     FRAINTESA = "fraintesa", "L'erogatore aveva detto altro"
+    ERRORE = "per_errore", "Registrata per errore"
     DATI = "dati_sbagliati", "Data, motivo o canale sbagliati"
     SMENTITA = "smentita", "L'erogatore l'ha cambiata"
 
 
-# What may be taken back as recorded by mistake: a favourable deliberation while nothing was paid on its loan. A lender
-# that was told to stop has stopped.
+# What may be taken back as recorded by mistake: a favourable deliberation while nothing was paid on its loan; what the
+# citizen or the desk had taken back, and the lender is told to go on.
 INVIO_CORREGGIBILE = (
     StatoInvio.RICEVUTO,
     StatoInvio.ACCETTATO,
@@ -99,7 +100,11 @@ INVIO_CORREGGIBILE = (
     *INVIO_FAVOREVOLE,
     StatoInvio.RESPINTO,
     StatoInvio.SCADUTO,
+    StatoInvio.RITIRATO,
+    StatoInvio.REVOCATO,
 )
+# What the lender was told to stop.
+INVIO_FERMATO = (StatoInvio.RITIRATO, StatoInvio.REVOCATO)
 
 _RISPOSTE = (*INVIO_FAVOREVOLE, StatoInvio.RESPINTO)
 _USCITE = (StatoInvio.RITIRATO, StatoInvio.REVOCATO, StatoInvio.SCADUTO)

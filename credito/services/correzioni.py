@@ -13,6 +13,7 @@ from credito.enums import (
     INVIO_APERTO,
     INVIO_CORREGGIBILE,
     INVIO_FAVOREVOLE,
+    INVIO_FERMATO,
     INVIO_RISPOSTA,
     MotivoCorrezione,
     StatoFinanziamento,
@@ -20,8 +21,10 @@ from credito.enums import (
 )
 from credito.models import Finanziamento, Invio
 from credito.selectors.correzioni import list_valide
+from credito.selectors.invii import examine_consenso
 from credito.services.finanziamenti import lock_finanziamento
 from credito.services.invii import check_unico, lock_invio
+from credito.services.posta import queue_invio_ripreso
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -42,19 +45,22 @@ def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi:
 
     The path goes back with it, as far as nothing else holds it there; a loan that was born of it goes, while nothing
     was paid. Raises ValidationError on a closed path, on what cannot be taken back, without reason and note, when the
-    lender has another referral of the path open, when the loan was paid.
+    lender has another referral of the path open, when the loan was paid; a referral that was stopped, without consent.
     """
     oggi = oggi or get_oggi()
     percorso = lock_percorso(invio.percorso_id)
     invio = lock_invio(invio)
     check_percorso_aperto(percorso, "di correggere una risposta")
     righe = list_valide(invio)
-    if invio.stato not in INVIO_CORREGGIBILE or len(righe) < 2:
+    if invio.stato not in INVIO_CORREGGIBILE or invio.data_invio is None or len(righe) < 2:
         raise ValidationError(f"L'invio è «{invio.get_stato_display()}»: non c'è una risposta da togliere.")
     _check_perche(motivo, nota)
     prima, risposte = righe[-2], [riga for riga in righe[:-1] if riga.a in INVIO_RISPOSTA]
+    fermato = invio.stato in INVIO_FERMATO
     if prima.a in INVIO_APERTO and invio.stato not in INVIO_APERTO:
         check_unico(percorso, invio.erogatore, tranne=invio)
+    if fermato and not examine_consenso(percorso.cittadino, oggi).valido:
+        raise ValidationError("Oggi il consenso all'invio dei dati non c'è: prima di riprendere l'invio, chiedilo.")
     campi = _restore(prima, risposte)
     rettifica = tell_rettifica(
         prima={"data_stato": invio.data_stato, "data_prima_risposta": invio.data_prima_risposta},
@@ -76,8 +82,18 @@ def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi:
         dettagli=rettifica,
     )
     finanziamento = _drop_finanziamento(ambito, invio, motivo, oggi) if favorevole else []
+    if fermato and prima.a in INVIO_FAVOREVOLE:
+        _restore_finanziamento(ambito, invio, oggi)
     _follow(ambito, invio, percorso, (*finanziamento, invio), oggi)
+    if fermato:
+        queue_invio_ripreso(invio)
     return invio
+
+
+def _restore_finanziamento(ambito: Ambito, invio: Invio, oggi: date) -> None:
+    """The loan that was withdrawn with its referral waits for its money again."""
+    finanziamento = lock_finanziamento(Finanziamento.objects.get(invio=invio))
+    change_stato(ambito=ambito, oggetto=finanziamento, a=StatoFinanziamento.DELIBERATO, data=oggi, ritorno=True)
 
 
 def _drop_finanziamento(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -> list[Finanziamento]:

@@ -17,6 +17,7 @@ from credito.enums import (
     COMPITO_DELL_INVIO,
     INVIO_APERTO,
     INVIO_FAVOREVOLE,
+    INVIO_FERMATO,
     INVIO_RISPOSTA,
     SOGLIE_SILENZIO,
     CanaleRisposta,
@@ -49,11 +50,10 @@ from percorsi.services.eventi import record_modifica
 from percorsi.services.giorni import describe_fuori, find_sportello_del
 from percorsi.services.percorsi import advance_percorso
 
-FERMATI = frozenset({StatoInvio.RITIRATO, StatoInvio.REVOCATO})
 PERCHE_NO = {
     SituazioneConsenso.MAI_CHIESTO: "Il cittadino non ha ancora detto se acconsente all'invio dei suoi dati.",
     SituazioneConsenso.RIFIUTATO: "Il cittadino ha rifiutato l'invio dei suoi dati a un erogatore.",
-    SituazioneConsenso.REVOCATO: "Il cittadino ha revocato il consenso all'invio: non si può inviare più nulla.",
+    SituazioneConsenso.REVOCATO: "Il consenso all'invio non è più in vigore: non si può inviare più nulla.",
     SituazioneConsenso.SUCCESSIVO: "In quel giorno il consenso all'invio non c'era ancora.",
 }
 
@@ -308,7 +308,7 @@ def change_stato_invio(
     rettifica = tell_risposta(risposta, oggi) if stato in INVIO_RISPOSTA else {}
     da = write_stato(ambito=ambito, invio=invio, stato=stato, risposta=risposta, dettagli=rettifica)
     follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
-    if stato in FERMATI and da != StatoInvio.BOZZA:
+    if stato in INVIO_FERMATO and da != StatoInvio.BOZZA:
         queue_invio_fermato(invio)
     return invio
 

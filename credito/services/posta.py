@@ -18,7 +18,13 @@ def queue_invio_nuovo(invio: Invio) -> None:
 def queue_invio_fermato(invio: Invio) -> None:
     """Tell a lender to stop: the citizen or the desk took the referral back (art. 19 GDPR)."""
     oggetto = f"Invio {invio.percorso.codice}: non proseguire"
-    _queue(invio, "credito/posta/invio_fermato.txt", oggetto, "fermato")
+    _queue(invio, "credito/posta/invio_fermato.txt", oggetto, f"fermato:{invio.versione}")
+
+
+def queue_invio_ripreso(invio: Invio) -> None:
+    """Tell a lender that was told to stop by mistake that the request goes on."""
+    oggetto = f"Invio {invio.percorso.codice}: potete proseguire"
+    _queue(invio, "credito/posta/invio_ripreso.txt", oggetto, f"ripreso:{invio.versione}")
 
 
 def queue_invio_passato(invio: Invio) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from credito import permissions
-from credito.enums import INVIO_CORREGGIBILE, INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoInvio
+from credito.enums import INVIO_CORREGGIBILE, INVIO_FAVOREVOLE, INVIO_FERMATO, INVIO_RISPOSTA, StatoInvio
 from credito.forms.finanziamenti import DeliberaForm
 from credito.forms.invii import CorreggiRispostaForm, RispostaForm
 from credito.models import Finanziamento, Invio
@@ -120,13 +120,16 @@ class RispostaUndoView(SulPercorso, ConfermaView):
         return list_briciole(oggetto)
 
     def run(self, oggetto: Invio, form: forms.Form) -> str:
+        fermo = oggetto.stato in INVIO_FERMATO
         undo_risposta(ambito=self.request.ambito, invio=oggetto, **form.cleaned_data)
+        if fermo:
+            return "L'invio riprende da dov'era, e l'erogatore riceve un'e-mail che lo dice."
         return "Risposta tolta: adesso registra quella giusta."
 
 
 def can_correggere(invio: Invio) -> bool:
     """Whether its last answer may have been recorded by mistake."""
-    return invio.stato in INVIO_CORREGGIBILE
+    return invio.stato in INVIO_CORREGGIBILE and invio.data_invio is not None
 
 
 def list_briciole(invio: Invio) -> list[tuple[str, str]]:

@@ -31,6 +31,9 @@ class ConfermaView(ModuloView):
         """What is confirmed, label and value, as the page shows it."""
         return ()
 
+    def list_conseguenze(self, oggetto: Any) -> tuple[str, ...]:
+        return self.conseguenze
+
     def list_visti(self, oggetto: Any) -> Iterable[Any]:
         return (self.read_once(self.get_testo, oggetto), *self.read_once(self.list_dati, oggetto))
 
@@ -48,4 +51,4 @@ class ConfermaView(ModuloView):
 
     def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
         dati = self.read_once(self.list_dati, oggetto)
-        return {**super().get_context(oggetto, form), "conseguenze": self.conseguenze, "dati": dati}
+        return {**super().get_context(oggetto, form), "conseguenze": self.list_conseguenze(oggetto), "dati": dati}

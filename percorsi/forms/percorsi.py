@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from stdnum.it import iva
 
 from cittadini.models import Cittadino
@@ -20,7 +21,6 @@ from percorsi.enums import MOTIVI_CHIUSURA_MANUALI
 from percorsi.forms.apertura import AperturaForm
 from percorsi.models import Percorso
 from percorsi.selectors.percorsi import list_motivi_chiusura
-from percorsi.selectors.squadra import Squadra
 from requisiti.enums import DestinazioneFondi, FaseImpresa, FormaGiuridica, SezioneAteco
 from territorio.forms import ComuneField
 from utenti.models import Utente
@@ -145,10 +145,21 @@ class PercorsoForm(forms.Form):
         Sezione("Il lavoro", ("occupati_attuali", "occupati_previsti"), colonne=2),
     )
 
-    def __init__(self, *args: Any, squadra: Squadra, oggi: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, presenti: QuerySet[Utente], oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi
-        get_campo(self, "operatore", forms.ModelChoiceField).queryset = squadra.operatori
+        self._offer(get_campo(self, "operatore", forms.ModelChoiceField), presenti)
+
+    def _offer(self, campo: forms.ModelChoiceField, presenti: QuerySet[Utente]) -> None:
+        """Who works there; who does no more is asked to be replaced, unless nobody is left."""
+        uuid = self.initial.get("operatore")
+        assente = None if not uuid or presenti.filter(uuid=uuid).exists() else Utente.objects.filter(uuid=uuid).first()
+        if assente and not presenti.exists():
+            presenti = Utente.objects.filter(pk=assente.pk)
+        elif assente:
+            campo.help_text = f"{assente} non lavora più qui: scegli chi lo segue adesso."
+            campo.empty_label = "Scegli"
+        campo.queryset = presenti
 
     def clean_partita_iva(self) -> str:
         """Eleven digits with their check digit; spaces and «IT» in front are forgiven."""

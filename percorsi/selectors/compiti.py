@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO
+from nucleo.giornata import get_oggi
 from percorsi.enums import CodiceCompito, DiChi, QuandoCompito
 from percorsi.models import Compito, Percorso
 from percorsi.models.compiti import CompitoQuerySet
@@ -55,10 +56,20 @@ def filter_quando(compiti: QuerySet[Compito], quando: str, oggi: date) -> QueryS
 
 
 def filter_di(compiti: QuerySet[Compito], di: str, ambito: Ambito) -> QuerySet[Compito]:
-    """One's own, or those that nobody of the desk has taken; all of them for any other word."""
+    """One's own, or those that nobody who works at the desk has taken; all of them for any other word."""
     if di == DiChi.MIEI:
         return compiti.filter(assegnato_a=ambito.utente_id)
-    return compiti.filter(assegnato_a=None) if di == DiChi.SPORTELLO else compiti
+    return compiti.filter(Q(assegnato_a=None) | _is_assente(get_oggi())) if di == DiChi.SPORTELLO else compiti
+
+
+def list_assenti(compiti: CompitoQuerySet, oggi: date) -> CompitoQuerySet:
+    """Those in the hands of who works no more at their desk."""
+    return compiti.filter(_is_assente(oggi), assegnato_a__isnull=False)
+
+
+def _is_assente(oggi: date) -> Q:
+    qui = Assegnazione.objects.vigenti(oggi).filter(sportello=OuterRef("sportello"), utente=OuterRef("assegnato_a"))
+    return ~Q(Exists(qui.filter(ruolo__in=RUOLI_SPORTELLO, utente__is_active=True)))
 
 
 # ── The page of a path ───────────────────────────────────────────────────────────────────
@@ -135,4 +146,5 @@ def works_at(sportello_id: int, utente: Utente, giorno: date) -> bool:
 
 
 def _filter_squadra(sportelli: Iterable[int], giorno: date) -> QuerySet[Assegnazione]:
-    return Assegnazione.objects.vigenti(giorno).filter(sportello__in=set(sportelli), ruolo__in=RUOLI_SPORTELLO)
+    qui = Assegnazione.objects.vigenti(giorno).filter(sportello__in=set(sportelli), ruolo__in=RUOLI_SPORTELLO)
+    return qui.filter(utente__is_active=True)

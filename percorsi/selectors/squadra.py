@@ -19,6 +19,12 @@ class Squadra:
     partecipanti: QuerySet[Utente]
 
 
+def list_presenti(sportello_id: int | None, oggi: date) -> QuerySet[Utente]:
+    """Who works at a desk today: who may be the reference of a path."""
+    qui = Assegnazione.objects.vigenti(oggi).filter(utente=OuterRef("pk"), sportello=sportello_id)
+    return Utente.objects.filter(Exists(qui.filter(ruolo__in=RUOLI_SPORTELLO)), is_active=True)
+
+
 def build_squadra(
     sportello_id: int | None, oggi: date, operatore_id: int | None = None, prima: Collection[int] = ()
 ) -> Squadra:

@@ -179,6 +179,18 @@ def follow_compiti(*, ambito: Ambito, percorso: Percorso, origini: Iterable[Mode
     )
 
 
+def ask_seguito(*, ambito: Ambito, percorso: Percorso) -> None:
+    """The path was opened again: the desk says how it goes on. What took it there may ask for something else."""
+    Compito.objects.create(
+        percorso=percorso,
+        sportello_id=percorso.sportello_id,
+        testo="Percorso riaperto: decidi come va avanti",
+        chi=ChiAgisce.SPORTELLO,
+        creato_da=ambito.firma,
+        origine_tipo=OrigineCompito.MANO,
+    )
+
+
 def close_compiti(*, ambito: Ambito, percorso: Percorso) -> None:
     """The path closed: nothing more is to be done on it."""
     _overtake(ambito, Compito.objects.aperti().filter(percorso=percorso))

@@ -32,7 +32,7 @@ from percorsi.enums import (
 from percorsi.models import Percorso
 from percorsi.selectors.percorsi import tell_motivo
 from percorsi.services.blocchi import lock_percorso
-from percorsi.services.compiti import close_compiti, move_compiti
+from percorsi.services.compiti import ask_seguito, close_compiti, move_compiti
 from percorsi.services.eventi import record_modifica
 from percorsi.services.giorni import (
     check_apertura,
@@ -353,7 +353,7 @@ def reopen_percorso(
     # What held it there may be gone: no further than the furthest stage that it came to.
     tappe = (chiusura.da, percorso.tappa_massima) if chiusura else (StatoPercorso.ORIENTAMENTO,)
     tappa = min((StatoPercorso(tappa) for tappa in tappe), key=TAPPE.index)
-    return _change(
+    percorso = _change(
         ambito=ambito,
         percorso=percorso,
         a=tappa,
@@ -362,6 +362,8 @@ def reopen_percorso(
         oggi=oggi,
         campi={"motivo_chiusura": "", "data_chiusura": None},
     )
+    ask_seguito(ambito=ambito, percorso=percorso)
+    return percorso
 
 
 @transaction.atomic

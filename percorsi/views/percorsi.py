@@ -25,7 +25,7 @@ from percorsi.pagine.profili import list_rettifiche, list_voci
 from percorsi.pagine.schede import list_dati_percorso, list_dati_progetto
 from percorsi.selectors.compiti import build_compiti
 from percorsi.selectors.percorsi import list_motivi_chiusura, list_spostamenti
-from percorsi.selectors.squadra import build_squadra
+from percorsi.selectors.squadra import list_presenti
 from percorsi.services import percorsi as servizi
 from percorsi.views.accesso import LetturaMixin, SulPercorso, SuPercorsoAperto, get_percorso
 from utenti.selectors.accessi import get_utente
@@ -43,9 +43,9 @@ class PercorsoCreateView(CittadinoModuloMixin):
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> PercorsoCreateForm:
         oggi = get_oggi()
-        squadra = build_squadra(oggetto.sportello_attuale_id, oggi)
+        presenti = list_presenti(oggetto.sportello_attuale_id, oggi)
         iniziali = {"data_apertura": oggi, "operatore": get_utente(self.request).uuid}
-        return PercorsoCreateForm(data, cittadino=oggetto, squadra=squadra, oggi=oggi, initial=iniziali)
+        return PercorsoCreateForm(data, cittadino=oggetto, presenti=presenti, oggi=oggi, initial=iniziali)
 
     def save(self, oggetto: Cittadino, form: PercorsoCreateForm) -> Percorso:
         detti = form.campi
@@ -139,8 +139,8 @@ class PercorsoUpdateView(PercorsoModuloMixin, CorrezioneView):
 
     def get_form(self, oggetto: Percorso, data: Any = None) -> PercorsoUpdateForm:
         oggi = get_oggi()
-        squadra = build_squadra(oggetto.sportello_id, oggi, oggetto.operatore_id)
-        return PercorsoUpdateForm(data, squadra=squadra, oggi=oggi, initial=PercorsoUpdateForm.read(oggetto))
+        presenti = list_presenti(oggetto.sportello_id, oggi)
+        return PercorsoUpdateForm(data, presenti=presenti, oggi=oggi, initial=PercorsoUpdateForm.read(oggetto))
 
     def save(self, oggetto: Percorso, form: PercorsoUpdateForm) -> Percorso:
         return servizi.update_percorso(

@@ -180,6 +180,12 @@ def test_a_path_opened_again_keeps_the_day_on_which_it_reached_its_stage(ambito,
     assert (percorso.data_stato, passi[2].testo) == (OGGI, "10/03/2016")
 
 
+def test_a_path_opened_again_has_something_to_do(ambito, percorso):
+    percorsi.close_percorso(ambito=ambito, percorso=percorso, motivo=MotivoChiusura.ALTRO, oggi=OGGI)
+    percorsi.reopen_percorso(ambito=ambito, percorso=percorso, oggi=OGGI)
+    assert [compito.frase for compito in percorso.compiti.aperti()] == ["Percorso riaperto: decidi come va avanti"]
+
+
 def test_a_refused_path_does_not_stand_at_the_lender_s_stage(ambito, percorso):
     invio = build_invio(percorso=percorso, data_invio=date(2016, 3, 15))
     record_cambio(ambito=ambito, oggetto=invio, da="", a=StatoInvio.INVIATO, data=invio.data_invio)

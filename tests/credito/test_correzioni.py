@@ -6,8 +6,17 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
-from credito.enums import INVIO_CORREGGIBILE, CanaleRisposta, MotivoCorrezione, MotivoRifiuto, StatoInvio
+from cittadini.models import Consenso
+from credito.enums import (
+    INVIO_CORREGGIBILE,
+    CanaleRisposta,
+    MotivoCorrezione,
+    MotivoRifiuto,
+    StatoFinanziamento,
+    StatoInvio,
+)
 from credito.models import Erogazione, Finanziamento, Invio
 from credito.services.correzioni import undo_risposta
 from credito.services.finanziamenti import DatiDelibera, record_delibera
@@ -15,7 +24,8 @@ from credito.services.invii import Risposta, change_stato_invio
 from indicatori.definizioni.esiti import soddisfazione_della_domanda
 from indicatori.filtro import Filtro
 from nucleo.enums import Azione, FonteDato
-from nucleo.models import CambioStato, RegistroEvento
+from nucleo.giornata import get_oggi
+from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from nucleo.stati import record_cambio
 from percorsi.aggiunte import list_domande
 from percorsi.enums import MotivoChiusura, StatoPercorso
@@ -23,7 +33,7 @@ from percorsi.models import Compito, Percorso
 from percorsi.pagine.cronologia import list_cambi, list_cronologia
 from percorsi.pagine.percorsi import list_passi
 from percorsi.services.percorsi import close_percorso
-from tests.costruttori import build_erogazione, build_finanziamento, build_invio
+from tests.costruttori import build_consenso, build_erogazione, build_finanziamento, build_invio
 from tests.moduli import open_page, tick
 from tests.prove import rewrite
 
@@ -155,6 +165,34 @@ def test_a_deliberation_that_never_was_goes_with_its_loan_while_nothing_was_paid
     build_erogazione(finanziamento=deliberate(ambito, Invio.objects.get(pk=spedito.pk)))  # the right one
     with pytest.raises(ValidationError, match="già state registrate erogazioni"):
         undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
+
+
+# ── What was stopped by mistake ──────────────────────────────────────────────────────────
+@pytest.mark.parametrize("stato", [StatoInvio.REVOCATO, StatoInvio.RITIRATO])
+def test_a_referral_stopped_by_mistake_goes_on_and_the_lender_is_told(ambito, spedito, stato):
+    answer(ambito, spedito, StatoInvio.ISTRUTTORIA, date(2016, 4, 1))
+    change_stato_invio(
+        ambito=ambito, invio=spedito, stato=stato, risposta=Risposta(data=OGGI, nota="Era un altro"), oggi=OGGI
+    )
+    consenso = spedito.consenso
+    Consenso.objects.filter(pk=consenso.pk).update(revocato_il=timezone.now())
+    with pytest.raises(ValidationError, match="chiedilo"):
+        undo_risposta(ambito=ambito, invio=spedito, oggi=get_oggi(), **PERCHE)
+    build_consenso(cittadino=spedito.percorso.cittadino, finalita=consenso.finalita, data=OGGI)
+    undo_risposta(ambito=ambito, invio=spedito, oggi=get_oggi(), **PERCHE)
+    spedito.refresh_from_db()
+    assert (spedito.stato, spedito.data_stato) == (StatoInvio.ISTRUTTORIA, date(2016, 4, 1))
+    assert [c.codice for c in Compito.objects.aperti().filter(percorso=spedito.percorso)] == ["attesa_risposta"]
+    assert "potete proseguire" in MessaggioPosta.objects.latest("pk").oggetto
+
+
+def test_a_loan_withdrawn_by_mistake_waits_for_its_money_again(ambito, spedito, regole):
+    answer(ambito, spedito, StatoInvio.ISTRUTTORIA, date(2016, 4, 1))
+    deliberate(ambito, spedito)
+    ritiro = Risposta(data=OGGI)
+    change_stato_invio(ambito=ambito, invio=spedito, stato=StatoInvio.RITIRATO, risposta=ritiro, oggi=OGGI)
+    undo_risposta(ambito=ambito, invio=Invio.objects.get(pk=spedito.pk), oggi=OGGI, **PERCHE)
+    assert Finanziamento.objects.get().stato == StatoFinanziamento.DELIBERATO
 
 
 def test_every_answer_may_go_back_to_where_it_may_have_come_from():

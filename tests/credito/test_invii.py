@@ -253,7 +253,7 @@ def test_the_consent_to_something_else_is_not_enough(cittadino):
     [
         (None, "non ha ancora detto"),
         ({"dato": False}, "ha rifiutato"),
-        ({"revocato_il": SERA}, "ha revocato"),
+        ({"revocato_il": SERA}, "non è più in vigore"),
         ({"data": date(2016, 3, 16)}, "In quel giorno il consenso all'invio non c'era ancora"),
     ],
 )
@@ -271,7 +271,7 @@ def test_after_a_revocation_answers_are_recorded_and_nothing_new_is_sent(send, c
     invio = send()
     Consenso.objects.update(revocato_il=datetime(2016, 4, 1, 9, tzinfo=UTC))
     assert change(invio, StatoInvio.DOMANDA).stato == StatoInvio.DOMANDA
-    with pytest.raises(ValidationError, match="ha revocato"):
+    with pytest.raises(ValidationError, match="non è più in vigore"):
         send()
     assert MessaggioPosta.objects.count() == 1
 

@@ -429,8 +429,9 @@ def test_a_path_opened_again_was_closed_meanwhile(ambito, percorso):
 
 
 # ── Corrections that move what was published ─────────────────────────────────────────────
-def test_an_opening_that_moves_closed_figures_says_why_and_keeps_what_it_was(client_operatore, sportello):
-    percorso = build_percorso(cittadino=build_cittadino(sportello=sportello), data_apertura=date(2016, 3, 20))
+def test_an_opening_that_moves_closed_figures_says_why_and_keeps_what_it_was(client_operatore, operatore, sportello):
+    persona = build_cittadino(sportello=sportello)
+    percorso = build_percorso(cittadino=persona, operatore=operatore, data_apertura=date(2016, 3, 20))
     indirizzo = reverse("percorsi:percorso_update", args=(percorso.uuid,))
     prima = open_page(client_operatore, indirizzo)
     assert "motivo_rettifica" not in client_operatore.get(indirizzo, follow=True).context["form"].fields

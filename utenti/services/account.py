@@ -15,10 +15,12 @@ from django.utils import timezone
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, Ruolo
+from nucleo.giornata import get_oggi
 from nucleo.posta import queue_mail
 from nucleo.versioni import save_version
 from utenti.models import Assegnazione, Utente
 from utenti.services.amministratori import check_amministratori
+from utenti.uscite import leave_sportelli
 
 
 @transaction.atomic
@@ -57,6 +59,7 @@ def disable_utente(*, ambito: Ambito, utente: Utente) -> None:
     utente.save(update_fields=("is_active", "aggiornato_il"))
     end_sessions(utente=utente)
     eventi.record(ambito=ambito, azione=Azione.STATO, oggetto=utente, dettagli={"attivo": False})
+    leave_sportelli(ambito=ambito, utente=utente, oggi=get_oggi())
 
 
 @transaction.atomic

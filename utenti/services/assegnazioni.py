@@ -29,6 +29,7 @@ from utenti.regole.incarichi import (
 )
 from utenti.services.account import end_sessions
 from utenti.services.amministratori import check_amministratori
+from utenti.uscite import leave_sportelli
 
 CHIUDERLO = "chiudere il suo incarico"
 # What is confirmed of an assignment, and by which it is known again under the lock.
@@ -188,6 +189,8 @@ def _change(
     assegnazione.save(update_fields=(*campi, "proposta_da", "aggiornato_il"))
     _end_access(assegnazione, oggi)
     _record(ambito, azione, assegnazione)
+    if assegnazione.sportello_id:
+        leave_sportelli(ambito=ambito, utente=assegnazione.utente, oggi=oggi)
     return assegnazione
 
 

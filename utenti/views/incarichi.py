@@ -19,6 +19,7 @@ from utenti.forms.accessi import AssegnazioneCloseForm
 from utenti.models import Assegnazione
 from utenti.services import assegnazioni
 from utenti.tables import AssegnazioneTabella
+from utenti.uscite import tell_uscita
 
 
 def describe_incarico(assegnazione: Assegnazione) -> str:
@@ -133,6 +134,9 @@ class AssegnazioneCloseView(AssegnazioneDecisioneView):
 
     def get_form(self, oggetto: Assegnazione, data: Any = None) -> forms.Form:
         return AssegnazioneCloseForm(data, initial={"al": get_oggi()})
+
+    def list_conseguenze(self, oggetto: Assegnazione) -> tuple[str, ...]:
+        return tell_uscita(oggetto.utente, oggetto.sportello_id) if oggetto.sportello_id else ()
 
     def run(self, oggetto: Assegnazione, form: forms.Form) -> str:
         assegnazioni.close_assegnazione(ambito=self.request.ambito, assegnazione=oggetto, al=form.cleaned_data["al"])

@@ -19,6 +19,7 @@ from utenti.models import Utente
 from utenti.selectors.accessi import build_scheda
 from utenti.services import account, assegnazioni
 from utenti.tables import PersonaTabella
+from utenti.uscite import tell_uscita
 
 
 class PersonaElencoView(PermessoMixin, ElencoView):
@@ -126,6 +127,9 @@ class PersonaDisableView(PersonaMixin, ConfermaView):
 
     def get_testo(self, oggetto: Utente) -> str:
         return f"{oggetto}, {oggetto.email}"
+
+    def list_conseguenze(self, oggetto: Utente) -> tuple[str, ...]:
+        return (*self.conseguenze, *tell_uscita(oggetto))
 
     def run(self, oggetto: Utente, form: forms.Form) -> str:
         account.disable_utente(ambito=self.request.ambito, utente=oggetto)
