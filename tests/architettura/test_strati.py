@@ -30,7 +30,7 @@ PERMESSI: dict[str, frozenset[str]] = {
     "aggiunte": BASSO | {"models"},
     "selectors": DATI | {"aggiunte", "appartenenze"},
     "pagine": PAGINE,
-    "services": SCRITTURE | {"ospitati", "firmati", "esportazioni"},
+    "services": SCRITTURE | {"ospitati", "firmati", "uscite", "esportazioni"},
     "importazioni": SCRITTURE | {"forms"},
     "esportazioni": PAGINE | {"importazioni"},
     "forms": INGRESSI,
@@ -47,6 +47,7 @@ PERMESSI: dict[str, frozenset[str]] = {
     "appartenenze": BASSO | {"aggiunte"},
     "ospitati": DATI,
     "firmati": DATI,
+    "uscite": DATI,
     # What Django and its libraries look for by name.
     "middleware": SCRITTURE,
     "adapters": SCRITTURE,

@@ -519,7 +519,7 @@ def test_a_late_answer_opens_nothing_where_the_path_was_sent_again(send, consens
 @pytest.mark.parametrize("stato", [StatoInvio.RITIRATO, StatoInvio.REVOCATO])
 def test_the_lender_is_told_to_stop_without_personal_data(send, consenso, change, percorso, cittadino, stato):
     change(send(), stato)
-    lettera = MessaggioPosta.objects.get(chiave__endswith=":fermato")
+    lettera = MessaggioPosta.objects.get(chiave__contains=":fermato:")
     assert lettera.oggetto == f"Invio {percorso.codice}: non proseguire"
     assert cittadino.cognome not in lettera.testo
 
