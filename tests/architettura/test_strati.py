@@ -20,7 +20,7 @@ LETTURE = DATI | {"selectors"}
 PAGINE = LETTURE | {"permissions", "aggiunte", "pagine"}
 SCRITTURE = LETTURE | {"permissions", "aggiunte", "services"}
 INGRESSI = LETTURE | {"aggiunte", "pagine"}
-TUTTO = SCRITTURE | INGRESSI | {"forms", "filters", "tables", "tasks", "importazioni", "esportazioni"}
+TUTTO = SCRITTURE | INGRESSI | {"forms", "filters", "tables", "tasks", "importazioni", "esportazioni", "uscite"}
 # Shelf: the shelves of the same app that it may import, itself always.
 PERMESSI: dict[str, frozenset[str]] = {
     "enums": frozenset(),
