@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='consenso',
-                    trigger=pgtrigger.compiler.Trigger(name='revocato_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.revocato_il) IS DISTINCT FROM ROW(OLD.revocato_il) AND (OLD.revocato_il IS NOT NULL AND (NEW.revocato_il IS NOT NULL OR NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE una.assorbito_da_id IS NOT NULL AND OLD.cittadino_id IN (una.id, una.assorbito_da_id)))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='91bf4d5b9ede8b2d62e9952c3b836e5685c7cacc', operation='UPDATE', pgid='pgtrigger_revocato_per_sempre_e14ca', table='cittadini_consenso', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='revocato_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.revocato_il) IS DISTINCT FROM ROW(OLD.revocato_il) AND (OLD.revocato_il IS NOT NULL AND (NEW.revocato_il IS NOT NULL OR NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE OLD.cittadino_id IN (una.id, una.assorbito_da_id) AND una.assorbito_da_id IS NOT NULL\n        AND una.anonimizzato_il IS NULL AND una.aggiornato_il = OLD.revocato_il))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='b715dcef8f6a1c12668b49ae800b8340ae990155', operation='UPDATE', pgid='pgtrigger_revocato_per_sempre_e14ca', table='cittadini_consenso', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='consenso',

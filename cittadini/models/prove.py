@@ -9,10 +9,12 @@ _UNITE = """
        OR (una.id = NEW.{0} AND una.assorbito_da_id = OLD.{0})"""
 
 
-# A consent taken back, or overtaken by a later word, is so for ever; what a union closed comes back when it is undone.
+# A consent taken back, or overtaken by a later word, is so for ever; what a union closed, in the instant when it was
+# made, comes back when it is undone.
 _DI_DUE = """
     SELECT FROM cittadini_cittadino AS una
-    WHERE una.assorbito_da_id IS NOT NULL AND OLD.cittadino_id IN (una.id, una.assorbito_da_id)"""
+    WHERE OLD.cittadino_id IN (una.id, una.assorbito_da_id) AND una.assorbito_da_id IS NOT NULL
+        AND una.anonimizzato_il IS NULL AND una.aggiornato_il = OLD.revocato_il"""
 REVOCATO = f"OLD.revocato_il IS NOT NULL AND (NEW.revocato_il IS NOT NULL OR NOT EXISTS ({_DI_DUE}))"
 
 

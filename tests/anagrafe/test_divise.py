@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
 from anagrafe.enums import DEL_PRIMO_CONTATTO, GRUPPI, LASCIATE, RESTANO, UNICHE
@@ -143,6 +143,18 @@ def test_what_comes_back_in_force_is_in_the_log(tenuta, altra):
     assert chiuso in {str(consenso.uuid) for consenso in consensi}
     righe = RegistroEvento.objects.filter(azione=Azione.STATO, oggetto_id=chiuso).order_by("pk")
     assert [riga.dettagli["in_vigore"] for riga in righe] == [False, True]
+
+
+@pytest.mark.django_db
+def test_the_database_gives_back_only_what_a_union_closed(tenuta, altra):
+    build_consenso(cittadino=tenuta)
+    build_consenso(cittadino=altra)
+    unione = unite(tenuta, altra)
+    revoke(tenuta)
+    tolto = Consenso.objects.exclude(pk__in=unione.chiusi).get()
+    with pytest.raises(DatabaseError, match="Una prova non si riscrive"), transaction.atomic():
+        Consenso.objects.filter(pk=tolto.pk).update(revocato_il=None)
+    assert Consenso.objects.filter(pk__in=unione.chiusi).update(revocato_il=None) == 1
 
 
 # ── Delicate situations ──────────────────────────────────────────────────────────────────
@@ -308,6 +320,8 @@ def test_a_death_recorded_since_is_of_one_of_the_two(tenuta, altra):
 def test_unions_are_undone_from_the_last(client_operatore, sportello, tenuta, altra, catena):
     build_percorso(cittadino=altra)
     terza = card(sportello, nome="Adà")
+    for persona in (tenuta, altra, terza):
+        build_consenso(cittadino=persona)
     prima = unite(tenuta, altra)
     dopo = unite(terza, tenuta) if catena else unite(tenuta, terza)
     tolta = tenuta if catena else terza
@@ -326,6 +340,7 @@ def test_unions_are_undone_from_the_last(client_operatore, sportello, tenuta, al
     divide(prima)
     assert altra.percorsi.count() == 1
     assert Cittadino.objects.vivi().count() == 3
+    assert [in_vigore(persona) for persona in (tenuta, altra, terza)] == [[True], [True], [True]]
 
 
 @pytest.mark.django_db
