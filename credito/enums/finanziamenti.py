@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db import models
 
+from credito.enums.invii import MotivoCorrezione
 from nucleo.macchine import Macchina, Passaggio, Stato
 
 
@@ -17,6 +18,7 @@ class StatoFinanziamento(models.TextChoices):
     ESTINTO = "estinto", "Estinto"  # 600
     ESCUSSO = "escusso", "In perdita o garanzia escussa"  # 601
     RISTRUTTURATO = "ristrutturato", "Ristrutturato"  # 602
+    ANNULLATO = "annullato", "Delibera tolta"  # it never was: what was paid on it was all undone
 
 
 # Money is still to come.
@@ -85,14 +87,18 @@ MACCHINA_FINANZIAMENTO = Macchina(
             ),
             tipo="attenzione",
         ),
+        StatoFinanziamento.ANNULLATO: Stato(),
     },
     segno="finanziamento",
-    motivi=(MotivoStorno,),
+    motivi=(MotivoStorno, MotivoCorrezione),
     # Open only to who undoes a tranche, or a withdrawal.
     ritorni={
         StatoFinanziamento.EROGATO: (StatoFinanziamento.PARZIALE, StatoFinanziamento.DELIBERATO),
         StatoFinanziamento.PARZIALE: (StatoFinanziamento.DELIBERATO,),
         StatoFinanziamento.RITIRATO: (StatoFinanziamento.DELIBERATO,),
+        # A deliberation taken back, and the right one of the same referral.
+        StatoFinanziamento.DELIBERATO: (StatoFinanziamento.ANNULLATO,),
+        StatoFinanziamento.ANNULLATO: (StatoFinanziamento.DELIBERATO,),
     },
 )
 

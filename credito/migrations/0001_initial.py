@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('servizi_ausiliari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('a', 'a) Strategia di sviluppo'), ('b', 'b) Tecniche di amministrazione'), ('c', 'c) Uso delle tecnologie'), ('d', 'd) Prezzi, vendite e studi di mercato'), ('e', 'e) Problemi legali, fiscali e amministrativi'), ('f', 'f) Inserimento nel mercato del lavoro'), ('g', 'g) Diagnosi delle criticità')], max_length=1), blank=True, default=list, size=None, verbose_name='servizi ausiliari')),
                 ('data_delibera', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='data della delibera')),
                 ('data_contratto', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='data del contratto')),
-                ('stato', models.CharField(choices=[('deliberato', 'Deliberato'), ('parziale', 'Erogato in parte'), ('erogato', 'Erogato'), ('ritirato', 'Ritirato'), ('estinto', 'Estinto'), ('escusso', 'In perdita o garanzia escussa'), ('ristrutturato', 'Ristrutturato')], default='deliberato', max_length=14, verbose_name='stato')),
+                ('stato', models.CharField(choices=[('deliberato', 'Deliberato'), ('parziale', 'Erogato in parte'), ('erogato', 'Erogato'), ('ritirato', 'Ritirato'), ('estinto', 'Estinto'), ('escusso', 'In perdita o garanzia escussa'), ('ristrutturato', 'Ristrutturato'), ('annullato', 'Delibera tolta')], default='deliberato', max_length=14, verbose_name='stato')),
                 ('fonte', models.CharField(choices=[('erogatore', 'Erogatore'), ('tutor', 'Tutor'), ('cittadino', 'Cittadino'), ('operatore', 'Operatore')], max_length=10, verbose_name='fonte del dato')),
                 ('verificato', models.BooleanField(default=False, verbose_name='verificato')),
                 ('verificato_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='verificato da')),
@@ -295,6 +295,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='finanziamento',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'annullato'), _negated=True), ('importo_erogato', 0), _connector='OR'), name='finanziamento_annullato_mai_pagato', violation_error_message='Su una delibera tolta non si paga.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='finanziamento',
                     constraint=models.CheckConstraint(condition=models.Q(('durata_mesi__range', (1, 360)), ('preammortamento_mesi__lte', models.F('durata_mesi'))), name='finanziamento_durata_plausibile', violation_error_message='La durata va da 1 a 360 mesi, e il preammortamento non può superarla.'),
                 ),
                 migrations.AddConstraint(
@@ -324,6 +328,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='finanziamento',
                     trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='57c89754dd518b4f9410051e7cdc3a2fa1ee2deb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_d37a1', table='credito_finanziamento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='finanziamento',
+                    trigger=pgtrigger.compiler.Trigger(name='annullato_mai_pagato', sql=nucleo.guardie.GuardiaSql(func="\n    IF NEW.stato = 'annullato' AND EXISTS (\n        SELECT FROM credito_erogazione WHERE finanziamento_id = NEW.id\n        AND (stornata_il IS NULL OR motivo_storno = 'restituita')\n    ) THEN\n        RAISE EXCEPTION 'Su una delibera tolta non c''è stato nessun pagamento.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'finanziamento_annullato_senza_pagamenti';\n    END IF;\n    RETURN NEW;", hash='1789cb1d6e71e3f44c46a6177cce25a574107de6', operation='INSERT OR UPDATE OF "stato"', pgid='pgtrigger_annullato_mai_pagato_c3647', table='credito_finanziamento', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finanziamento',

@@ -39,6 +39,10 @@ from sportelli.models.ospiti import campo_ospite, keep_ospite
 
 
 class FinanziamentoQuerySet(OspitatoQuerySet["Finanziamento"]):
+    def validi(self) -> Self:
+        """Those that were granted: whatever lists loans or counts them, lists and counts these."""
+        return self.exclude(stato=StatoFinanziamento.ANNULLATO)
+
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, and what it hangs from."""
         return self.with_nome(ambito).select_related("percorso", "sportello", "invio__erogatore")
@@ -67,6 +71,17 @@ _ACCORDATO = f"""
         FROM nucleo_cambiostato WHERE oggetto_id = OLD.invio_id AND oggetto_tipo = 'credito.invio'
         ORDER BY id DESC LIMIT 1
     ), false)"""  # noqa: S608 - written here
+
+# What was really paid holds its deliberation; what was all undone as a mistake lets it be told that it never was.
+_ANNULLATO = f"""
+    IF NEW.stato = '{StatoFinanziamento.ANNULLATO}' AND EXISTS (
+        SELECT FROM credito_erogazione WHERE finanziamento_id = NEW.id
+        AND (stornata_il IS NULL OR motivo_storno = '{MotivoStorno.RESTITUITA}')
+    ) THEN
+        RAISE EXCEPTION 'Su una delibera tolta non c''è stato nessun pagamento.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'finanziamento_annullato_senza_pagamenti';
+    END IF;
+    RETURN NEW;"""
 
 
 class Finanziamento(DelPercorso):
@@ -153,6 +168,11 @@ class Finanziamento(DelPercorso):
                 violation_error_message="Non si può erogare più di quanto è stato deliberato.",
             ),
             models.CheckConstraint(
+                condition=~Q(stato="annullato") | Q(importo_erogato=0),
+                name="finanziamento_annullato_mai_pagato",
+                violation_error_message="Su una delibera tolta non si paga.",
+            ),
+            models.CheckConstraint(
                 condition=Q(durata_mesi__range=(1, 360)) & Q(preammortamento_mesi__lte=F("durata_mesi")),
                 name="finanziamento_durata_plausibile",
                 violation_error_message="La durata va da 1 a 360 mesi, e il preammortamento non può superarla.",
@@ -204,6 +224,12 @@ class Finanziamento(DelPercorso):
         )
         triggers = (
             *keep_prova(se=_ACCORDATO),
+            Guardia(
+                name="annullato_mai_pagato",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("stato"),
+                func=_ANNULLATO,
+            ),
             *follow_riga("credito_invio", "invio"),
             keep_ospite("NEW.data_delibera", campi=("data_delibera", "sportello_id")),
         )

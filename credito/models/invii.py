@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cittadini.models import Consenso
-from credito.enums import INVIO_APERTO, MACCHINA_INVIO, CanaleRisposta, MotivoRifiuto, StatoInvio
+from credito.enums import INVIO_APERTO, MACCHINA_INVIO, CanaleRisposta, MotivoRifiuto, StatoFinanziamento, StatoInvio
 from erogatori.models import Erogatore, Prodotto
 from incentivi.models import Incentivo
 from nucleo import formati
@@ -211,8 +211,10 @@ class Invio(DelPercorso):
         return reverse("credito:invio_detail", args=(self.uuid,))
 
     def get_finanziamento(self) -> Any:
-        """What the lender granted, None before it is granted. Load it with `select_related("finanziamento")`."""
-        return getattr(self, "finanziamento", None)
+        """What the lender granted, None before it is, or when that was taken back. Load it with
+        `select_related("finanziamento")`."""
+        finanziamento = getattr(self, "finanziamento", None)
+        return None if finanziamento and finanziamento.stato == StatoFinanziamento.ANNULLATO else finanziamento
 
     def get_giorni(self, oggi: date) -> int:
         """Days since the last change of state."""

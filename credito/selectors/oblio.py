@@ -10,7 +10,12 @@ from credito.models import Finanziamento, Invio
 from nucleo.giorni import Mesi
 
 # A loan that nobody pays back any more.
-FINITI = (StatoFinanziamento.ESTINTO, StatoFinanziamento.ESCUSSO, StatoFinanziamento.RITIRATO)
+FINITI = (
+    StatoFinanziamento.ESTINTO,
+    StatoFinanziamento.ESCUSSO,
+    StatoFinanziamento.RITIRATO,
+    StatoFinanziamento.ANNULLATO,
+)
 
 
 def list_ostacoli(cittadini: Collection[int], oggi: date) -> Iterator[tuple[int, str]]:

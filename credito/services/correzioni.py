@@ -97,13 +97,27 @@ def _restore_finanziamento(ambito: Ambito, invio: Invio, oggi: date) -> None:
 
 
 def _drop_finanziamento(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -> list[Finanziamento]:
-    """The loan of a deliberation that never was: it goes, its history and a line of the log stay. The approval was
-    taken back already: PostgreSQL lets no loan go before."""
+    """The loan of a deliberation that never was: it goes, its history and a line of the log stay. One on which payments
+    were recorded, all undone as mistakes, stays as their evidence and counts no more. The approval was taken back
+    already: PostgreSQL lets no loan go before."""
     finanziamento = lock_finanziamento(Finanziamento.objects.get(invio=invio))
-    if finanziamento.stato != StatoFinanziamento.DELIBERATO or finanziamento.erogazioni.exists():
-        raise ValidationError("Sul finanziamento sono già state registrate erogazioni: la delibera non si toglie più.")
+    if finanziamento.stato != StatoFinanziamento.DELIBERATO or finanziamento.erogazioni.valide().exists():
+        raise ValidationError(
+            "Sul finanziamento sono già state registrate erogazioni: se sono un errore, stornale prima di togliere la delibera."
+        )
     contati = {nome: getattr(finanziamento, nome) for nome in Finanziamento.CONTATI}
     rettifica = tell_rettifica(prima=contati, dopo={}, giorno=Finanziamento.CONTATI[0], motivo=motivo, oggi=oggi)
+    if finanziamento.erogazioni.exists():
+        change_stato(
+            ambito=ambito,
+            oggetto=finanziamento,
+            a=StatoFinanziamento.ANNULLATO,
+            data=oggi,
+            motivo=motivo,
+            ritorno=True,
+            dettagli=rettifica,
+        )
+        return [finanziamento]
     record_evento(
         ambito=ambito,
         azione=Azione.ELIMINAZIONE,

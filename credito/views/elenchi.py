@@ -80,7 +80,7 @@ class FinanziamentoListView(ElencoImporti):
         return (Bottone("Vedi le erogazioni", reverse("credito:erogazione_list")),)
 
     def get_queryset(self) -> QuerySet[Finanziamento]:
-        return Finanziamento.objects.for_elenco(self.request.ambito, self.arrivati)
+        return Finanziamento.objects.validi().for_elenco(self.request.ambito, self.arrivati)
 
     def get_totali(self) -> list[tuple[str, str]]:
         somme = self.object_list.sum_importi()

@@ -241,7 +241,8 @@ class FinanziamentoContato(Finanziamento):
         verbose_name_plural = "finanziamenti contati"
         triggers = mark_months(
             (
-                "id, invio_id, sportello_id, amministrazione_id, data_delibera, importo_deliberato, importo_erogato",
+                "id, invio_id, sportello_id, amministrazione_id, data_delibera, importo_deliberato, importo_erogato, "
+                "(stato = 'annullato') AS annullato",
                 f"""SELECT sportello_id, data_delibera FROM r
                     UNION SELECT i.sportello_id, i.data_invio FROM {_table(Invio)} i JOIN r ON i.id = r.invio_id
                     UNION SELECT e.sportello_id, e.data FROM {_table(Erogazione)} e

@@ -14,14 +14,16 @@ from credito.enums import (
     CanaleRisposta,
     MotivoCorrezione,
     MotivoRifiuto,
+    MotivoStorno,
     StatoFinanziamento,
     StatoInvio,
 )
 from credito.models import Erogazione, Finanziamento, Invio
 from credito.services.correzioni import undo_risposta
+from credito.services.erogazioni import undo_erogazione
 from credito.services.finanziamenti import DatiDelibera, record_delibera
 from credito.services.invii import Risposta, change_stato_invio
-from indicatori.definizioni.esiti import soddisfazione_della_domanda
+from indicatori.definizioni.esiti import importo_deliberato, soddisfazione_della_domanda
 from indicatori.filtro import Filtro
 from nucleo.enums import Azione, FonteDato
 from nucleo.giornata import get_oggi
@@ -36,6 +38,7 @@ from percorsi.services.percorsi import close_percorso
 from tests.costruttori import build_consenso, build_erogazione, build_finanziamento, build_invio
 from tests.moduli import open_page, tick
 from tests.prove import rewrite
+from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 5, 20)
@@ -165,6 +168,34 @@ def test_a_deliberation_that_never_was_goes_with_its_loan_while_nothing_was_paid
     build_erogazione(finanziamento=deliberate(ambito, Invio.objects.get(pk=spedito.pk)))  # the right one
     with pytest.raises(ValidationError, match="già state registrate erogazioni"):
         undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
+
+
+def test_a_deliberation_whose_payments_were_all_mistakes_is_taken_back(ambito, spedito, regole):
+    answer(ambito, spedito, StatoInvio.ISTRUTTORIA, date(2016, 4, 1))
+    prestito = deliberate(ambito, spedito)
+    pagamento = build_erogazione(finanziamento=prestito, data=date(2016, 5, 2), importo=4000)
+    Finanziamento.objects.filter(pk=prestito.pk).update(stato=StatoFinanziamento.PARZIALE)
+    filtro = Filtro(ambito, date(2016, 4, 1), date(2016, 4, 30))
+    with violates("finanziamento_annullato_senza_pagamenti"):
+        Finanziamento.objects.update(stato=StatoFinanziamento.ANNULLATO)
+    undo_erogazione(ambito=ambito, erogazione=pagamento, motivo=MotivoStorno.ALTRO_PERCORSO)
+    assert importo_deliberato.queryset(filtro).count() == 1
+    invio = Invio.objects.get(pk=spedito.pk)
+    undo_risposta(ambito=ambito, invio=invio, oggi=get_oggi(), **PERCHE)
+    prestito.refresh_from_db()
+    assert (prestito.stato, invio.stato) == (StatoFinanziamento.ANNULLATO, StatoInvio.ISTRUTTORIA)
+    assert Percorso.objects.get().stato == StatoPercorso.ISTRUTTORIA
+    assert prestito.erogazioni.get().motivo_storno == MotivoStorno.ALTRO_PERCORSO  # the evidence stays
+    assert importo_deliberato.queryset(filtro).count() == 0
+    assert not Finanziamento.objects.for_elenco(ambito).validi().exists()
+    assert Invio.objects.select_related("finanziamento").get().get_finanziamento() is None
+    evento = RegistroEvento.objects.filter(oggetto_id=str(prestito.uuid), azione=Azione.STATO).last()
+    assert evento.dettagli["a"] == StatoFinanziamento.ANNULLATO
+    with violates("finanziamento_annullato_mai_pagato"):
+        build_erogazione(finanziamento=prestito, importo=10)
+    giusta = deliberate(ambito, Invio.objects.get(pk=spedito.pk))  # the right one takes its place
+    assert (giusta.pk, giusta.stato) == (prestito.pk, StatoFinanziamento.DELIBERATO)
+    assert importo_deliberato.queryset(filtro).count() == 1
 
 
 # ── What was stopped by mistake ──────────────────────────────────────────────────────────
