@@ -103,7 +103,7 @@ def _drop_finanziamento(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -
     finanziamento = lock_finanziamento(Finanziamento.objects.get(invio=invio))
     if finanziamento.stato != StatoFinanziamento.DELIBERATO or finanziamento.erogazioni.valide().exists():
         raise ValidationError(
-            "Sul finanziamento sono già state registrate erogazioni: se sono un errore, stornale prima di togliere la delibera."
+            "Sul finanziamento sono già state registrate erogazioni: se sono un errore, stornale prima."
         )
     contati = {nome: getattr(finanziamento, nome) for nome in Finanziamento.CONTATI}
     rettifica = tell_rettifica(prima=contati, dopo={}, giorno=Finanziamento.CONTATI[0], motivo=motivo, oggi=oggi)

@@ -80,7 +80,7 @@ class InvioStatoView(SulPercorso, StatoView):
         change_stato_invio(ambito=self.request.ambito, invio=oggetto, stato=stato, risposta=risposta)
 
 
-VIA = "Il finanziamento che ne era nato non si conta più, se non è stato erogato niente: i pagamenti sbagliati si stornano prima. "
+VIA = "La sua delibera non si conta più, se non è stato pagato niente: i pagamenti sbagliati si stornano prima. "
 
 
 class RispostaUndoView(SulPercorso, ConfermaView):

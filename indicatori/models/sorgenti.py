@@ -98,6 +98,11 @@ CAMBIATE = """(SELECT {colonne} FROM vecchie EXCEPT SELECT {colonne} FROM nuove)
         UNION ALL (SELECT {colonne} FROM nuove EXCEPT SELECT {colonne} FROM vecchie)"""
 
 
+COLONNE_FINANZIAMENTO = (
+    "id, invio_id, sportello_id, amministrazione_id, data_delibera, importo_deliberato, importo_erogato"
+)
+
+
 def mark_months(*regole: Regola, solo_modifiche: bool = False) -> tuple[Guardia, ...]:
     """The triggers of a table: what was inserted, what was deleted, what an UPDATE really changed."""
 
@@ -241,8 +246,7 @@ class FinanziamentoContato(Finanziamento):
         verbose_name_plural = "finanziamenti contati"
         triggers = mark_months(
             (
-                "id, invio_id, sportello_id, amministrazione_id, data_delibera, importo_deliberato, importo_erogato, "
-                "(stato = 'annullato') AS annullato",
+                f"{COLONNE_FINANZIAMENTO}, (stato = 'annullato') AS annullato",
                 f"""SELECT sportello_id, data_delibera FROM r
                     UNION SELECT i.sportello_id, i.data_invio FROM {_table(Invio)} i JOIN r ON i.id = r.invio_id
                     UNION SELECT e.sportello_id, e.data FROM {_table(Erogazione)} e

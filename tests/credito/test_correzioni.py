@@ -183,6 +183,7 @@ def test_a_deliberation_whose_payments_were_all_mistakes_is_taken_back(ambito, s
     invio = Invio.objects.get(pk=spedito.pk)
     undo_risposta(ambito=ambito, invio=invio, oggi=get_oggi(), **PERCHE)
     prestito.refresh_from_db()
+    invio.refresh_from_db()
     assert (prestito.stato, invio.stato) == (StatoFinanziamento.ANNULLATO, StatoInvio.ISTRUTTORIA)
     assert Percorso.objects.get().stato == StatoPercorso.ISTRUTTORIA
     assert prestito.erogazioni.get().motivo_storno == MotivoStorno.ALTRO_PERCORSO  # the evidence stays
