@@ -1,6 +1,6 @@
 """A lender's answer recorded by mistake is taken back with its reason; money paid asks before a path closes."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -178,10 +178,11 @@ def test_a_deliberation_whose_payments_were_all_mistakes_is_taken_back(ambito, s
     filtro = Filtro(ambito, date(2016, 4, 1), date(2016, 4, 30))
     with violates("finanziamento_annullato_senza_pagamenti"):
         Finanziamento.objects.update(stato=StatoFinanziamento.ANNULLATO)
-    undo_erogazione(ambito=ambito, erogazione=pagamento, motivo=MotivoStorno.ALTRO_PERCORSO)
+    adesso = datetime(2016, 5, 18, 9, tzinfo=UTC)
+    undo_erogazione(ambito=ambito, erogazione=pagamento, motivo=MotivoStorno.ALTRO_PERCORSO, adesso=adesso)
     assert importo_deliberato.queryset(filtro).count() == 1
     invio = Invio.objects.get(pk=spedito.pk)
-    undo_risposta(ambito=ambito, invio=invio, oggi=get_oggi(), **PERCHE)
+    undo_risposta(ambito=ambito, invio=invio, oggi=OGGI, **PERCHE)
     prestito.refresh_from_db()
     invio.refresh_from_db()
     assert (prestito.stato, invio.stato) == (StatoFinanziamento.ANNULLATO, StatoInvio.ISTRUTTORIA)
