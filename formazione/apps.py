@@ -8,3 +8,5 @@ class FormazioneConfig(AppConfig):
     name = "formazione"
     verbose_name = "formazione"
     menu = (VoceMenu("Formazione", "formazione:contenuto_list", tuple(Ruolo), ordine=45),)
+    # What one must read (`percorsi.aggiunte`).
+    oggi = "formazione.pagine.oggi.OGGI"

@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from formazione.enums import LivelloContenuto, StatoVersione, Tema, TipoContenuto
 from formazione.models import VersioneContenuto
 from interfaccia.filters import FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter, match_words
+from sportelli.filters import RegioneFilter
+from sportelli.models import Sportello
 
 # What one looks for in a content, the text too: a few hundred rows.
 CAMPI_CERCATI = ("titolo", "sommario", "corpo", "fonti")
@@ -21,6 +23,11 @@ class ContenutoFilter(FiltroSet):
     da_leggere = SpuntaFilter(label="Solo da leggere", method="filter_da_leggere")
     livello = SceltaFilter(label="Livello", choices=LivelloContenuto)
     stato = SceltaFilter(label="Stato", choices=StatoVersione)
+    pubblicabili = SpuntaFilter(label="Solo da pubblicare", method="filter_pubblicabili")
+    da_rivedere = SpuntaFilter(label="Solo da rivedere", method="filter_da_rivedere")
+
+    # For who writes alone.
+    DI_REDAZIONE = ("stato", "pubblicabili", "da_rivedere")
 
     class Meta:
         model = VersioneContenuto
@@ -34,4 +41,29 @@ class ContenutoFilter(FiltroSet):
 
     def filter_da_leggere(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[VersioneContenuto]:
         scelte: QuerySet[VersioneContenuto] = righe.da_leggere(self.request.ambito) if valore else righe
+        return scelte
+
+    def filter_pubblicabili(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[VersioneContenuto]:
+        scelte: QuerySet[VersioneContenuto] = righe.pubblicabili_da(self.request.ambito) if valore else righe
+        return scelte
+
+    def filter_da_rivedere(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[VersioneContenuto]:
+        scelte: QuerySet[VersioneContenuto] = righe.da_rivedere() if valore else righe
+        return scelte
+
+
+class LetturaFilter(FiltroSet):
+    q = TestoFilter(method="filter_testo", label="Sportello")
+    regione = RegioneFilter(field_name="comune__provincia__regione")
+    mancano = SpuntaFilter(label="Solo dove manca qualcuno", method="filter_mancano")
+
+    class Meta:
+        model = Sportello
+        fields = ()
+
+    def filter_testo(self, righe: QuerySet[Sportello], nome: str, valore: str) -> QuerySet[Sportello]:
+        return match_words(righe, valore, ("nome", "comune__nome"))
+
+    def filter_mancano(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[Sportello]:
+        scelte: QuerySet[Sportello] = righe.filter(mancano__gt=0) if valore else righe
         return scelte

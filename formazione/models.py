@@ -92,6 +92,14 @@ class VersioneContenutoQuerySet(models.QuerySet["VersioneContenuto"]):
             Q(valida_dal__isnull=True) | Q(valida_dal__lte=oggi), Q(valida_al__isnull=True) | Q(valida_al__gte=oggi)
         )
 
+    def pubblicabili_da(self, ambito: Ambito) -> Self:
+        """In review, and not written by who asks."""
+        return self.filter(stato=StatoVersione.IN_REVISIONE).exclude(autori__contains=[ambito.utente_id or 0])
+
+    def da_rivedere(self, oggi: date | None = None) -> Self:
+        """Published, of contents whose day to be read again has come."""
+        return self.pubblicate().filter(contenuto__rivedere_il__lte=oggi or get_oggi())
+
     def with_contenuto(self) -> Self:
         """What the page of a version says of its content, without other queries."""
         return self.select_related("contenuto__curatore")
@@ -259,3 +267,26 @@ class PresaVisione(ModelloBase):
             ),
         )
         triggers = (*keep_prova(), keep_ferme("versione_letta_id", "utente_id", "creato_il"))
+
+
+class SollecitoLettura(ModelloBase):
+    """Who had not read a version was written to again, all together: once a day at most. `quanti` is how many."""
+
+    versione_sollecitata = models.ForeignKey(
+        VersioneContenuto, models.PROTECT, related_name="solleciti", verbose_name="versione", db_index=False
+    )
+    giorno = CampoData("giorno", significato=Significato.FATTO)
+    quanti = models.PositiveIntegerField("a quante persone")
+    sollecitata_da = FirmaField("sollecitata da")
+
+    class Meta:
+        verbose_name = "sollecito di lettura"
+        verbose_name_plural = "solleciti di lettura"
+        ordering = ("-giorno", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("versione_sollecitata", "giorno"),
+                name="sollecitolettura_uno_al_giorno",
+                violation_error_message="Oggi il sollecito è già partito: il prossimo si può mandare domani.",
+            ),
+        )

@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from formazione.enums import StatoVersione
-from formazione.models import Contenuto, VersioneContenuto
+from formazione.models import Contenuto, PresaVisione, VersioneContenuto
 from formazione.regole.differenze import Differenza, compare
 from nucleo.ambito import Ambito
 from nucleo.formati import data_breve
 from nucleo.models import CambioStato
+from sportelli.models import Sportello
+from utenti.models import Assegnazione, Utente
 
 
 def find_mostrata(contenuto: Contenuto, ambito: Ambito) -> VersioneContenuto:
@@ -74,3 +80,33 @@ def list_passi(versione: VersioneContenuto, ambito: Ambito) -> list[PassoPossibi
         for stato, passaggio in versione.macchina.iter_passaggi(versione.stato)
         if stato != StatoVersione.PUBBLICATA or ambito.utente_id not in versione.autori
     ]
+
+
+# ── Who must read, and who has ───────────────────────────────────────────────────────────
+def list_incarichi(versione: VersioneContenuto, oggi: date) -> QuerySet[Assegnazione]:
+    """The assignments of today of who must read a version."""
+    incarichi: QuerySet[Assegnazione] = Assegnazione.objects.vigenti(oggi)
+    return incarichi.filter(ruolo__in=versione.destinatari, utente__is_active=True)
+
+
+def list_destinatari(versione: VersioneContenuto, oggi: date, *, solo_mancanti: bool = False) -> QuerySet[Utente]:
+    """Who must read a version today; with `solo_mancanti`, who has not said to have read it."""
+    destinatari = Utente.objects.filter(pk__in=list_incarichi(versione, oggi).values("utente"))
+    letture = PresaVisione.objects.filter(versione_letta=versione, utente=OuterRef("pk"))
+    return destinatari.exclude(Exists(letture)) if solo_mancanti else destinatari
+
+
+def list_sportelli(versione: VersioneContenuto, ambito: Ambito, oggi: date) -> QuerySet[Sportello]:
+    """The desks where somebody must read a version: `devono` how many, `letti` of whom have, `mancano` the others."""
+    incarichi = list_incarichi(versione, oggi).filter(sportello=OuterRef("pk"))
+    letture = PresaVisione.objects.filter(versione_letta=versione, utente=OuterRef("utente"))
+    sportelli = Sportello.objects.for_ambito(ambito).annotate(
+        devono=_count(incarichi), letti=_count(incarichi.filter(Exists(letture)))
+    )
+    return sportelli.filter(devono__gt=0).annotate(mancano=F("devono") - F("letti"))
+
+
+def _count(incarichi: QuerySet[Assegnazione]) -> Coalesce:
+    """How many people, at the desk of the row outside: who has two roles there is one."""
+    per_sportello = incarichi.order_by().values("sportello").annotate(quanti=Count("utente", distinct=True))
+    return Coalesce(Subquery(per_sportello.values("quanti")), Value(0), output_field=IntegerField())

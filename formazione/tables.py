@@ -5,7 +5,8 @@ from django.utils.safestring import SafeString
 from formazione.enums import MACCHINA_VERSIONE
 from formazione.models import VersioneContenuto
 from interfaccia.componenti import render_etichetta
-from interfaccia.tables import DataColumn, EtichettaColumn, SiNoColumn, Tabella, TestoColumn
+from interfaccia.tables import DataColumn, EtichettaColumn, InteroColumn, SiNoColumn, Tabella, TestoColumn
+from sportelli.models import Sportello
 
 
 class ContenutoTable(Tabella):
@@ -38,3 +39,20 @@ class ContenutoTable(Tabella):
 
     def value_letta(self, value: bool) -> bool:
         return value
+
+
+class LetturaTable(Tabella):
+    """Desk by desk, how many: never who."""
+
+    nome = TestoColumn(principale=True, verbose_name="Sportello")
+    comune = TestoColumn(accessor="comune__nome", verbose_name="Comune")
+    regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
+    devono = InteroColumn(verbose_name="Devono leggerla")
+    letti = InteroColumn(verbose_name="L'hanno letta")
+    mancano = InteroColumn(verbose_name="Mancano")
+
+    didascalia = "Chi ha letto, sportello per sportello"
+
+    class Meta:
+        model = Sportello
+        fields = ()

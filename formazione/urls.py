@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from formazione.views import lettura, redazione
+from formazione.views import lettura, letture, redazione
 
 app_name = "formazione"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("formazione/versioni/<uuid:uuid>/", lettura.VersioneDetailView.as_view(), name="versione_detail"),
     path("formazione/versioni/<uuid:uuid>/differenze/", lettura.VersioneCompareView.as_view(), name="versione_compare"),
     path("formazione/versioni/<uuid:uuid>/letta/", lettura.VersioneReadView.as_view(), name="versione_read"),
+    path("formazione/versioni/<uuid:uuid>/letture/", letture.LetturaListView.as_view(), name="lettura_list"),
+    path("formazione/versioni/<uuid:uuid>/sollecita/", letture.SollecitoCreateView.as_view(), name="sollecito_create"),
     path("formazione/versioni/<uuid:uuid>/correggi/", redazione.VersioneUpdateView.as_view(), name="versione_update"),
     path(
         "formazione/versioni/<uuid:uuid>/stato/<str:stato>/",

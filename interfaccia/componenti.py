@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.template import TemplateSyntaxError
 from django.template.loader import render_to_string
@@ -130,38 +130,3 @@ class Opzione:
     valore: str
     etichetta: str
     dettaglio: str = ""
-
-
-# ── Today ────────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True)
-class VoceOggi:
-    """One thing to do: whom it is about, what, since when it waits (`dal`), the button that does it.
-
-    A compito is done, put off and assigned in its own row (`riga`).
-    """
-
-    titolo: str
-    testo: str
-    dal: date
-    giorni: int
-    url: str
-    azione: str
-    scaduta: bool = False
-    riga: Any = None
-
-    @property
-    def attesa(self) -> str:
-        """How long it has been waiting, in words."""
-        if self.giorni <= 0:
-            return "oggi" if self.giorni == 0 else f"tra {formati.giorni(-self.giorni)}"
-        return f"da {formati.giorni(self.giorni)}"
-
-
-@dataclass(frozen=True)
-class GruppoOggi:
-    """Things of one kind, the oldest first; `totale` counts also those beyond the first ones."""
-
-    nome: str
-    voci: tuple[VoceOggi, ...]
-    totale: int
-    url: str = ""

@@ -1,5 +1,6 @@
 """The outbox: a mail is a row of the transaction that causes it; the worker sends it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -33,6 +34,17 @@ def queue_mail(*, destinatario: str, oggetto: str, testo: str, chiave: str, html
         defaults={"destinatario": destinatario, "oggetto": oggetto, "testo": testo, "html": html},
     )
     return messaggio
+
+
+def queue_same(*, destinatari: Mapping[str, str], oggetto: str, testo: str) -> None:
+    """The same mail to many, in one query: `destinatari` are the addresses by `chiave`. They name nobody."""
+    MessaggioPosta.objects.bulk_create(
+        (
+            MessaggioPosta(chiave=chiave, destinatario=indirizzo, oggetto=oggetto, testo=testo)
+            for chiave, indirizzo in destinatari.items()
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def send_messaggio(*, pk: int, adesso: datetime | None = None) -> StatoMessaggio | None:

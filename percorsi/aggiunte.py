@@ -5,7 +5,7 @@
 `fermo_percorso`: a `FonteFermo`, how what took a path to its stage ended, when nothing goes on there.
 `sezioni_percorso`: a `SezionePercorso`, a part of the page and of the card of a path.
 `cronologia`: a `FonteCronologia` (`interfaccia.cronologia`), what the timeline tells.
-`oggi`: a `FonteOggi`, what waits at a desk, or for the reader.
+`oggi`: a `FonteOggi` (`nucleo.oggi`), what waits at a desk, or for the reader.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -14,9 +14,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from interfaccia.componenti import GruppoOggi
 from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
+from nucleo.oggi import GruppoOggi
 
 if TYPE_CHECKING:
     from percorsi.models import Percorso
@@ -132,20 +132,6 @@ def list_conti(percorsi: "Collection[Percorso]") -> dict[int, list[str]]:
 
 
 # ── Today ────────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True)
-class FonteOggi:
-    """What an app adds to the day: `list_gruppi` of a desk, whoever follows the path, `list_propri` of the reader
-    alone.
-
-    `tell_origini` says in words what some of its records came to, by uuid: why
-    a compito that they made is there.
-    """
-
-    list_gruppi: Callable[[Ambito, date], list[GruppoOggi]] | None = None
-    list_propri: Callable[[Ambito, date], list[GruppoOggi]] | None = None
-    tell_origini: "Callable[[Collection[UUID]], dict[UUID, str]] | None" = None
-
-
 def list_gruppi_aggiunti(ambito: Ambito, oggi: date) -> Iterator[GruppoOggi]:
     for fonte in load_aggiunte("oggi"):
         if fonte.list_gruppi:

@@ -5,10 +5,8 @@ from datetime import date
 from django.urls import reverse
 
 from anagrafe.selectors.cresciuti import Cresciuto, list_cresciuti
-from interfaccia.componenti import GruppoOggi, VoceOggi
 from nucleo.ambito import Ambito
-from percorsi.aggiunte import FonteOggi
-from percorsi.pagine.oggi import group_voci
+from nucleo.oggi import FonteOggi, GruppoOggi, VoceOggi, group_voci
 
 
 def list_gruppi(ambito: Ambito, oggi: date) -> list[GruppoOggi]:

@@ -7,11 +7,9 @@ from django.utils import timezone
 
 from cittadini.models import Cittadino
 from consulenze.selectors.consulenze import BOZZA_CONSULENZA
-from interfaccia.componenti import GruppoOggi, VoceOggi
 from nucleo.ambito import Ambito
 from nucleo.bozze import list_bozze
-from percorsi.aggiunte import FonteOggi
-from percorsi.pagine.oggi import group_voci
+from nucleo.oggi import FonteOggi, GruppoOggi, VoceOggi, group_voci
 
 
 def list_propri(ambito: Ambito, oggi: date) -> list[GruppoOggi]:

@@ -17,12 +17,10 @@ from credito.selectors.invii import (
     list_senza_consenso,
     list_silenzi,
 )
-from interfaccia.componenti import GruppoOggi, VoceOggi
 from nucleo import formati
 from nucleo.ambito import Ambito
-from percorsi.aggiunte import FonteOggi
+from nucleo.oggi import FonteOggi, GruppoOggi, VoceOggi, group_voci
 from percorsi.enums import PortataElenco
-from percorsi.pagine.oggi import group_voci
 from percorsi.selectors.compiti import GIORNI_AVANTI
 
 

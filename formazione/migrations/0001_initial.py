@@ -78,6 +78,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SollecitoLettura',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('giorno', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='giorno')),
+                ('quanti', models.PositiveIntegerField(verbose_name='a quante persone')),
+                ('sollecitata_da', nucleo.firma.FirmaField(verbose_name='sollecitata da')),
+                ('versione_sollecitata', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='solleciti', to='formazione.versionecontenuto', verbose_name='versione')),
+            ],
+            options={
+                'verbose_name': 'sollecito di lettura',
+                'verbose_name_plural': 'solleciti di lettura',
+                'ordering': ('-giorno', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='PresaVisione',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -143,6 +162,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='versionecontenuto',
                     trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.contenuto_id, NEW.numero, NEW.tipo, NEW.titolo, NEW.sommario, NEW.corpo, NEW.indirizzo, NEW.fonti, NEW.fonti_verificate_il, NEW.temi, NEW.livello, NEW.destinatari, NEW.obbligatoria, NEW.valida_dal, NEW.valida_al, NEW.autori, NEW.scritta_da, NEW.pubblicata_da, NEW.pubblicata_il) IS DISTINCT FROM ROW(OLD.contenuto_id, OLD.numero, OLD.tipo, OLD.titolo, OLD.sommario, OLD.corpo, OLD.indirizzo, OLD.fonti, OLD.fonti_verificate_il, OLD.temi, OLD.livello, OLD.destinatari, OLD.obbligatoria, OLD.valida_dal, OLD.valida_al, OLD.autori, OLD.scritta_da, OLD.pubblicata_da, OLD.pubblicata_il) AND (OLD.pubblicata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='bb3ddbdbc837b145d1078c200d67e4ebf9392ea8', operation='UPDATE', pgid='pgtrigger_mai_riscritta_77db4', table='formazione_versionecontenuto', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='sollecitolettura',
+                    constraint=models.UniqueConstraint(fields=('versione_sollecitata', 'giorno'), name='sollecitolettura_uno_al_giorno', violation_error_message='Oggi il sollecito è già partito: il prossimo si può mandare domani.'),
                 ),
                 migrations.AddConstraint(
                     model_name='presavisione',

@@ -1,11 +1,19 @@
-"""Saying that one has read."""
+"""Who must read is told, and says to have read."""
 
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.template.loader import render_to_string
 
-from formazione.models import PresaVisione, VersioneContenuto
+from formazione.models import PresaVisione, SollecitoLettura, VersioneContenuto
+from formazione.selectors import list_destinatari
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.posta import queue_same
 from utenti.models import Utente
 
 
@@ -27,3 +35,47 @@ def mark_letta(*, ambito: Ambito, versione: VersioneContenuto) -> bool:
             dettagli={"presa_visione": versione.numero},
         )
     return nuova
+
+
+GIA_SOLLECITATA = "Oggi il sollecito è già partito: il prossimo si può mandare domani."
+NESSUNO_MANCA = "L'hanno letta tutti: non c'è nessuno a cui scrivere."
+
+
+def tell_destinatari(*, versione: VersioneContenuto, oggi: date) -> None:
+    """A mail to each of those who must read what has just been published: what it is and where, nothing of them."""
+    if versione.obbligatoria:
+        _write(versione, f"C'è da leggere: {versione.titolo}", "", list_destinatari(versione, oggi))
+
+
+@transaction.atomic
+def remind_lettori(*, ambito: Ambito, versione: VersioneContenuto, oggi: date) -> SollecitoLettura:
+    """Write again to who has not read a version. Raises ValidationError when it was done today or nobody is missing."""
+    versione = VersioneContenuto.objects.select_for_update(of=("self",)).get(pk=versione.pk)
+    if versione.solleciti.filter(giorno=oggi).exists():
+        raise ValidationError(GIA_SOLLECITATA)
+    mancano = list(list_destinatari(versione, oggi, solo_mancanti=True))
+    if not mancano:
+        raise ValidationError(NESSUNO_MANCA)
+    _write(versione, f"Ancora da leggere: {versione.titolo}", oggi.isoformat(), mancano)
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.CREAZIONE,
+        oggetto=versione,
+        etichetta=versione.etichetta_evento,
+        dettagli={"sollecito": len(mancano)},
+    )
+    sollecito: SollecitoLettura = versione.solleciti.create(
+        giorno=oggi, quanti=len(mancano), sollecitata_da=ambito.firma
+    )
+    return sollecito
+
+
+def _write(versione: VersioneContenuto, oggetto: str, volta: str, a: Iterable[Utente]) -> None:
+    """The same mail to each: `volta` tells a reminder from the first letter."""
+    indirizzo = settings.INDIRIZZO_PUBBLICO + versione.contenuto.get_absolute_url()
+    contesto = {"versione": versione, "collegamento": indirizzo, "ente": settings.ENTE}
+    queue_same(
+        destinatari={f"formazione:{versione.uuid}:{utente.uuid}:{volta}": utente.email for utente in a},
+        oggetto=oggetto[:200],
+        testo=render_to_string("formazione/posta/da_leggere.txt", contesto),
+    )

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from formazione.enums import StatoVersione
 from formazione.models import Contenuto, VersioneContenuto
-from formazione.services.letture import get_lettore
+from formazione.services.letture import get_lettore, tell_destinatari
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import list_cambiati, save_version
 
@@ -97,7 +98,9 @@ def _publish(ambito: Ambito, versione: VersioneContenuto, letta: int | None) -> 
     for prima in versione.contenuto.versioni.pubblicate():
         change_stato(ambito=ambito, oggetto=prima, a=StatoVersione.SUPERATA)
     campi = {"pubblicata_da": ambito.firma, "pubblicata_il": timezone.now()}
-    return change_stato(ambito=ambito, oggetto=versione, a=StatoVersione.PUBBLICATA, versione=letta, campi=campi)
+    change_stato(ambito=ambito, oggetto=versione, a=StatoVersione.PUBBLICATA, versione=letta, campi=campi)
+    tell_destinatari(versione=versione, oggi=get_oggi())
+    return versione
 
 
 @transaction.atomic

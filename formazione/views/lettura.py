@@ -57,7 +57,8 @@ class ContenutoListView(PermessoMixin, ElencoView):
     def get_filterset(self, filterset_class: Any) -> Any:
         filtri = super().get_filterset(filterset_class)
         if not permissions.can_write(self.request.ambito):
-            del filtri.filters["stato"]
+            for nome in filtri.DI_REDAZIONE:
+                del filtri.filters[nome]
         return filtri
 
     def get_azioni(self) -> tuple[Bottone, ...]:
@@ -101,6 +102,7 @@ def show_versione(request: Richiesta, versione: VersioneContenuto) -> HttpRespon
         "superata": versione.stato == StatoVersione.SUPERATA,
         "ritirata": versione.stato == StatoVersione.RITIRATA,
         "puo_scrivere": scrive,
+        "vede_letture": versione.pubblicata_il is not None and permissions.can_see_letture(ambito),
         "passi": list_passi(versione, ambito) if scrive else [],
         "in_lavoro": find_in_lavoro(versione.contenuto, ambito) if scrive else None,
     }

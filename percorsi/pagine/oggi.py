@@ -1,6 +1,5 @@
 """What waits for an operator today, and since when: each thing with its button."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -12,16 +11,13 @@ from cittadini.enums import StatoTrasferimento
 from cittadini.models import Trasferimento
 from cittadini.selectors.trasferimenti import list_conclusi, list_da_rispondere
 from cittadini.tables import show_name
-from interfaccia.componenti import GruppoOggi, VoceOggi
 from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.oggi import MASSIMO, GruppoOggi, VoceOggi, group_voci
 from percorsi.aggiunte import list_gruppi_aggiunti, list_gruppi_propri, tell_origini
 from percorsi.enums import ChiAgisce, DiChi, QuandoCompito
 from percorsi.models import Compito
 from percorsi.selectors.compiti import GIORNI_AVANTI, RigaCompito, build_righe, filter_di, filter_quando
-
-# A page shows the first ones; the list has them all.
-MASSIMO = 8
 
 
 @dataclass(frozen=True)
@@ -138,9 +134,3 @@ def _tell_risposta(trasferimento: Trasferimento) -> str:
     if trasferimento.stato == StatoTrasferimento.RIFIUTATO:
         return f"Lo sportello che la segue ha detto di no: {trasferimento.get_motivo_rifiuto_display().lower()}"
     return f"La richiesta è finita senza risposta: {trasferimento.get_stato_display().lower()}"
-
-
-def group_voci(nome: str, voci: Iterable[VoceOggi], url: str = "") -> GruppoOggi:
-    """Things of one kind, the first ones of which show."""
-    voci = tuple(voci)
-    return GruppoOggi(nome, voci[:MASSIMO], len(voci), url)

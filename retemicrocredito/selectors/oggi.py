@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from formazione.models import VersioneContenuto
+from formazione.permissions import can_write
 from importazioni.enums import StatoImportazione
 from importazioni.models import Importazione
 from importazioni.tipi import list_tipi
@@ -45,6 +47,7 @@ def list_code(ambito: Ambito, oggi: date) -> list[Coda]:
     """What the reader of `ambito` can do something about. Nothing waiting, no line."""
     code = [
         *(_list_regole(oggi) if can_edit_regole(ambito) else ()),
+        *(_list_contenuti(ambito, oggi) if can_write(ambito) else ()),
         *(_list_misure(ambito, oggi) if can_edit_catalogo(ambito) else ()),
         *(_list_importazioni(ambito) if can_edit_catalogo(ambito) else ()),
         *(_list_persone(ambito, oggi) if can_manage_people(ambito) else ()),
@@ -63,6 +66,28 @@ def _list_regole(oggi: date) -> list[Coda]:
             f"{reverse('requisiti:regola_list')}?verificata=no&vigente={oggi}",
             "Apri le regole",
         )
+    ]
+
+
+def _list_contenuti(ambito: Ambito, oggi: date) -> list[Coda]:
+    versioni = VersioneContenuto.objects.for_elenco(ambito)
+    return [
+        Coda(
+            versioni.pubblicabili_da(ambito).count(),
+            "contenuto da pubblicare",
+            "contenuti da pubblicare",
+            "Un collega li ha scritti: rileggili e pubblicali, o rimandali con una nota.",
+            f"{reverse('formazione:contenuto_list')}?pubblicabili=on",
+            "Apri la formazione",
+        ),
+        Coda(
+            versioni.da_rivedere(oggi).count(),
+            "contenuto da rivedere",
+            "contenuti da rivedere",
+            "È passato il giorno entro cui andavano riletti: confrontali con le fonti.",
+            f"{reverse('formazione:contenuto_list')}?da_rivedere=on",
+            "Apri la formazione",
+        ),
     ]
 
 

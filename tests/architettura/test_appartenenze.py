@@ -27,6 +27,7 @@ SENZA_PERSONE = {
     "utenti.Assegnazione": "who works where: signatures of accounts, not of citizens",
     "utenti.Invito": "who was invited to work here",
     "formazione.VersioneContenuto": "what the Ente teaches: signatures of accounts",
+    "formazione.SollecitoLettura": "how many who work here were reminded, and by whom",
     "cittadini.Informativa": "the text that citizens are shown",
 }
 LIBERI = (models.JSONField, models.FileField, cifratura.TestoCifrato)

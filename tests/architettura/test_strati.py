@@ -76,7 +76,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
             "regole",
         ),
         "macchine": "enums",
-        **dict.fromkeys(("mesi", "modulo", "numeri", "pseudonimi", "richiesta", "testo"), "regole"),
+        **dict.fromkeys(("mesi", "modulo", "numeri", "oggi", "pseudonimi", "richiesta", "testo"), "regole"),
         **dict.fromkeys(
             (
                 "attese",

@@ -88,3 +88,11 @@ def test_the_same_reading_twice() -> None:
 def test_a_link_needs_no_text() -> None:
     versione = build_versione(tipo="collegamento", corpo="", indirizzo="https://www.incentivi.gov.it/")
     assert VersioneContenuto.objects.get().indirizzo == versione.indirizzo
+
+
+def test_two_reminders_on_one_day() -> None:
+    versione = build_versione()
+    valori = {"giorno": date(2026, 3, 2), "quanti": 1, "sollecitata_da": versione.scritta_da}
+    versione.solleciti.create(**valori)
+    with violates("sollecitolettura_uno_al_giorno"):
+        versione.solleciti.create(**valori)

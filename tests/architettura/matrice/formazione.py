@@ -12,6 +12,11 @@ def versione(_: Scena) -> dict[str, Any]:
     return {"uuid": build_versione().uuid}
 
 
+def obbligatoria(s: Scena) -> dict[str, Any]:
+    assert s.operatore
+    return {"uuid": build_versione(obbligatoria=True).uuid}
+
+
 def bozza(_: Scena) -> dict[str, Any]:
     return {"uuid": build_versione(stato="bozza").uuid}
 
@@ -36,6 +41,9 @@ RIGHE: list[Riga] = [
     Riga("formazione:versione_compare", attese(200), versione),
     Riga("formazione:versione_read", attese(200), versione),
     Riga("formazione:versione_read", attese(303), versione, metodo="post"),
+    Riga("formazione:lettura_list", solo(*REDAZIONE, "monitoraggio"), obbligatoria),
+    Riga("formazione:sollecito_create", solo(*REDAZIONE), obbligatoria),
+    Riga("formazione:sollecito_create", solo(*REDAZIONE, stato=303), obbligatoria, metodo="post"),
     Riga("formazione:versione_update", solo(*REDAZIONE), bozza),
     Riga("formazione:versione_stato", solo(*REDAZIONE), da_pubblicare),
     Riga("formazione:versione_stato", solo(*REDAZIONE, stato=303), da_pubblicare, metodo="post"),

@@ -1,0 +1,1 @@
+"""What pages of the library show, and how it is worded."""

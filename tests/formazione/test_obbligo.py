@@ -1,0 +1,138 @@
+"""Who must read is told, finds it on «Oggi», and is reminded once a day."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from formazione.models import VersioneContenuto
+from formazione.selectors import list_destinatari, list_sportelli
+from formazione.services.letture import mark_letta, remind_lettori
+from formazione.services.redazione import change_versione
+from nucleo.ambito import Ambito
+from nucleo.enums import Ruolo
+from nucleo.giornata import get_oggi
+from nucleo.models import MessaggioPosta, RegistroEvento
+from tests.costruttori import build_assegnazione, build_utente, build_versione
+from tests.moduli import submit
+from utenti.services.ambito import build_ambito
+
+pytestmark = pytest.mark.django_db
+SISTEMA = Ambito.di_sistema("prova")
+
+
+def page(nome: str, versione: VersioneContenuto) -> str:
+    return reverse(f"formazione:{nome}", args=(versione.uuid,))
+
+
+def list_indirizzi() -> list[str]:
+    return sorted(MessaggioPosta.objects.values_list("destinatario", flat=True))
+
+
+def publish(versione: VersioneContenuto, chi: Any) -> VersioneContenuto:
+    return change_versione(ambito=build_ambito(chi), versione=versione, a="pubblicata")
+
+
+def test_publishing_writes_once_to_each_of_those_who_must_read(
+    operatore: Any, collega: Any, referente: Any, esperto: Any, sportello: Any
+) -> None:
+    build_assegnazione(utente=operatore, ruolo=Ruolo.RESPONSABILE, sportello=sportello)
+    build_assegnazione(al=get_oggi() - timedelta(days=1))
+    build_assegnazione(utente=build_utente(is_active=False))
+    versione = build_versione(stato="in_revisione", obbligatoria=True, destinatari=["operatore", "responsabile"])
+    publish(versione, esperto)
+    assert list_indirizzi() == ["collega@rete.example", "operatore@rete.example"]
+    (testo,) = {posta.testo for posta in MessaggioPosta.objects.all()}
+    assert versione.titolo in testo
+    assert versione.contenuto.get_absolute_url() in testo
+    assert "Di Prova" not in testo
+
+
+def test_what_is_not_mandatory_writes_to_nobody(operatore: Any, esperto: Any) -> None:
+    publish(build_versione(stato="in_revisione"), esperto)
+    assert list_indirizzi() == []
+
+
+def test_it_waits_on_today_until_it_is_read(client_operatore: Any, operatore: Any) -> None:
+    versione = build_versione(obbligatoria=True, titolo="Circolare sul sovraindebitamento")
+    altra = build_versione(obbligatoria=True, destinatari=["referente"], titolo="Non per lui")
+    oggi = client_operatore.get("/oggi/").content.decode()
+    assert "Da leggere" in oggi
+    assert versione.titolo in oggi
+    assert altra.titolo not in oggi
+    mark_letta(ambito=build_ambito(operatore), versione=versione)
+    assert versione.titolo not in client_operatore.get("/oggi/").content.decode()
+
+
+def test_desk_by_desk_how_many_have_read(operatore: Any, collega: Any, estraneo: Any, sportello: Any) -> None:
+    build_assegnazione(utente=operatore, ruolo=Ruolo.RESPONSABILE, sportello=sportello)
+    versione = build_versione(obbligatoria=True, destinatari=["operatore", "responsabile"])
+    mark_letta(ambito=build_ambito(operatore), versione=versione)
+    righe = {s.pk: (s.devono, s.letti, s.mancano) for s in list_sportelli(versione, SISTEMA, get_oggi())}
+    assert righe[sportello.pk] == (2, 1, 1)
+    assert sorted(righe.values()) == [(1, 0, 1), (2, 1, 1)]
+    mancano = list_destinatari(versione, get_oggi(), solo_mancanti=True)
+    assert set(mancano) == {collega, estraneo}
+
+
+@pytest.mark.parametrize("quanti", [1, 3])
+def test_the_list_of_desks_costs_the_same_with_one_and_three(
+    client_esperto: Any, quanti: int, django_assert_num_queries: Any
+) -> None:
+    versione = build_versione(obbligatoria=True)
+    for _ in range(quanti):
+        build_assegnazione()
+    with django_assert_num_queries(7):
+        client_esperto.get(page("lettura_list", versione))
+
+
+def test_names_are_not_in_the_list_nor_in_the_file(client_monitoraggio: Any, operatore: Any) -> None:
+    versione = build_versione(obbligatoria=True)
+    for domanda in ("", "?formato=csv"):
+        risposta = client_monitoraggio.get(page("lettura_list", versione) + domanda)
+        testo = b"".join(risposta.streaming_content if risposta.streaming else [risposta.content]).decode()
+        assert "Devono leggerla" in testo
+        assert operatore.email not in testo
+        assert str(operatore) not in testo
+
+
+def test_a_reminder_goes_once_a_day_to_who_is_missing(
+    client_esperto: Any, esperto: Any, operatore: Any, collega: Any
+) -> None:
+    versione = build_versione(obbligatoria=True)
+    mark_letta(ambito=build_ambito(operatore), versione=versione)
+    assert "1 persona" in client_esperto.get(page("sollecito_create", versione)).content.decode()
+    submit(client_esperto, page("sollecito_create", versione), {})
+    assert list_indirizzi() == [collega.email]
+    assert RegistroEvento.objects.filter(dettagli={"sollecito": 1}, attore_id=esperto.pk).exists()
+    detto = client_esperto.post(page("sollecito_create", versione), follow=True).content.decode()
+    assert "il prossimo si può mandare domani" in detto
+    with pytest.raises(ValidationError, match="domani"):
+        remind_lettori(ambito=build_ambito(esperto), versione=versione, oggi=get_oggi())
+    remind_lettori(ambito=build_ambito(esperto), versione=versione, oggi=get_oggi() + timedelta(days=1))
+    assert list_indirizzi() == [collega.email] * 2
+    mark_letta(ambito=build_ambito(collega), versione=versione)
+    with pytest.raises(ValidationError, match="tutti"):
+        remind_lettori(ambito=build_ambito(esperto), versione=versione, oggi=get_oggi() + timedelta(days=2))
+
+
+def test_what_nobody_must_read_is_not_reminded(client_esperto: Any, operatore: Any) -> None:
+    detto = client_esperto.post(page("sollecito_create", build_versione()), follow=True).content.decode()
+    assert "non c'è da sollecitare".replace("'", "&#x27;") in detto
+    assert list_indirizzi() == []
+
+
+def test_experts_find_what_waits_for_them(client_esperto: Any, esperto: Any) -> None:
+    build_versione(stato="in_revisione", titolo="Di un collega")
+    build_versione(stato="in_revisione", titolo="Sua", autore=esperto)
+    vecchia = build_versione(titolo="Vecchia")
+    type(vecchia.contenuto).objects.filter(pk=vecchia.contenuto.pk).update(rivedere_il=get_oggi())
+    oggi = client_esperto.get("/oggi/").content.decode()
+    assert "1 contenuto da pubblicare" in oggi
+    assert "1 contenuto da rivedere" in oggi
+    da_pubblicare = client_esperto.get("/formazione/?pubblicabili=on").content.decode()
+    assert ">Di un collega<" in da_pubblicare
+    assert ">Sua<" not in da_pubblicare
+    assert ">Vecchia<" in client_esperto.get("/formazione/?da_rivedere=on").content.decode()
