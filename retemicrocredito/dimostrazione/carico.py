@@ -20,6 +20,7 @@ from nucleo.mesi import add_months
 from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
+from retemicrocredito.dimostrazione.formazione import build_contenuti
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
 from retemicrocredito.dimostrazione.ospiti import move_sportello
@@ -87,5 +88,7 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     righe.write()
     sign_logins(righe.consulenze)
     build_prese(righe)
+    say("Scrivo i contenuti della formazione…")
+    build_contenuti(oggi)
     if recenti:
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

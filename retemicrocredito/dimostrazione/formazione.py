@@ -1,0 +1,124 @@
+"""The library of the demonstration: sheets on the real matter, written by us, some read and some not."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from django.utils import timezone
+
+from formazione.enums import StatoVersione
+from formazione.models import Contenuto, PresaVisione, VersioneContenuto
+from formazione.selectors import list_destinatari
+from nucleo.enums import Ruolo
+from nucleo.stati import record_cambio
+from utenti.models import Utente
+from utenti.services.ambito import build_ambito
+
+CARTELLA = Path(__file__).parent / "contenuti"
+# Of a hundred operators, how many have read what they must: one at a desk forgets.
+LETTORI_PERCENTO = 70
+# The days within which they read it.
+ENTRO_GIORNI = 10
+# Days after the publication by which a sheet is to be read again.
+RILETTURA_GIORNI = 180
+# Who has an account one can log in with finds something to read.
+SENZA_LETTURE = "operatore@demo.example"
+
+
+def read_contenuto(percorso: Path) -> dict[str, Any]:
+    """A sheet: «name: value» lines (`fonte` may come again), an empty line, the text."""
+    testa, _, corpo = percorso.read_text(encoding="utf-8").partition("\n\n")
+    voci: defaultdict[str, list[str]] = defaultdict(list)
+    for riga in testa.splitlines():
+        nome, _, valore = riga.partition(": ")
+        voci[nome].append(valore.strip())
+    uniche = {nome: valori[0] for nome, valori in voci.items()}
+    return uniche | {"fonti": "\n".join(voci["fonte"]), "corpo": corpo.strip()}
+
+
+def build_contenuti(oggi: date) -> None:
+    """Write every sheet as of `oggi`: the expert of the demonstration writes, an administrator publishes.
+
+    Letters of publications long gone are not written again.
+    """
+    scrive = Utente.objects.filter(assegnazioni__ruolo=Ruolo.ESPERTO).earliest("pk")
+    pubblica = Utente.objects.filter(assegnazioni__ruolo=Ruolo.AMMINISTRATORE).earliest("pk")
+    contenuti: dict[str, Contenuto] = {}
+    for percorso in sorted(CARTELLA.glob("*.md")):
+        nome, _, numero = percorso.stem.rpartition("-")
+        dati = read_contenuto(percorso)
+        # What waits is written by the other, so that the expert has something to publish.
+        autore, editore = (scrive, pubblica) if "stato" not in dati else (pubblica, scrive)
+        if nome not in contenuti:
+            contenuti[nome] = Contenuto.objects.create(curatore=autore)
+        ultima = not (CARTELLA / f"{nome}-{int(numero) + 1}.md").exists()
+        _write_versione(contenuti[nome], int(numero), dati, Redazione(autore, editore, oggi), ultima=ultima)
+    for versione in VersioneContenuto.objects.pubblicate().filter(obbligatoria=True).order_by("pk"):
+        _read_versione(versione, oggi)
+
+
+@dataclass(frozen=True)
+class Redazione:
+    """Who writes a sheet, who publishes it, seen from which day."""
+
+    autore: Utente
+    editore: Utente
+    oggi: date
+
+
+def _write_versione(
+    contenuto: Contenuto, numero: int, dati: dict[str, Any], redazione: Redazione, *, ultima: bool
+) -> None:
+    autore, editore, oggi = redazione.autore, redazione.editore, redazione.oggi
+    stato = dati.get("stato") or (StatoVersione.PUBBLICATA if ultima else StatoVersione.SUPERATA)
+    giorno = oggi - timedelta(days=int(dati.get("giorni", 2)))
+    verificate = dati.get("verificate")
+    pubblicata = {"pubblicata_da": editore.firma, "pubblicata_il": _at(giorno, 10)} if "stato" not in dati else {}
+    versione = VersioneContenuto.objects.create(
+        contenuto=contenuto,
+        numero=numero,
+        **{campo: dati.get(campo, "") for campo in ("tipo", "titolo", "sommario", "corpo", "indirizzo", "fonti")},
+        livello=dati["livello"],
+        fonti_verificate_il=oggi - timedelta(days=int(verificate)) if verificate else None,
+        temi=dati["temi"].split(", "),
+        destinatari=dati["destinatari"].split(", "),
+        obbligatoria=dati["obbligatoria"] == "si",
+        stato=stato,
+        autori=[autore.pk],
+        scritta_da=autore.firma,
+        creato_il=_at(giorno, 9),
+        **pubblicata,
+    )
+    passi = [(autore, "", StatoVersione.BOZZA), (autore, StatoVersione.BOZZA, StatoVersione.IN_REVISIONE)]
+    if pubblicata:
+        passi.append((editore, StatoVersione.IN_REVISIONE, StatoVersione.PUBBLICATA))
+        Contenuto.objects.filter(pk=contenuto.pk).update(rivedere_il=giorno + timedelta(days=RILETTURA_GIORNI))
+    for prima in contenuto.versioni.filter(numero=numero - 1):
+        ambito = build_ambito(editore)
+        superata = {"da": StatoVersione.PUBBLICATA, "a": StatoVersione.SUPERATA}
+        record_cambio(ambito=ambito, oggetto=prima, **superata, data=giorno, evento=False)
+    for chi, da, a in passi:
+        record_cambio(ambito=build_ambito(chi), oggetto=versione, da=da, a=a, data=giorno, evento=False)
+
+
+def _read_versione(versione: VersioneContenuto, oggi: date) -> None:
+    """Most have read it within a few days; nobody before it was there, nor after `oggi`."""
+    rng = Random(versione.titolo)  # noqa: S311  (repeatable on purpose)
+    lettori = list_destinatari(versione, oggi).exclude(email=SENZA_LETTURE).order_by("pk")
+    giorno, ultimo = timezone.localdate(versione.pubblicata_il), _at(oggi, 8)
+    PresaVisione.objects.bulk_create(
+        PresaVisione(
+            versione_letta=versione,
+            utente=utente,
+            creato_il=min(_at(giorno + timedelta(days=rng.randrange(ENTRO_GIORNI)), 11), ultimo),
+        )
+        for utente in lettori
+        if rng.randrange(100) < LETTORI_PERCENTO
+    )
+
+
+def _at(giorno: date, ora: int) -> datetime:
+    return timezone.make_aware(datetime.combine(giorno, time(ora)))

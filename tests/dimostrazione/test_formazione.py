@@ -1,0 +1,58 @@
+"""The library of the demonstration: on the real matter, cited, written by one and published by another."""
+
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from formazione.forms import VersioneForm
+from formazione.models import Contenuto, PresaVisione, VersioneContenuto
+from formazione.regole.testo import render_testo
+from formazione.selectors import list_destinatari
+from nucleo.models import CambioStato, MessaggioPosta
+from retemicrocredito.dimostrazione.formazione import CARTELLA, SENZA_LETTURE, read_contenuto
+from tests.conftest import OGGI
+from utenti.models import Utente
+from utenti.services.ambito import build_ambito
+
+FILE = sorted(CARTELLA.glob("*.md"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("percorso", FILE, ids=lambda percorso: percorso.stem)
+def test_every_sheet_is_as_an_expert_may_write_it(percorso: Path) -> None:
+    """The form of the pages takes it, and its text says in HTML all that it says."""
+    dati = read_contenuto(percorso)
+    elenchi = {nome: dati[nome].split(", ") for nome in ("temi", "destinatari")}
+    form = VersioneForm(dati | elenchi)
+    assert form.errors == {}
+    assert dati["fonti"] or dati["tipo"] == "caso"
+    assert "[" not in render_testo(dati["corpo"])
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("rete_dimostrativa")
+def test_the_library_is_alive() -> None:
+    pubblicate = VersioneContenuto.objects.pubblicate()
+    assert pubblicate.count() == 10
+    assert Contenuto.objects.count() == 11
+    assert all(timezone.localdate(versione.pubblicata_il) < OGGI for versione in pubblicate)
+    for versione in VersioneContenuto.objects.all():
+        storia = CambioStato.objects.di_oggetti(VersioneContenuto, versione.pk).order_by("pk")
+        assert storia[0].da == ""
+        assert storia.last().a == versione.stato
+    esperto = Utente.objects.get(email="esperto@demo.example")
+    assert VersioneContenuto.objects.pubblicabili_da(build_ambito(esperto)).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("rete_dimostrativa")
+def test_some_have_read_and_some_have_not() -> None:
+    for versione in VersioneContenuto.objects.pubblicate().filter(obbligatoria=True):
+        tutti = list_destinatari(versione, OGGI).count()
+        mancano = list_destinatari(versione, OGGI, solo_mancanti=True).count()
+        assert 0.2 < mancano / tutti < 0.4
+    operatore = Utente.objects.get(email=SENZA_LETTURE)
+    assert VersioneContenuto.objects.da_leggere(build_ambito(operatore), OGGI).count() == 3
+    assert not PresaVisione.objects.filter(utente=operatore).exists()
+    assert not MessaggioPosta.objects.exists()
