@@ -240,6 +240,11 @@ class VersioneContenuto(ModelloConStato):
     def etichette_destinatari(self) -> list[str]:
         return [str(Ruolo(codice).label) for codice in self.destinatari]
 
+    def is_dovuta(self, ambito: Ambito, oggi: date | None = None) -> bool:
+        """Whether who asks must read it today, by the same rule as `da_leggere`."""
+        per_lui = self.obbligatoria and ambito.has_ruolo(*(Ruolo(codice) for codice in self.destinatari))
+        return per_lui and self.stato == StatoVersione.PUBBLICATA and self.is_vigente(oggi or get_oggi())
+
     def is_vigente(self, oggi: date) -> bool:
         """Whether `oggi` is within the days for which it holds."""
         return (self.valida_dal is None or self.valida_dal <= oggi) and (

@@ -35,7 +35,7 @@ class ContenutoTable(Tabella):
         """A badge where one must read; a word where one may."""
         if record.letta:
             return render_etichetta("Letta", "successo")
-        return render_etichetta("Da leggere", "attenzione") if record.obbligatoria else "No"
+        return render_etichetta("Da leggere", "attenzione") if record.is_dovuta(self.request.ambito) else "No"
 
     def value_letta(self, value: bool) -> bool:
         return value

@@ -49,7 +49,9 @@ def test_one_must_read_what_is_for_one_and_holds_today(operatore: Any) -> None:
     build_versione(obbligatoria=True, valida_al=oggi - timedelta(days=1))
     for stato in ("bozza", "ritirata"):
         build_versione(obbligatoria=True, stato=stato)
-    assert list(VersioneContenuto.objects.da_leggere(build_ambito(operatore), oggi)) == [giusta]
+    ambito = build_ambito(operatore)
+    assert list(VersioneContenuto.objects.da_leggere(ambito, oggi)) == [giusta]
+    assert [v for v in VersioneContenuto.objects.all() if v.is_dovuta(ambito, oggi)] == [giusta]
 
 
 def test_the_library_is_looked_through(client_operatore: Any) -> None:
