@@ -97,11 +97,14 @@ def _write_versione(
         passi.append((editore, StatoVersione.IN_REVISIONE, StatoVersione.PUBBLICATA))
         Contenuto.objects.filter(pk=contenuto.pk).update(rivedere_il=giorno + timedelta(days=RILETTURA_GIORNI))
     for prima in contenuto.versioni.filter(numero=numero - 1):
-        ambito = build_ambito(editore)
-        superata = {"da": StatoVersione.PUBBLICATA, "a": StatoVersione.SUPERATA}
-        record_cambio(ambito=ambito, oggetto=prima, **superata, data=giorno, evento=False)
+        _sign(editore, prima, StatoVersione.PUBBLICATA, StatoVersione.SUPERATA, giorno)
     for chi, da, a in passi:
-        record_cambio(ambito=build_ambito(chi), oggetto=versione, da=da, a=a, data=giorno, evento=False)
+        _sign(chi, versione, da, a, giorno)
+
+
+def _sign(chi: Utente, versione: VersioneContenuto, da: str, a: str, giorno: date) -> None:
+    """A step of that day, in the history alone: the log tells what happened here."""
+    record_cambio(ambito=build_ambito(chi), oggetto=versione, da=da, a=a, data=giorno, evento=False)
 
 
 def _read_versione(versione: VersioneContenuto, oggi: date) -> None:
