@@ -29,7 +29,7 @@ def render_testo(markdown: str) -> str:
     for pezzo in pezzi:
         if TITOLI.fullmatch(pezzo.tag):
             pezzo.tag = f"h{min(int(pezzo.tag[1]) + scarto, 6)}"
-    return nh3.clean(
+    pulito = nh3.clean(
         lettore.renderer.render(pezzi, lettore.options, {}),
         tags=TAG,
         attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
@@ -37,6 +37,8 @@ def render_testo(markdown: str) -> str:
         url_schemes=SCHEMI,
         link_rel="noopener noreferrer",
     )
+    # The corner of a table heads nothing.
+    return pulito.replace("<th></th>", "<td></td>")
 
 
 def read_parole(markdown: str) -> str:

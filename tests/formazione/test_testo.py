@@ -125,6 +125,10 @@ def test_a_link_leads_out_without_telling_who_reads() -> None:
     )
 
 
+def test_an_empty_corner_of_a_table_heads_nothing() -> None:
+    assert render_testo("| | x |\n|---|---|\n| a | b |").count("<th>") == 1
+
+
 def test_html_typed_by_hand_is_read_as_it_is_written() -> None:
     assert read_parole("Scrivi <b>così</b> & basta") == "Scrivi <b>così</b> & basta"
 
