@@ -29,6 +29,7 @@ from interfaccia.views import ConfermaView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.formati import data_ora, intero
 from nucleo.giornata import get_oggi
+from nucleo.models import Bozza
 from nucleo.richiesta import Richiesta
 
 
@@ -185,9 +186,14 @@ class CancellazioneView(DiUnaPersonaView):
             return
         if self.anteprima.ostacoli:
             raise tell_ostacoli(self.anteprima.ostacoli)
-        if not is_confermato(form, "conferma", [self.anteprima.righe]):
+        visto = [self.anteprima.righe - self.count_bozze()]
+        if not is_confermato(form, "conferma", visto):
             testo = "Niente è ancora cancellato: leggi che cosa si cancella, poi spunta questa casella."
-            ask_conferma(form, "conferma", testo, [self.anteprima.righe])
+            ask_conferma(form, "conferma", testo, visto)
+
+    def count_bozze(self) -> int:
+        """The drafts of this very page: the first refusal leaves one, and it is nothing new of the person."""
+        return Bozza.objects.filter(utente_id=self.request.ambito.utente_id, chiave=self.get_chiave()).count()
 
     def run(self, oggetto: Cittadino, form: CancellazioneForm) -> str:
         try:
@@ -224,7 +230,12 @@ class SospensioneView(DiUnaPersonaView):
         return [("Ora", oggetto.get_conservazione_sospesa_display() or "Nessun motivo: il termine corre")]
 
     def run(self, oggetto: Cittadino, form: forms.Form) -> str:
-        suspend_conservazione(
+        sospesa = suspend_conservazione(
             ambito=self.request.ambito, cittadino=oggetto, versione=oggetto.versione, **form.cleaned_data
         )
-        return "Conservazione sospesa." if form.cleaned_data["motivo"] else "Il termine torna a correre."
+        if not sospesa.conservazione_sospesa:
+            return "Il termine torna a correre."
+        if form.cleaned_data["motivo"]:
+            return "Conservazione sospesa."
+        resta = sospesa.get_conservazione_sospesa_display()
+        return f"Tolto. La scheda unita a questa è tenuta per un altro motivo, che resta: {resta}."

@@ -55,10 +55,12 @@ def restore_consensi(ambito: Ambito, unione: Unione, assorbita: Cittadino, ora: 
         if righe == allora:
             _revive(ambito, finalita, unione, adesso)
         elif nuovo := _find_nuovo(righe, allora):
-            suoi = {pk for pk, in_vigore in allora if pk in spostati and (in_vigore or pk in unione.chiusi)}
-            aveva_detto_si = Consenso.objects.filter(pk__in=suoi, dato=True).exists()
-            if (not nuovo.dato or aveva_detto_si) and nuovo.data >= assorbita.data_primo_contatto:
+            validi = {pk for pk, in_vigore in allora if in_vigore or pk in unione.chiusi}
+            dei_si = set(Consenso.objects.filter(pk__in=validi, dato=True).values_list("pk", flat=True))
+            if (not nuovo.dato or dei_si & spostati) and nuovo.data >= assorbita.data_primo_contatto:
                 _copy(ambito, nuovo, assorbita)
+            if nuovo.dato and not dei_si - spostati:
+                _write(ambito, nuovo, revocato_il=adesso, adesso=adesso)
 
 
 def _find_nuovo(righe: list[list[Any]], allora: list[list[Any]]) -> Consenso | None:

@@ -195,6 +195,7 @@ class UnioneDissolveView(ConfermaView):
         "I percorsi che erano dell'altra scheda tornano là, con tutto quello che vi è stato registrato.",
         "Il resto di quello che è stato registrato dopo averle unite resta su questa.",
         "Una risposta sui consensi data dopo averle unite vale per tutte e due: revoca, no, o sì dove c'era già un sì.",
+        "Un invio partito con il consenso dell'altra resta: se qui non ce n'è uno, «Oggi» chiede di fermarlo.",
         "I dati corretti dopo averle unite restano come sono adesso. La conservazione sospesa resta su tutte e due.",
         "Nei mesi già chiusi si contano di nuovo due persone: i prossimi rapporti lo dicono tra le rettifiche.",
     )

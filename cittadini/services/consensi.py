@@ -35,7 +35,7 @@ def record_consenso(
     """
     # One answer of a person at a time: the first ones of two have nothing else to wait on.
     cittadino = lock_cittadino(cittadino.pk)
-    ultima = cittadino.consensi.filter(finalita=finalita).order_by("pk").last()
+    ultima = _find_ultima(cittadino, finalita)
     informativa = find_informativa(data)
     if errore := _find_errore_data(data, cittadino, ultima, oggi or get_oggi()):
         raise ValidationError({"data": errore})
@@ -80,6 +80,13 @@ def _find_errore_data(data: date, cittadino: Cittadino, ultima: Consenso | None,
         di_nuovo = formati.data_articolata("il", fino)
         return f"La persona ha risposto di nuovo {di_nuovo}: una risposta di prima non vale più."
     return ""
+
+
+def _find_ultima(cittadino: Cittadino, finalita: Finalita) -> Consenso | None:
+    """The answer in force, else the last word: of cards that were united, rows do not follow each other by key."""
+    risposte = list(cittadino.consensi.filter(finalita=finalita).order_by("pk"))
+    in_vigore = [risposta for risposta in risposte if risposta.revocato_il is None]
+    return in_vigore[0] if in_vigore else max(risposte, key=_last_word, default=None)
 
 
 def _last_word(ultima: Consenso) -> date:

@@ -206,20 +206,25 @@ def suspend_conservazione(
     *, ambito: Ambito, cittadino: Cittadino, motivo: MotivoSospensione | str, versione: int
 ) -> Cittadino:
     """Keep a person whatever the term, for a reason; without one, let the term run again. It is of the person: the
-    cards that were united with theirs have it too.
+    cards that were united with theirs have it too, unless they are kept for a reason of their own, which then is the
+    one that holds.
 
     Raises ValidationError for who is already anonymous, `VersioneSuperata` when it is no longer the card that was read.
     """
     cittadino = lock_cittadino(cittadino.pk, anche_deceduto=True)
-    cittadino.conservazione_sospesa = str(motivo)
-    save_version(cittadino, versione=versione, campi=("conservazione_sospesa",))
+    prima = cittadino.conservazione_sospesa
     unite = Cittadino.objects.filter(pk__in=list_schede([cittadino.pk])).exclude(pk=cittadino.pk)
-    unite.update(conservazione_sospesa=cittadino.conservazione_sospesa)
-    eventi.record(
-        ambito=ambito,
-        azione=Azione.MODIFICA,
-        oggetto=cittadino,
-        sportello_id=cittadino.read_sportello(),
-        dettagli={"campi": ["conservazione_sospesa"], "motivo": str(motivo)},
-    )
+    altrui = unite.exclude(conservazione_sospesa__in=("", prima)).order_by("pk").first()
+    cittadino.conservazione_sospesa = str(motivo) or (altrui.conservazione_sospesa if altrui else "")
+    save_version(cittadino, versione=versione, campi=("conservazione_sospesa",))
+    for scheda in (cittadino, *unite.filter(conservazione_sospesa__in=("", prima)).order_by("pk")):
+        if scheda != cittadino:
+            Cittadino.objects.filter(pk=scheda.pk).update(conservazione_sospesa=cittadino.conservazione_sospesa)
+        eventi.record(
+            ambito=ambito,
+            azione=Azione.MODIFICA,
+            oggetto=scheda,
+            sportello_id=scheda.read_sportello(),
+            dettagli={"campi": ["conservazione_sospesa"], "motivo": cittadino.conservazione_sospesa},
+        )
     return cittadino

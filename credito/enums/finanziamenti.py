@@ -24,6 +24,9 @@ class StatoFinanziamento(models.TextChoices):
 # Money is still to come.
 FINANZIAMENTO_APERTO = (StatoFinanziamento.DELIBERATO, StatoFinanziamento.PARZIALE)
 
+# Payments may be undone.
+FINANZIAMENTO_STORNABILE = (StatoFinanziamento.PARZIALE, StatoFinanziamento.EROGATO)
+
 
 class MotivoStorno(models.TextChoices):
     """Why a recorded tranche is undone."""

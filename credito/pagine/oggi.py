@@ -49,14 +49,15 @@ OGGI = FonteOggi(list_gruppi, tell_origini=tell_invii)
 
 
 def _group_senza_consenso(ambito: Ambito, oggi: date) -> GruppoOggi:
-    """Referrals still open of who took the consent back: the lender must stop."""
+    """Referrals still open of who has no consent in force: the lender must stop."""
     voci = []
     for invio in list_senza_consenso(ambito):
-        giorno = timezone.localdate(invio.revocato_il)
+        giorno = timezone.localdate(invio.revocato_il) if invio.revocato_il else invio.data_stato
+        perche = "Ha revocato il consenso" if invio.revocato_il else "Non c'è un suo consenso"
         voci.append(
             VoceOggi(
                 titolo=invio.percorso.cittadino.nome_completo,
-                testo=f"Ha revocato il consenso, e l'invio a {invio.erogatore} è ancora aperto: revocalo, "
+                testo=f"{perche}, e l'invio a {invio.erogatore} è ancora aperto: revocalo, "
                 "così l'erogatore sa di non proseguire",
                 dal=giorno,
                 giorni=(oggi - giorno).days,
@@ -65,7 +66,7 @@ def _group_senza_consenso(ambito: Ambito, oggi: date) -> GruppoOggi:
                 scaduta=True,
             )
         )
-    return group_voci("Consensi revocati con un invio aperto", voci)
+    return group_voci("Invii aperti senza consenso", voci)
 
 
 def _group_silenzi(silenzi: Iterable[Silenzio], oggi: date) -> GruppoOggi:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from cittadini.enums import Finalita
@@ -153,13 +153,15 @@ def list_bozze_invio(ambito: Ambito) -> list[Invio]:
 
 
 def list_senza_consenso(ambito: Ambito) -> list[Any]:
-    """The open referrals of one's desks whose consent was taken back (`revocato_il`), and not given again."""
-    vigenti = Consenso.objects.vigenti().filter(cittadino=OuterRef("percorso__cittadino"), finalita=Finalita.INVIO)
+    """The open referrals of one's desks whose person has no consent in force. `revocato_il` is when it was taken back;
+    None when it was never theirs, as of a card that was united with another, and is not any more."""
+    risposte = Consenso.objects.filter(cittadino=OuterRef("percorso__cittadino"), finalita=Finalita.INVIO)
+    ultima = risposte.filter(revocato_il__isnull=False).order_by("-revocato_il").values("revocato_il")[:1]
     return list(
         Invio.objects.for_ambito(ambito)
         .aperti()
-        .filter(~Exists(vigenti), consenso__revocato_il__isnull=False)
-        .annotate(revocato_il=F("consenso__revocato_il"))
+        .filter(~Exists(risposte.filter(dato=True, revocato_il__isnull=True)), consenso__isnull=False)
+        .annotate(revocato_il=Subquery(ultima))
         .select_related("percorso__cittadino", "erogatore")
         .order_by("revocato_il", "pk")
     )

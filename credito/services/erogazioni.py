@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from credito.enums import FINANZIAMENTO_APERTO, MotivoStorno, StatoFinanziamento
+from credito.enums import FINANZIAMENTO_APERTO, FINANZIAMENTO_STORNABILE, MotivoStorno
 from credito.models import Erogazione, Finanziamento
 from credito.services.compiti import follow_finanziamento
 from credito.services.finanziamenti import align_stato, lock_finanziamento
@@ -171,7 +171,7 @@ def _check_restituita(erogazione: Erogazione, restituita_il: date | None, oggi: 
 def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str, *, unica: bool) -> None:
     if erogazione.stornata_il:
         raise ValidationError("Questa erogazione era già stata stornata.")
-    if finanziamento.stato not in (StatoFinanziamento.PARZIALE, StatoFinanziamento.EROGATO):
+    if finanziamento.stato not in FINANZIAMENTO_STORNABILE:
         raise ValidationError(
             f"Il finanziamento è «{finanziamento.get_stato_display()}»: le sue erogazioni non si stornano più."
         )

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from credito import permissions
-from credito.enums import FINANZIAMENTO_APERTO, StatoFinanziamento
+from credito.enums import FINANZIAMENTO_APERTO, FINANZIAMENTO_STORNABILE, StatoFinanziamento
 from credito.forms.finanziamenti import ErogazioneForm, FinanziamentoUpdateForm, SeguitoForm, StornoForm
 from credito.models import Erogazione, Finanziamento
 from credito.models.finanziamenti import FinanziamentoQuerySet
@@ -79,7 +79,7 @@ class FinanziamentoDetailView(LetturaMixin):
             "puo_scrivere": puo_scrivere,
             "puo_erogare": puo_scrivere and finanziamento.stato in FINANZIAMENTO_APERTO,
             "puo_modificare": puo_scrivere and finanziamento.stato in MODIFICABILI,
-            "puo_stornare": puo_scrivere and finanziamento.stato in finanziamento.macchina.ritorni,
+            "puo_stornare": puo_scrivere and finanziamento.stato in FINANZIAMENTO_STORNABILE,
             "seguiti": list_seguiti(finanziamento) if puo_scrivere else [],
         }
 

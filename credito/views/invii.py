@@ -235,7 +235,7 @@ class InvioDetailView(LetturaMixin):
             "giorni": giorni,
             "istruzione": find_istruzione(invio, oggi),
             # Who died took nothing back: the consent ended, and the page of the person says it.
-            "consenso_revocato": consenso.situazione == SituazioneConsenso.REVOCATO
+            "senza_consenso": consenso.situazione not in (SituazioneConsenso.VALIDO, SituazioneConsenso.SUCCESSIVO)
             and self.cittadino.deceduto_il is None,
             "aperto": aperto,
             "puo_scrivere": puo_scrivere,

@@ -106,6 +106,11 @@ def revoke_all(persona) -> None:
     revoke(persona)
 
 
+def say_again(persona) -> None:
+    revoke(persona)
+    build_consenso(cittadino=persona)
+
+
 @pytest.mark.parametrize(
     ("prima", "detto", "dopo"),
     [
@@ -119,6 +124,8 @@ def revoke_all(persona) -> None:
         ((True, False), lambda p: say(p, True), ([True], [])),  # whoever came, a no is not made a yes
         ((True, None), lambda p: say(p, True), ([True], [])),
         ((None, True), lambda p: say(p, False), ([False], [False])),
+        ((None, True), say_again, ([], [True])),  # nor a yes where there was none
+        ((None, None), lambda p: say(p, True), ([], [])),
         ((True, True), lambda _p: None, ([True], [True])),
         ((True, False), lambda _p: None, ([True], [False])),
         ((None, True), lambda _p: None, ([], [True])),
@@ -133,6 +140,17 @@ def test_the_last_word_since_holds_on_both(tenuta, altra, prima, detto, dopo):
     detto(tenuta)
     divide(unione)
     assert (in_vigore(tenuta), in_vigore(altra)) == dopo
+
+
+@pytest.mark.django_db
+def test_on_a_united_card_any_answer_may_follow(tenuta, altra):
+    """The answer in force may have been written before one that the union closed."""
+    build_consenso(cittadino=tenuta, data=date(2016, 7, 20))
+    build_consenso(cittadino=altra, data=date(2016, 7, 10))
+    unite(tenuta, altra)
+    for dato in (False, True):
+        say(tenuta, dato)
+        assert in_vigore(tenuta) == [dato]
 
 
 @pytest.mark.django_db
@@ -228,6 +246,19 @@ def test_suspended_and_let_go_on_the_united_card_is_so_of_both(tenuta, altra):
         tenuta.refresh_from_db()
         suspend_conservazione(ambito=SISTEMA, cittadino=tenuta, motivo=motivo, versione=tenuta.versione)
         assert set(Cittadino.objects.values_list("conservazione_sospesa", flat=True)) == {motivo}
+
+
+@pytest.mark.django_db
+def test_of_two_reasons_to_keep_one_goes_at_a_time(tenuta, altra):
+    for persona, motivo in ((tenuta, "contenzioso"), (altra, "controlli")):
+        Cittadino.objects.filter(pk=persona.pk).update(conservazione_sospesa=motivo)
+    unite(tenuta, altra)
+    for restano in (["controlli", "controlli"], ["", ""]):
+        tenuta.refresh_from_db()
+        suspend_conservazione(ambito=SISTEMA, cittadino=tenuta, motivo="", versione=tenuta.versione)
+        assert list(Cittadino.objects.values_list("conservazione_sospesa", flat=True)) == restano
+    tolte = RegistroEvento.objects.filter(dettagli__campi=["conservazione_sospesa"], dettagli__motivo="")
+    assert set(tolte.values_list("oggetto_id", flat=True)) == {str(tenuta.uuid), str(altra.uuid)}
 
 
 @pytest.mark.django_db

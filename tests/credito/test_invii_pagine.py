@@ -334,7 +334,7 @@ def test_a_silent_referral_says_what_to_do(client_operatore, invio):
 def test_after_a_revocation_the_page_says_what_may_still_be_done(client_operatore, invio):
     Consenso.objects.update(revocato_il=timezone.now())
     testo = text_of(client_operatore.get(invio.get_absolute_url()))
-    assert "Il consenso all'invio non è più in vigore" in testo
+    assert "Il consenso all'invio non è in vigore" in testo
     assert "Stampa la scheda" not in testo
     assert "L&#x27;ha respinta" in testo
     Cittadino.objects.update(deceduto_il=date(2016, 3, 20))

@@ -141,9 +141,22 @@ def test_a_revoked_consent_calls_for_the_referral_that_it_leaves_open(ambito, sp
     invio = build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI)
     assert groups_of(ambito) == {}
     Consenso.objects.filter(pk=invio.consenso_id).update(revocato_il=datetime(2016, 3, 31, 9, tzinfo=UTC))
-    [voce] = groups_of(ambito)["Consensi revocati con un invio aperto"]
+    [voce] = groups_of(ambito)["Invii aperti senza consenso"]
     assert (voce.url, voce.attesa) == (invio.get_absolute_url(), "da 1 giorno")
     build_consenso(cittadino=invio.percorso.cittadino)  # given again
+    assert groups_of(ambito) == {}
+
+
+def test_a_referral_on_the_consent_of_another_card_is_told_and_nobody_is_said_to_have_revoked(ambito, sportello):
+    """What a union that came apart may leave."""
+    di_altri = build_consenso(
+        cittadino=build_cittadino(sportello=sportello), revocato_il=datetime(2016, 3, 31, 9, tzinfo=UTC)
+    )
+    invio = build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI, consenso=di_altri)
+    [voce] = groups_of(ambito)["Invii aperti senza consenso"]
+    assert voce.url == invio.get_absolute_url()
+    assert voce.testo.startswith("Non c'è un suo consenso, e l'invio")
+    build_consenso(cittadino=invio.percorso.cittadino)
     assert groups_of(ambito) == {}
 
 
