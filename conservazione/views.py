@@ -27,9 +27,9 @@ from interfaccia.componenti import Avanzamento
 from interfaccia.conferme import ask_conferma, is_confermato
 from interfaccia.views import ConfermaView, PermessoMixin
 from interfaccia.vista import Vista
+from nucleo.bozze import list_di_modulo
 from nucleo.formati import data_ora, intero
 from nucleo.giornata import get_oggi
-from nucleo.models import Bozza
 from nucleo.richiesta import Richiesta
 
 
@@ -193,7 +193,7 @@ class CancellazioneView(DiUnaPersonaView):
 
     def count_bozze(self) -> int:
         """The drafts of this very page: the first refusal leaves one, and it is nothing new of the person."""
-        return Bozza.objects.filter(utente_id=self.request.ambito.utente_id, chiave=self.get_chiave()).count()
+        return len(list_di_modulo(utente_id=self.request.ambito.utente_id, chiave=self.get_chiave()))
 
     def run(self, oggetto: Cittadino, form: CancellazioneForm) -> str:
         try:
