@@ -39,8 +39,7 @@ AMBIENTE_DI_PROVA = {
     "SESSIONE_INATTIVITA_MINUTI": "15",
     "SESSIONE_MASSIMA_ORE": "8",
     # No statement and no lock is waited for without end: what stands still is a failure, not a night.
-    # And no commit is waited for on the disk: a test's data are of that test alone.
-    "PGOPTIONS": "-c lock_timeout=90s -c statement_timeout=240s -c synchronous_commit=off",
+    "PGOPTIONS": "-c lock_timeout=90s -c statement_timeout=240s",
     "STATIC_ROOT": str(CHECKOUT / ".dev" / "prova" / "static"),
     "MEDIA_ROOT": str(CHECKOUT / ".dev" / "prova" / "media"),
 }
