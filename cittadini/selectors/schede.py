@@ -19,11 +19,11 @@ from nucleo.models import Bozza
 
 @dataclass(frozen=True)
 class StatoConsenso:
-    """The answer in force on one purpose; `consenso` is None when nobody asked, or it ended with a death (`finito`)."""
+    """The answer in force on one purpose; `consenso` is None when nobody asked, or it ended: `fine` says how."""
 
     finalita: Finalita
     consenso: Consenso | None
-    finito: bool = False
+    fine: str = ""
 
     @property
     def tipo(self) -> str:
@@ -40,7 +40,7 @@ class StatoConsenso:
     @property
     def parola(self) -> str:
         if self.consenso is None:
-            return "finito con il decesso" if self.finito else "non chiesto"
+            return self.fine or "non chiesto"
         return "sì" if self.consenso.dato else "no"
 
 
@@ -73,11 +73,17 @@ class AccoglienzaAMeta:
 
 def list_consensi(cittadino: Cittadino) -> list[StatoConsenso]:
     """One line for each purpose."""
-    vigenti = {c.finalita: c for c in cittadino.consensi.filter(revocato_il__isnull=True).select_related("informativa")}
     # Who died takes nothing back: what ended from that day on, ended with the death.
     dal = cittadino.deceduto_il and start_of(cittadino.deceduto_il)
-    finiti = set(cittadino.consensi.filter(revocato_il__gte=dal).values_list("finalita", flat=True)) if dal else set()
-    return [StatoConsenso(finalita, vigenti.get(finalita), finalita in finiti) for finalita in Finalita]
+    vigenti, fini = {}, {}
+    for consenso in cittadino.consensi.select_related("informativa").order_by("revocato_il", "pk"):
+        if consenso.revocato_il is None:
+            vigenti[consenso.finalita] = consenso
+        elif dal and consenso.revocato_il >= dal:
+            fini[consenso.finalita] = "finito con il decesso"
+        elif consenso.dato:
+            fini[consenso.finalita] = "revocato"
+    return [StatoConsenso(finalita, vigenti.get(finalita), fini.get(finalita, "")) for finalita in Finalita]
 
 
 def build_fascia(cittadino: Cittadino, oggi: date | None = None) -> Fascia:

@@ -102,6 +102,7 @@ def test_consents_end_with_the_death_and_are_not_called_never_asked(
 ) -> None:
     ritirato = build_consenso(cittadino=persona, finalita=Finalita.RICONTATTO, data=date(2016, 3, 20))
     revoke_consenso(ambito=SISTEMA, consenso=ritirato)
+    assert {stato.finalita: stato.parola for stato in list_consensi(persona)}[Finalita.RICONTATTO] == "revocato"
     with_invio = build_consenso(cittadino=persona, finalita=Finalita.INVIO, data=date(2016, 3, 20))
     assert with_invio.dato
     die(persona)
