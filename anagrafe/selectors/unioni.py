@@ -128,7 +128,8 @@ def find_ultima(unione: Unione) -> Unione | None:
 
 
 def describe_legata(unione: Unione, ultima: Unione | None) -> str:
-    """What is to be undone before this union: a later one (`find_ultima`), a death recorded since. Empty for none."""
+    """What is to be undone before this union: a later one (`find_ultima`), a death recorded, or taken
+    off, since. Empty for none."""
     if ultima and ultima.pk != unione.pk:
         quando = formati.ora_articolata("il", ultima.unita_il)
         return f"Prima dividi la scheda {ultima.assorbita.codice}, unita {quando}: si comincia dall'ultima unita."
@@ -136,6 +137,11 @@ def describe_legata(unione: Unione, ultima: Unione | None) -> str:
         return (
             "Dopo averle unite è stato registrato il decesso: prima toglilo, poi dividi le schede e registralo su "
             "quella della persona deceduta."
+        )
+    if unione.assorbita.deceduto_il and not unione.tenuta.deceduto_il:
+        return (
+            "Dopo averle unite è stato tolto il decesso, che dicevano tutte e due: prima registralo di nuovo, poi "
+            "dividi le schede e toglilo da quella della persona che vive."
         )
     return ""
 

@@ -8,11 +8,10 @@ back comes back.
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-
 from anagrafe.models import Unione
 from cittadini.enums import Finalita
 from cittadini.models import Cittadino, Consenso
+from cittadini.services.consensi import find_ultima, get_ultimo_giorno
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -27,11 +26,13 @@ def settle_consensi(ambito: Ambito, tenuta: Cittadino, assorbita: Cittadino, ade
     that end here."""
     chiusi = []
     for finalita in Finalita:
-        ultime = [_find_ultima(scheda, finalita) for scheda in (tenuta, assorbita)]
+        ultime = [find_ultima(scheda, finalita) for scheda in (tenuta, assorbita)]
         if None in ultime:
             continue
         # On the same day a no is the last word.
-        meno_recente = min(filter(None, ultime), key=lambda c: (_said_on(c), not (c.dato and c.revocato_il is None)))
+        meno_recente = min(
+            filter(None, ultime), key=lambda c: (get_ultimo_giorno(c), not (c.dato and c.revocato_il is None))
+        )
         if meno_recente.revocato_il is None:
             _write(ambito, meno_recente, revocato_il=adesso, adesso=adesso)
             chiusi.append(meno_recente.pk)
@@ -105,9 +106,6 @@ def _record(ambito: Ambito, consenso: Consenso, azione: Azione) -> None:
     )
 
 
-def _find_ultima(scheda: Cittadino, finalita: str) -> Consenso | None:
-    return Consenso.objects.filter(cittadino=scheda, finalita=finalita).order_by("data", "pk").last()
-
-
-def _said_on(consenso: Consenso) -> date:
-    return timezone.localdate(consenso.revocato_il) if consenso.revocato_il else consenso.data
+def _rank_parola(risposta: Consenso) -> tuple[date, bool]:
+    """By day; on the same one a no is the last word."""
+    return get_ultimo_giorno(risposta), not (risposta.dato and risposta.revocato_il is None)

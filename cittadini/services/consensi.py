@@ -35,7 +35,7 @@ def record_consenso(
     """
     # One answer of a person at a time: the first ones of two have nothing else to wait on.
     cittadino = lock_cittadino(cittadino.pk)
-    ultima = _find_ultima(cittadino, finalita)
+    ultima = find_ultima(cittadino, finalita)
     informativa = find_informativa(data)
     if errore := _find_errore_data(data, cittadino, ultima, oggi or get_oggi()):
         raise ValidationError({"data": errore})
@@ -70,28 +70,28 @@ def revoke_consenso(*, ambito: Ambito, consenso: Consenso, adesso: datetime | No
     return consenso
 
 
+def find_ultima(cittadino: Cittadino, finalita: str) -> Consenso | None:
+    """The answer in force, else the last word: of cards that were united, rows do not follow each other by key."""
+    risposte = list(cittadino.consensi.filter(finalita=finalita).order_by("pk"))
+    in_vigore = [risposta for risposta in risposte if risposta.revocato_il is None]
+    return in_vigore[0] if in_vigore else max(risposte, key=get_ultimo_giorno, default=None)
+
+
+def get_ultimo_giorno(risposta: Consenso) -> date:
+    """The day of the last thing that the person said with it: the answer, or taking it back."""
+    return timezone.localdate(risposta.revocato_il) if risposta.revocato_il else risposta.data
+
+
 def _find_errore_data(data: date, cittadino: Cittadino, ultima: Consenso | None, oggi: date) -> str:
     """Why an answer cannot have been given on that day, or nothing: its date is the proof of the consent."""
     if data > oggi:
         return "La data del consenso non può essere nel futuro."
     if data < cittadino.data_primo_contatto:
         return f"Non può precedere il primo contatto con la persona ({cittadino.data_primo_contatto:%d/%m/%Y})."
-    if ultima and data < (fino := _last_word(ultima)):
+    if ultima and data < (fino := get_ultimo_giorno(ultima)):
         di_nuovo = formati.data_articolata("il", fino)
         return f"La persona ha risposto di nuovo {di_nuovo}: una risposta di prima non vale più."
     return ""
-
-
-def _find_ultima(cittadino: Cittadino, finalita: Finalita) -> Consenso | None:
-    """The answer in force, else the last word: of cards that were united, rows do not follow each other by key."""
-    risposte = list(cittadino.consensi.filter(finalita=finalita).order_by("pk"))
-    in_vigore = [risposta for risposta in risposte if risposta.revocato_il is None]
-    return in_vigore[0] if in_vigore else max(risposte, key=_last_word, default=None)
-
-
-def _last_word(ultima: Consenso) -> date:
-    """The day of the last thing that the person said on a purpose."""
-    return timezone.localdate(ultima.revocato_il) if ultima.revocato_il else ultima.data
 
 
 def _close(ultima: Consenso | None, adesso: datetime) -> None:

@@ -345,6 +345,16 @@ def test_a_death_recorded_since_is_of_one_of_the_two(tenuta, altra):
     divide(unione)
 
 
+@pytest.mark.django_db
+def test_a_death_taken_off_since_was_of_one_of_the_two(tenuta, altra):
+    for persona in (tenuta, altra):
+        record_decesso(ambito=SISTEMA, cittadino=persona, data=OGGI)
+    unione = unite(*Cittadino.objects.filter(pk__in=(tenuta.pk, altra.pk)).order_by("pk"))
+    cancel_decesso(ambito=SISTEMA, cittadino=unione.tenuta)
+    with pytest.raises(ValidationError, match="prima registralo di nuovo"):
+        divide(unione)
+
+
 # ── In a chain ───────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("catena", [True, False], ids=["one into the next", "two into one"])
 @pytest.mark.django_db
