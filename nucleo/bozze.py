@@ -15,7 +15,8 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Replace
 from django.forms import BaseForm
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest, QueryDict
@@ -98,6 +99,12 @@ def _filter_continuata(modulo: Modulo) -> QuerySet[Bozza]:
     letta = datetime.fromtimestamp(modulo.continua_il, tz=timezone.get_current_timezone())
     sue = Bozza.objects.filter(utente_id=modulo.utente_id, chiave=modulo.chiave, scheda=modulo.continua)
     return sue.filter(aggiornata_il=letta).exclude(scheda=modulo.scheda)
+
+
+def move_bozze(*, da: UUID, a: UUID) -> None:
+    """What people were writing of a record goes on with the one that stands for it now."""
+    chiave = Replace("chiave", Value(str(da)), Value(str(a)))
+    Bozza.objects.filter(chiave__contains=str(da)).update(chiave=chiave)
 
 
 def has_altre(modulo: Modulo) -> bool:

@@ -8,15 +8,18 @@ from collections.abc import Callable
 
 import structlog
 from allauth.core import ratelimit
+from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.urls import ResolverMatch, reverse
 from redis.exceptions import RedisError
 
+from cittadini.models import Cittadino
 from nucleo import eventi
-from nucleo.bozze import rescue_modulo
+from nucleo.bozze import move_bozze, rescue_modulo
 from nucleo.enums import Azione
-from retemicrocredito.selectors.passaggi import find_passaggio
+from retemicrocredito.selectors.passaggi import find_passaggio, find_tenuta
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -69,7 +72,27 @@ def is_within_limit(request: HttpRequest) -> bool:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     ambito, trovata = getattr(request, "ambito", None), request.resolver_match
     uuid = trovata.kwargs.get("uuid") if trovata else None
-    return render_errore(request, 404, passaggio=find_passaggio(ambito, uuid) if ambito and uuid else None)
+    if ambito is None or trovata is None or uuid is None:
+        return render_errore(request, 404)
+    if tenuta := find_tenuta(ambito, uuid):
+        return follow_unione(request, trovata, tenuta)
+    return render_errore(request, 404, passaggio=find_passaggio(ambito, uuid))
+
+
+def follow_unione(request: HttpRequest, trovata: ResolverMatch, tenuta: Cittadino) -> HttpResponse:
+    """A page of a card that was united to another meanwhile: the same page of the card that stays, with what one was
+    writing. Nothing is registered: there it is looked at again."""
+    parti = trovata.kwargs | {"uuid": tenuta.uuid}
+    si_apre = hasattr(getattr(trovata.func, "view_class", None), "get") and len(set(parti.values())) == len(parti)
+    arrivo = reverse(trovata.view_name, kwargs=parti) if si_apre else tenuta.get_absolute_url()
+    fine = ""
+    if request.method == "POST":
+        tenuto = rescue_modulo(request)
+        move_bozze(da=trovata.kwargs["uuid"], a=tenuta.uuid)
+        poi = "quello che avevi scritto è qui, riguardalo e invia." if tenuto else "se serve ancora, rifallo qui."
+        fine = f" Non è stato registrato niente: {poi}"
+    messages.info(request, f"Questa scheda è stata unita a {tenuta.codice}: sei sulla scheda che resta.{fine}")
+    return HttpResponseRedirect(arrivo)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -25,6 +25,7 @@ from cittadini.services.cittadini import keep_codice
 from conservazione.services.oblio import OblioRifiutato, anonymise_cittadino
 from nucleo import eventi
 from nucleo.ambito import Ambito
+from nucleo.bozze import move_bozze
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -93,6 +94,7 @@ def unite_cittadini(
     _record(ambito, tenuta, dettagli | mosse[tenuta.pk] | {"scheda_unita": str(assorbita.uuid)})
     _record(ambito, assorbita, dettagli | mosse[assorbita.pk] | {"scheda_che_resta": str(tenuta.uuid)})
     follow_cittadino(ambito=ambito, cittadino=tenuta, operatore_id=ambito.utente_id, dal=oggi)
+    move_bozze(da=assorbita.uuid, a=tenuta.uuid)
     return unione
 
 

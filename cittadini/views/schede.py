@@ -45,8 +45,6 @@ class CittadinoMixin(Vista):
         cittadino = self.get_cittadini().filter(uuid=uuid).first()
         if cittadino is None and self.solo_lettura and permissions.can_declare_reason(self.request.ambito):
             return HttpResponseRedirect(reverse("cittadini:cittadino_motivo", args=(uuid,)))
-        if cittadino is None and (unita := self.get_cittadini().filter(assorbite__uuid=uuid).first()):
-            return HttpResponseRedirect(unita.get_absolute_url())
         if cittadino is None:
             raise Http404
         self.cittadino = cittadino

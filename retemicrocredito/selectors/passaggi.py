@@ -1,4 +1,5 @@
-"""Where the person of a page went, told to the desk that handed the person over, and to nobody else."""
+"""Where the person of a page went: handed over to another desk, told to the desk that did it and to nobody else; or
+united to another card, told to whom that card is open."""
 
 from datetime import datetime
 from functools import cache
@@ -12,6 +13,17 @@ from cittadini.enums import StatoTrasferimento
 from cittadini.models import Cittadino, Trasferimento
 from nucleo.ambito import Ambito
 from percorsi.models.portata import DiPersonaQuerySet
+
+
+def find_tenuta(ambito: Ambito, uuid: UUID) -> Cittadino | None:
+    """The card that stays of the one of this uuid, united to it since, when who asks may open it."""
+    tenuta = Cittadino.objects.filter(uuid=uuid, assorbito_da__isnull=False).first()
+    while tenuta and tenuta.assorbito_da_id:
+        tenuta = Cittadino.objects.filter(pk=tenuta.assorbito_da_id).first()
+    if tenuta is None:
+        return None
+    aperte = Cittadino.objects.for_ambito(ambito) | Cittadino.objects.for_motivo(ambito)
+    return aperte.filter(pk=tenuta.pk).first()
 
 
 def find_passaggio(ambito: Ambito, uuid: UUID) -> Trasferimento | None:

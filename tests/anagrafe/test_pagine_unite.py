@@ -1,0 +1,78 @@
+"""A page of a card that somebody united to another meanwhile leads to the card that stays, with what was typed."""
+
+from datetime import date
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from anagrafe.services.unioni import unite_cittadini
+from cittadini.models import Cittadino
+from nucleo.ambito import Ambito
+from tests.architettura.test_indirizzi import NOSTRI
+from tests.costruttori import build_cittadino
+from tests.moduli import open_page, read_form
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tenuta(sportello, operatore) -> Cittadino:
+    return build_cittadino(sportello=sportello, accolto_da=operatore, codice_fiscale="", data_nascita=date(1990, 5, 12))
+
+
+@pytest.fixture
+def assorbita(sportello, operatore) -> Cittadino:
+    return build_cittadino(sportello=sportello, accolto_da=operatore, nome="Adà", data_nascita=date(1990, 5, 12))
+
+
+def unite(tenuta: Cittadino, assorbita: Cittadino) -> None:
+    unite_cittadini(ambito=Ambito.di_sistema("prova"), tenuta=tenuta, assorbita=assorbita, scelte={})
+
+
+def said(risposta) -> str:
+    return " ".join(str(messaggio) for messaggio in get_messages(risposta.wsgi_request))
+
+
+def test_every_page_of_the_card_leads_to_the_one_that_stays(client_operatore, tenuta, assorbita):
+    di_una = [i.nome for i in NOSTRI if i.percorso.startswith("cittadini/<uuid:uuid>/") and i.percorso.count("<") == 1]
+    aperte = [nome for nome in di_una if client_operatore.get(reverse(nome, args=(assorbita.uuid,))).status_code == 200]
+    assert len(aperte) > 5
+    unite(tenuta, assorbita)
+    for nome in aperte:
+        risposta = client_operatore.get(reverse(nome, args=(assorbita.uuid,)))
+        assert (risposta.status_code, risposta.url) == (302, reverse(nome, args=(tenuta.uuid,))), nome
+    assert f"unita a {tenuta.codice}" in said(risposta)
+    tra_loro = reverse("anagrafe:unione_create", args=(assorbita.uuid, tenuta.uuid))
+    assert client_operatore.get(tra_loro).url == tenuta.get_absolute_url()
+
+
+def test_what_one_was_writing_is_on_the_card_that_stays(client_operatore, tenuta, assorbita):
+    pagina = reverse("cittadini:cittadino_edit", args=(assorbita.uuid,))
+    dati = open_page(client_operatore, pagina) | {"email": ["ada@posta.example"]}
+    unite(tenuta, assorbita)
+    risposta = client_operatore.post(pagina, dati)
+    assert "quello che avevi scritto è qui" in said(risposta)
+    ripresa = read_form(client_operatore.get(risposta.url))
+    assert (ripresa["email"], ripresa["nome"]) == (["ada@posta.example"], [tenuta.nome])
+    tenuta.refresh_from_db()
+    assert tenuta.email == ""
+    assert client_operatore.post(risposta.url, ripresa).status_code == 303
+    tenuta.refresh_from_db()
+    assert tenuta.email == "ada@posta.example"
+
+
+def test_a_draft_left_half_way_goes_with_the_card(client_operatore, tenuta, assorbita):
+    pagina = reverse("percorsi:percorso_create", args=(assorbita.uuid,))
+    dati = open_page(client_operatore, pagina) | {"titolo": ["una bottega di cose finte"]}
+    assert client_operatore.post(reverse("interfaccia:bozza_save"), dati).status_code < 300
+    unite(tenuta, assorbita)
+    arrivo = client_operatore.get(pagina).url
+    assert read_form(client_operatore.get(arrivo))["titolo"] == ["una bottega di cose finte"]
+
+
+def test_who_may_not_open_the_card_that_stays_is_told_nothing(client_estraneo, tenuta, assorbita):
+    unite(tenuta, assorbita)
+    risposta = client_estraneo.get(assorbita.get_absolute_url())
+    assert risposta.status_code == 404
+    assert tenuta.codice not in risposta.content.decode()
