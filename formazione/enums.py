@@ -34,6 +34,7 @@ class TipoContenuto(models.TextChoices):
     NORMA = "norma", "Scheda norma"
     GUIDA = "guida", "Guida"
     CASO = "caso", "Caso pratico"
+    FAQ = "faq", "Domanda frequente"
     COLLEGAMENTO = "collegamento", "Collegamento"
 
 

@@ -48,7 +48,7 @@ class VersioneForm(forms.ModelForm):
         Sezione("Che cos'è", ("tipo", "titolo", "sommario")),
         Sezione("Che cosa dice", ("corpo", "indirizzo"), testo="Scrivi come parleresti a un collega: frasi brevi."),
         Sezione("Da dove viene", ("fonti", "fonti_verificate_il")),
-        Sezione("Per chi", ("temi", "livello", "destinatari", "obbligatoria")),
+        Sezione("Per chi", ("temi", "livello", "destinatari", "aperta_ai_cittadini", "obbligatoria")),
         Sezione("Quando vale", ("valida_dal", "valida_al"), colonne=2),
     )
 
@@ -56,7 +56,7 @@ class VersioneForm(forms.ModelForm):
         model = VersioneContenuto
         fields = (
             *("tipo", "titolo", "sommario", "corpo", "indirizzo", "fonti", "fonti_verificate_il"),
-            *("temi", "livello", "destinatari", "obbligatoria", "valida_dal", "valida_al"),
+            *("temi", "livello", "destinatari", "aperta_ai_cittadini", "obbligatoria", "valida_dal", "valida_al"),
         )
         labels = {
             "tipo": "Che cos'è",
@@ -65,10 +65,12 @@ class VersioneForm(forms.ModelForm):
             "corpo": "Testo",
             "fonti": "Fonti",
             "livello": "Livello",
+            "aperta_ai_cittadini": "La leggono anche i cittadini, senza accesso",
             "obbligatoria": "Da leggere: chi è indicato qui sopra deve dire di averla letta",
         }
         help_texts = {
-            "sommario": "Una o due frasi: si leggono nell'elenco.",
+            "titolo": "Di una domanda frequente, la domanda: come la fanno le persone.",
+            "sommario": "Una o due frasi: si leggono nell'elenco. Di una domanda frequente, la risposta breve.",
             "corpo": AIUTO_TESTO,
             "fonti": "Una per riga: come si chiama, poi il suo indirizzo se ce l'ha.",
         }

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -28,6 +30,7 @@ from nucleo.giornata import get_oggi
 from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase, ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova
+from ricerca.models import CONFIGURAZIONE
 from utenti.models import Utente
 from utenti.models.accessi import read_numero
 
@@ -43,11 +46,18 @@ class ContenutoQuerySet(models.QuerySet["Contenuto"]):
 class Contenuto(ModelloBase):
     """Something that the Ente teaches, through all its versions: who looks after it, when it is to be read again.
 
-    All that readers are told stands on a version, and stays as it was published.
+    All that readers are told stands on a version, and stays as it was published. What came with the platform is
+    nobody's (`curatore` is empty) until an expert takes it.
     """
 
     curatore = models.ForeignKey(
-        Utente, models.PROTECT, related_name="contenuti_curati", verbose_name="curato da", db_index=False
+        Utente,
+        models.PROTECT,
+        related_name="contenuti_curati",
+        verbose_name="curato da",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     rivedere_il = CampoData("da rivedere entro", significato=Significato.SCADENZA, null=True, blank=True)
 
@@ -73,7 +83,12 @@ class VersioneContenutoQuerySet(models.QuerySet["VersioneContenuto"]):
         return self.filter(stato__in=PUBBLICI) if ambito.ruoli else self.none()
 
     def for_elenco(self, ambito: Ambito) -> Self:
-        """The library: what holds today; for who writes also what is being written and what was withdrawn."""
+        """The library: what holds today; for who writes also what is being written and what was withdrawn. Questions
+        have a list of their own: there are ten times as many."""
+        return self.for_redazione(ambito).exclude(tipo=TipoContenuto.FAQ)
+
+    def for_redazione(self, ambito: Ambito) -> Self:
+        """What holds today, questions too; for who writes also what is being written and what was withdrawn."""
         righe = self.for_ambito(ambito)
         scrive = ambito.has_ruolo(*REDAZIONE)
         return righe.exclude(stato=StatoVersione.SUPERATA) if scrive else righe.pubblicate()
@@ -91,6 +106,10 @@ class VersioneContenutoQuerySet(models.QuerySet["VersioneContenuto"]):
         return self.pubblicate().filter(
             Q(valida_dal__isnull=True) | Q(valida_dal__lte=oggi), Q(valida_al__isnull=True) | Q(valida_al__gte=oggi)
         )
+
+    def per_cittadini(self, oggi: date | None = None) -> Self:
+        """What anybody may read today, without an account."""
+        return self.vigenti(oggi).filter(aperta_ai_cittadini=True)
 
     def pubblicabili_da(self, ambito: Ambito) -> Self:
         """In review, and not written by who asks."""
@@ -140,6 +159,7 @@ class VersioneContenuto(ModelloConStato):
     temi = ArrayField(models.CharField(max_length=16, choices=Tema), verbose_name="temi")
     livello = models.CharField("livello", max_length=16, choices=LivelloContenuto, default=LivelloContenuto.BASE)
     destinatari = ArrayField(models.CharField(max_length=16, choices=Ruolo), verbose_name="per chi è")
+    aperta_ai_cittadini = models.BooleanField("anche per i cittadini", default=False)
     obbligatoria = models.BooleanField("da leggere", default=False)
     valida_dal = CampoData("vale dal", significato=Significato.VALIDITA, null=True, blank=True)
     valida_al = CampoData("vale fino al", significato=Significato.SCADENZA, null=True, blank=True)
@@ -148,6 +168,18 @@ class VersioneContenuto(ModelloConStato):
     scritta_da = FirmaField("scritta da", editable=False)
     pubblicata_da = FirmaField("pubblicata da", null=True, blank=True, editable=False)
     pubblicata_il = models.DateTimeField("pubblicata il", null=True, blank=True, editable=False)
+
+    # For the search: written by PostgreSQL from what people read.
+    ricerca = models.GeneratedField(
+        expression=(
+            SearchVector("titolo", weight="A", config=CONFIGURAZIONE)
+            + SearchVector("sommario", weight="B", config=CONFIGURAZIONE)
+            + SearchVector("corpo", weight="C", config=CONFIGURAZIONE)
+            + SearchVector("fonti", weight="D", config=CONFIGURAZIONE)
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     letta: bool  # given by `with_letta`
 
@@ -158,6 +190,10 @@ class VersioneContenuto(ModelloConStato):
         verbose_name = "versione di un contenuto"
         verbose_name_plural = "versioni dei contenuti"
         ordering = ("titolo", "pk")
+        indexes = (
+            GinIndex(fields=("ricerca",), condition=Q(stato="pubblicata"), name="versionecontenuto_ricerca"),
+            GinIndex(fields=("temi",), condition=Q(stato="pubblicata"), name="versionecontenuto_temi"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("contenuto", "numero"),
@@ -216,7 +252,8 @@ class VersioneContenuto(ModelloConStato):
             *keep_prova("OLD.pubblicata_il IS NOT NULL"),
             keep_ferme(
                 *("contenuto_id", "numero", "tipo", "titolo", "sommario", "corpo", "indirizzo", "fonti"),
-                *("fonti_verificate_il", "temi", "livello", "destinatari", "obbligatoria", "valida_dal", "valida_al"),
+                *("fonti_verificate_il", "temi", "livello", "destinatari", "aperta_ai_cittadini", "obbligatoria"),
+                *("valida_dal", "valida_al"),
                 *("autori", "scritta_da", "pubblicata_da", "pubblicata_il"),
                 se="OLD.pubblicata_il IS NOT NULL",
             ),

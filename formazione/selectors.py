@@ -58,6 +58,7 @@ def _list_parti(versione: VersioneContenuto) -> Sequence[tuple[str, str]]:
         ("Temi", "\n".join(versione.etichette_temi)),
         ("Livello", versione.get_livello_display()),
         ("Per chi è", "\n".join(versione.etichette_destinatari)),
+        ("Anche per i cittadini", "Sì" if versione.aperta_ai_cittadini else "No"),
         ("Da leggere", "Sì" if versione.obbligatoria else "No"),
         ("Vale dal", data_breve(versione.valida_dal)),
         ("Vale fino al", data_breve(versione.valida_al)),

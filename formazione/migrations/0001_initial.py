@@ -1,5 +1,7 @@
 import nucleo.operazioni
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.fields.json
 import django.db.models.functions.comparison
@@ -21,6 +23,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
+        ('ricerca', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -34,7 +37,7 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('rivedere_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='da rivedere entro')),
-                ('curatore', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contenuti_curati', to=settings.AUTH_USER_MODEL, verbose_name='curato da')),
+                ('curatore', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contenuti_curati', to=settings.AUTH_USER_MODEL, verbose_name='curato da')),
             ],
             options={
                 'verbose_name': 'contenuto',
@@ -51,7 +54,7 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('numero', models.PositiveSmallIntegerField(editable=False, verbose_name='numero')),
-                ('tipo', models.CharField(choices=[('norma', 'Scheda norma'), ('guida', 'Guida'), ('caso', 'Caso pratico'), ('collegamento', 'Collegamento')], max_length=16, verbose_name="che cos'è")),
+                ('tipo', models.CharField(choices=[('norma', 'Scheda norma'), ('guida', 'Guida'), ('caso', 'Caso pratico'), ('faq', 'Domanda frequente'), ('collegamento', 'Collegamento')], max_length=16, verbose_name="che cos'è")),
                 ('titolo', models.CharField(max_length=120, verbose_name='titolo')),
                 ('sommario', models.CharField(max_length=400, verbose_name='in breve')),
                 ('corpo', models.CharField(blank=True, max_length=20000, verbose_name='testo')),
@@ -61,6 +64,7 @@ class Migration(migrations.Migration):
                 ('temi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('imprenditoriale', 'Microcredito imprenditoriale'), ('sociale', 'Microcredito sociale'), ('nazionali', 'Incentivi nazionali'), ('locali', 'Incentivi regionali o locali'), ('garanzia', 'Fondo di garanzia'), ('selfi', 'SELFIEmployment e Garanzia Giovani'), ('femm_giov', 'Imprenditoria femminile o giovanile'), ('forma', 'Forma giuridica e apertura'), ('fisco', 'Fisco e previdenza'), ('business_plan', 'Business plan'), ('credito', 'Credito e sovraindebitamento'), ('formazione', 'Formazione'), ('altro', 'Altro')], max_length=16), size=None, verbose_name='temi')),
                 ('livello', models.CharField(choices=[('base', 'Di base'), ('approfondimento', 'Di approfondimento'), ('specialistico', 'Specialistico')], default='base', max_length=16, verbose_name='livello')),
                 ('destinatari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('operatore', 'Operatore'), ('responsabile', 'Responsabile di sportello'), ('referente', "Referente dell'amministrazione"), ('esperto', "Esperto dell'Ente"), ('monitoraggio', "Monitoraggio dell'Ente"), ('amministratore', 'Amministratore della piattaforma')], max_length=16), size=None, verbose_name='per chi è')),
+                ('aperta_ai_cittadini', models.BooleanField(default=False, verbose_name='anche per i cittadini')),
                 ('obbligatoria', models.BooleanField(default=False, verbose_name='da leggere')),
                 ('valida_dal', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['VALIDITA'], verbose_name='vale dal')),
                 ('valida_al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='vale fino al')),
@@ -69,6 +73,7 @@ class Migration(migrations.Migration):
                 ('scritta_da', nucleo.firma.FirmaField(editable=False, verbose_name='scritta da')),
                 ('pubblicata_da', nucleo.firma.FirmaField(blank=True, editable=False, null=True, verbose_name='pubblicata da')),
                 ('pubblicata_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='pubblicata il')),
+                ('ricerca', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('titolo', config='it_un', weight='A'), '||', django.contrib.postgres.search.SearchVector('sommario', config='it_un', weight='B'), django.contrib.postgres.search.SearchConfig('it_un')), '||', django.contrib.postgres.search.SearchVector('corpo', config='it_un', weight='C'), django.contrib.postgres.search.SearchConfig('it_un')), '||', django.contrib.postgres.search.SearchVector('fonti', config='it_un', weight='D'), django.contrib.postgres.search.SearchConfig('it_un')), output_field=django.contrib.postgres.search.SearchVectorField())),
                 ('contenuto', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versioni', to='formazione.contenuto', verbose_name='contenuto')),
             ],
             options={
@@ -115,6 +120,14 @@ class Migration(migrations.Migration):
         ),
         nucleo.operazioni.Aggiunte(
             operations=[
+                migrations.AddIndex(
+                    model_name='versionecontenuto',
+                    index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('stato', 'pubblicata')), fields=['ricerca'], name='versionecontenuto_ricerca'),
+                ),
+                migrations.AddIndex(
+                    model_name='versionecontenuto',
+                    index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('stato', 'pubblicata')), fields=['temi'], name='versionecontenuto_temi'),
+                ),
                 migrations.AddConstraint(
                     model_name='versionecontenuto',
                     constraint=models.UniqueConstraint(fields=('contenuto', 'numero'), name='versionecontenuto_numero_unico', violation_error_message="C'è già una versione con questo numero."),
@@ -161,7 +174,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='versionecontenuto',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.contenuto_id, NEW.numero, NEW.tipo, NEW.titolo, NEW.sommario, NEW.corpo, NEW.indirizzo, NEW.fonti, NEW.fonti_verificate_il, NEW.temi, NEW.livello, NEW.destinatari, NEW.obbligatoria, NEW.valida_dal, NEW.valida_al, NEW.autori, NEW.scritta_da, NEW.pubblicata_da, NEW.pubblicata_il) IS DISTINCT FROM ROW(OLD.contenuto_id, OLD.numero, OLD.tipo, OLD.titolo, OLD.sommario, OLD.corpo, OLD.indirizzo, OLD.fonti, OLD.fonti_verificate_il, OLD.temi, OLD.livello, OLD.destinatari, OLD.obbligatoria, OLD.valida_dal, OLD.valida_al, OLD.autori, OLD.scritta_da, OLD.pubblicata_da, OLD.pubblicata_il) AND (OLD.pubblicata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='bb3ddbdbc837b145d1078c200d67e4ebf9392ea8', operation='UPDATE', pgid='pgtrigger_mai_riscritta_77db4', table='formazione_versionecontenuto', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.contenuto_id, NEW.numero, NEW.tipo, NEW.titolo, NEW.sommario, NEW.corpo, NEW.indirizzo, NEW.fonti, NEW.fonti_verificate_il, NEW.temi, NEW.livello, NEW.destinatari, NEW.aperta_ai_cittadini, NEW.obbligatoria, NEW.valida_dal, NEW.valida_al, NEW.autori, NEW.scritta_da, NEW.pubblicata_da, NEW.pubblicata_il) IS DISTINCT FROM ROW(OLD.contenuto_id, OLD.numero, OLD.tipo, OLD.titolo, OLD.sommario, OLD.corpo, OLD.indirizzo, OLD.fonti, OLD.fonti_verificate_il, OLD.temi, OLD.livello, OLD.destinatari, OLD.aperta_ai_cittadini, OLD.obbligatoria, OLD.valida_dal, OLD.valida_al, OLD.autori, OLD.scritta_da, OLD.pubblicata_da, OLD.pubblicata_il) AND (OLD.pubblicata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a56b9211ef486a7449e95fee5b8832eeb9a9c54f', operation='UPDATE', pgid='pgtrigger_mai_riscritta_77db4', table='formazione_versionecontenuto', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='sollecitolettura',

@@ -20,7 +20,7 @@ from nucleo.versioni import list_cambiati, save_version
 # What a new version takes from the one before: all that people read of it, but for the day of its sources.
 CAMPI_VERSIONE = (
     *("tipo", "titolo", "sommario", "corpo", "indirizzo", "fonti", "fonti_verificate_il"),
-    *("temi", "livello", "destinatari", "obbligatoria", "valida_dal", "valida_al"),
+    *("temi", "livello", "destinatari", "aperta_ai_cittadini", "obbligatoria", "valida_dal", "valida_al"),
 )
 IN_DUE = "Chi l'ha scritta non la pubblica: serve un'altra persona."
 NON_IN_BOZZA = "Si corregge solo una bozza: per cambiare ciò che è pubblicato prepara una nuova versione."

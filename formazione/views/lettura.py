@@ -48,7 +48,7 @@ class ContenutoListView(PermessoMixin, ElencoView):
         return VersioneContenuto.objects.for_elenco(self.request.ambito).with_letta(self.request.ambito)
 
     def dress(self, dati: Any) -> Any:
-        return dati.defer("corpo", "fonti")
+        return dati.defer("corpo", "fonti", "ricerca")
 
     def get_table_kwargs(self) -> dict[str, Any]:
         """Who only reads sees only what is published."""

@@ -10,8 +10,7 @@ import operator
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
-from django.db.models import Case, Expression, F, FloatField, Func, Q, QuerySet, Value, When
+from django.db.models import Case, Expression, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest, Least
 
 from fonti.enums import AmbitoTerritoriale, Costo, Dimensione, Forma, Obiettivo, Settore, Soggetto, TipoIncentivo
@@ -21,6 +20,7 @@ from incentivi.models import Incentivo
 from ricerca.regole.lessico import Genere
 from ricerca.regole.parole import Gruppo, Parole
 from ricerca.selectors import testo as ricerca_testo
+from ricerca.selectors.punteggio import PESO_MINIMO, list_parti, read_esatto, read_simile, weigh
 from territorio.models import Comune, Provincia, Regione
 
 # A measure that is closed, or that may be, is worth less to who searches today.
@@ -29,17 +29,12 @@ PESO_STATO = {
     StatoIncentivo.DA_VERIFICARE: 0.9,
     StatoIncentivo.IN_ARRIVO: 0.95,
 }
-# Words by where they stand: the title, the key words and the text, the places and the laws.
-PESI_TESTO = {"a": 1.0, "bc": 0.65, "d": 0.2}
 # A trade is named by many texts in passing («estetica» of a design): its sector tells better.
 TESTO_DI_UN_MESTIERE = 0.4
-SINONIMO, MASSIMO = 0.75, 1.6
+MASSIMO = 1.6
 VALORE_PRECISO, VALORE, VALORE_AMPIO = 0.95, 0.7, 0.5
 # What any measure is worth before it is asked anything: so the open, the near, those for who starts come first.
 BASE = 0.2
-PESI_GENERE = {Genere.MESTIERE: 1.0, Genere.PERSONA: 1.2, Genere.FORMA: 1.0, Genere.SCOPO: 0.9, Genere.INIZIO: 0.35}
-# All generic words together say little, also when there is nothing else.
-PESO_PAROLA, PESO_GENERICA, PESO_MINIMO = 1.0, 0.15, 0.5
 # Where: for everybody, for a region, for a few comuni; by the kind of place that was named, if any. A measure for a
 # few comuni of the region named is mostly of others.
 PESO_LUOGO: dict[type | None, tuple[float, float, float]] = {
@@ -162,23 +157,10 @@ def with_punteggio(righe: QuerySet[Incentivo], parole: Parole, *, luogo: type | 
     gruppi = [gruppo for gruppo in parole.gruppi if not gruppo.regione]
     totale: Any = Value(0.0, output_field=FloatField())
     for gruppo in gruppi:
-        totale = totale + Value(_weigh(gruppo)) * _worth(gruppo)
+        totale = totale + Value(weigh(gruppo)) * _worth(gruppo)
     peso = _weigh_luogo(luogo) * _weigh_avvio(parole) * _weigh_stato()
-    parti = {f"testo_{dove}": _filter_testo(dove) for dove in PESI_TESTO}
-    somma = totale / Value(max(sum(map(_weigh, gruppi)), PESO_MINIMO)) + Value(BASE)
-    return righe.alias(**parti).annotate(punteggio=somma * peso)
-
-
-def _filter_testo(dove: str) -> Func:
-    """The words of a measure that stand in some places alone."""
-    modello = 'ts_filter(%(expressions)s::"char"[])'
-    return Func(F("ricerca"), Value(list(dove)), template=modello, output_field=SearchVectorField())
-
-
-def _weigh(gruppo: Gruppo) -> float:
-    if gruppo.genere:
-        return PESI_GENERE.get(gruppo.genere, PESO_PAROLA)
-    return PESO_GENERICA if gruppo.debole else PESO_PAROLA
+    somma = totale / Value(max(sum(map(weigh, gruppi)), PESO_MINIMO)) + Value(BASE)
+    return righe.alias(**list_parti()).annotate(punteggio=somma * peso)
 
 
 def _worth(gruppo: Gruppo) -> Any:
@@ -192,22 +174,13 @@ def _worth(gruppo: Gruppo) -> Any:
         default=Value(0.0),
         output_field=FloatField(),
     )
-    esatto = _read_testo(ricerca_testo.exact_query(gruppo), 1.0)
-    simile = _read_testo(ricerca_testo.wide_query(gruppo), SINONIMO)
+    esatto, simile = read_esatto(gruppo), read_simile(gruppo)
     if gruppo.genere == Genere.SCOPO:
         return Least(esatto + Greatest(simile, valore), Value(MASSIMO))
     scritto: Any = Greatest(esatto, simile)
     if gruppo.genere == Genere.MESTIERE:
         scritto = scritto * Case(When(detto, then=Value(1.0)), default=Value(TESTO_DI_UN_MESTIERE))
     return Least(scritto + valore, Value(MASSIMO))
-
-
-def _read_testo(query: SearchQuery, peso: float) -> Case:
-    return Case(
-        *(When(**{f"testo_{dove}": query}, then=Value(valore * peso)) for dove, valore in PESI_TESTO.items()),
-        default=Value(0.0),
-        output_field=FloatField(),
-    )
 
 
 def _weigh_stato() -> Case:

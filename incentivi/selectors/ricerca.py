@@ -2,7 +2,6 @@
 
 import functools
 import operator
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -19,7 +18,6 @@ from incentivi.selectors.criteri import FACCETTE, PER_PAGINA, Criteri
 from incentivi.selectors.faccette import Conteggi, count_faccette
 from incentivi.selectors.punteggio import APERTA_A_TUTTI, CHI_AVVIA, VIVE, satisfies, with_punteggio
 from nucleo.giornata import get_oggi
-from nucleo.testo import sort_key
 from ricerca.models import CONFIGURAZIONE
 from ricerca.regole.parole import Parole, is_parola, read_parole
 from ricerca.selectors import testo as ricerca_testo
@@ -174,7 +172,7 @@ def _answers_any(parole: Parole) -> Q | None:
 
 def _guess(criteri: Criteri, oggi: date) -> Forse | None:
     """What the words probably mean without their typing errors, unless it finds no more than any words do."""
-    parole = criteri.parole if criteri.alla_lettera else _correct(criteri.parole)
+    parole = criteri.parole if criteri.alla_lettera else ricerca_testo.correct_parole(criteri.parole)
     if parole == criteri.parole:
         return None
     lettura = _read(criteri, parole, oggi)
@@ -193,22 +191,6 @@ def _base(criteri: Criteri, parole: Parole, oggi: date) -> QuerySet[Incentivo]:
     if criteri.nominato:
         righe = righe.filter(holds_in(criteri.nominato))
     return righe.filter(regioni__contains=[parole.regione]) if parole.regione else righe
-
-
-def _correct(parole: Parole) -> Parole:
-    """The words without their typing errors: two by two first, then one by one."""
-    coppie = ricerca_testo.correct_coppie(parole.gruppi)
-    in_coppia = {scritta for coppia in coppie for scritta in coppia}
-    correzioni = ricerca_testo.correct(gruppo.parola for gruppo in parole.gruppi if gruppo.testo not in in_coppia)
-    if not (correzioni or coppie):
-        return parole
-    dove = tuple(gruppo for gruppo in parole.gruppi if gruppo.regione)
-    scritti = " ".join(correzioni.get(g.testo, g.testo) for g in parole.gruppi if not g.regione)
-    testo = re.sub(r"[^\W_]+", lambda trovata: correzioni.get(sort_key(trovata[0]), trovata[0]), parole.testo)
-    for (prima, dopo), giusta in coppie.items():
-        coppia = re.compile(rf"\b{re.escape(prima)}[\W_]+{re.escape(dopo)}\b", re.IGNORECASE)
-        scritti, testo = coppia.sub(giusta, scritti), coppia.sub(giusta, testo)
-    return Parole(testo, (*dove, *read_parole(scritti).gruppi))
 
 
 def _narrow(righe: QuerySet[Incentivo], criteri: Criteri) -> QuerySet[Incentivo]:

@@ -28,7 +28,8 @@ class Migration(migrations.Migration):
             name='ParolaRicerca',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chiave', models.CharField(max_length=40, unique=True, verbose_name='parola')),
+                ('origine', models.CharField(choices=[('incentivi', 'Catalogo degli incentivi'), ('conoscenza', 'Contenuti, domande frequenti, regole')], max_length=12, verbose_name='da dove viene')),
+                ('chiave', models.CharField(max_length=40, verbose_name='parola')),
                 ('radice', models.CharField(max_length=40, verbose_name='radice')),
                 ('frequenza', models.PositiveIntegerField(verbose_name='frequenza')),
             ],
@@ -36,6 +37,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'parola della ricerca',
                 'verbose_name_plural': 'parole della ricerca',
                 'ordering': ('chiave',),
+                'constraints': [models.UniqueConstraint(fields=('chiave', 'origine'), name='parolaricerca_una_per_origine', violation_error_message='Questa parola è già nel vocabolario.')],
                 'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['chiave'], name='parolaricerca_trgm', opclasses=('gin_trgm_ops',)), models.Index(fields=['radice'], name='parolaricerca_radice')],
             },
         ),

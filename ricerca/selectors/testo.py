@@ -14,11 +14,11 @@ from dataclasses import replace
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
-from nucleo.testo import count_errors
+from nucleo.testo import count_errors, sort_key
 from ricerca.models import CONFIGURAZIONE, ParolaRicerca
 from ricerca.regole.dizionario import is_italiana, may_be_right
 from ricerca.regole.lessico import LEGAMI, UNITA_MINIMA, list_parole_note, list_unite
-from ricerca.regole.parole import PREFISSO_MINIMO, VUOTE, Gruppo, Parole
+from ricerca.regole.parole import PREFISSO_MINIMO, VUOTE, Gruppo, Parole, read_parole
 
 # Candidates for a word typed wrong: how similar by trigrams at least, and how many.
 SIMILITUDINE = 0.2
@@ -59,6 +59,22 @@ def _clear_voci(gruppo: Gruppo) -> tuple[str, ...]:
 
 def _phrase(voce: str) -> SearchQuery:
     return SearchQuery(voce, search_type="phrase" if " " in voce else "plain", config=CONFIGURAZIONE)
+
+
+def correct_parole(parole: Parole) -> Parole:
+    """The words without their typing errors: two by two first, then one by one."""
+    coppie = correct_coppie(parole.gruppi)
+    in_coppia = {scritta for coppia in coppie for scritta in coppia}
+    correzioni = correct(gruppo.parola for gruppo in parole.gruppi if gruppo.testo not in in_coppia)
+    if not (correzioni or coppie):
+        return parole
+    dove = tuple(gruppo for gruppo in parole.gruppi if gruppo.regione)
+    scritti = " ".join(correzioni.get(g.testo, g.testo) for g in parole.gruppi if not g.regione)
+    testo = re.sub(r"[^\W_]+", lambda trovata: correzioni.get(sort_key(trovata[0]), trovata[0]), parole.testo)
+    for (prima, dopo), giusta in coppie.items():
+        coppia = re.compile(rf"\b{re.escape(prima)}[\W_]+{re.escape(dopo)}\b", re.IGNORECASE)
+        scritti, testo = coppia.sub(giusta, scritti), coppia.sub(giusta, testo)
+    return Parole(testo, (*dove, *read_parole(scritti).gruppi))
 
 
 def correct(parole: Iterable[str]) -> dict[str, str]:
@@ -127,13 +143,14 @@ def _propose(parole: list[str]) -> dict[str, dict[str, int]]:
             SELECT scritta.parola, simile.chiave, simile.frequenza
             FROM unnest(%s::text[]) AS scritta(parola)
             LEFT JOIN LATERAL (
-                SELECT nota.chiave, nota.frequenza FROM {tabella} AS nota
+                SELECT nota.chiave, sum(nota.frequenza) AS frequenza FROM {tabella} AS nota
                 WHERE nota.chiave %% scritta.parola
                     OR (
                         left(nota.chiave, 1) = left(scritta.parola, 1)
                         AND abs(length(nota.chiave) - length(scritta.parola)) <= 1
                         AND similarity(nota.chiave, scritta.parola) >= %s
                     )
+                GROUP BY nota.chiave
                 ORDER BY similarity(nota.chiave, scritta.parola) DESC, nota.chiave
                 LIMIT %s
             ) AS simile ON TRUE

@@ -85,7 +85,6 @@ UNICI_SENZA_PAROLE = {
     "territorio.Provincia.slug": "the same",
     "territorio.Comune.codice_istat": "the same",
     "territorio.StatoEstero.codice": "the same",
-    "ricerca.ParolaRicerca.chiave": "rebuilt after each import",
     "nucleo.MessaggioPosta.chiave": "the same key twice is the same letter (nucleo.posta)",
     "cittadini.SchedaVulnerabilita.cittadino": "the second of two finds the first and is merged",
     "percorsi.ProfiloIngresso.percorso": "written with its path",
