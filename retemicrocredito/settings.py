@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "credito",
     "consulenze",
     "percorsi",
+    "corsi",
     "conservazione",
     "formazione",
     "requisiti",

@@ -28,6 +28,10 @@ SENZA_PERSONE = {
     "utenti.Invito": "who was invited to work here",
     "formazione.VersioneContenuto": "what the Ente teaches: signatures of accounts",
     "formazione.SollecitoLettura": "how many who work here were reminded, and by whom",
+    **dict.fromkeys(
+        ("corsi.Corso", "corsi.Edizione", "corsi.Iscrizione", "corsi.Frequenza", "corsi.Completamento"),
+        "courses of who works here: signatures of accounts",
+    ),
     "cittadini.Informativa": "the text that citizens are shown",
 }
 LIBERI = (models.JSONField, models.FileField, cifratura.TestoCifrato)

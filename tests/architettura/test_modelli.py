@@ -103,7 +103,7 @@ def test_what_people_type_is_kept_unique_with_words() -> None:
 
 
 # Who works here, who held a contact, who follows a path or has something to do on it, who looks after a content or
-# has read it: an account, whose pages list its rows.
+# has read it, attends a course or has completed it: an account, whose pages list its rows.
 # Whoever did, sent, verified, collected something signs it instead (`nucleo.firma.Firma`): it may
 # have been a lender or a citizen, by a link, or the system.
 DI_UN_ACCOUNT = {
@@ -114,6 +114,9 @@ DI_UN_ACCOUNT = {
     "percorsi.Compito.assegnato_a",
     "formazione.Contenuto.curatore",
     "formazione.PresaVisione.utente",
+    "corsi.Iscrizione.utente",
+    "corsi.ModuloSvolto.utente",
+    "corsi.Completamento.utente",
 }
 
 

@@ -20,6 +20,7 @@ from tests.costruttori import (
     build_consulenza,
     build_erogazione,
     build_invio,
+    build_iscrizione,
     build_percorso,
     build_rapporto,
     build_sportello,
@@ -45,6 +46,10 @@ PROVE = {
     "cittadini.Informativa",
     "cittadini.PresaInCarico",
     "conservazione.RichiestaCancellazione",
+    "corsi.Completamento",
+    "corsi.Corso",
+    "corsi.Frequenza",
+    "corsi.ModuloSvolto",
     "formazione.PresaVisione",
     "formazione.VersioneContenuto",
     "nucleo.CambioStato",
@@ -143,6 +148,16 @@ def build_tutto() -> None:
     Unione.objects.create(tenuta=una, assorbita=altra, unita_da=una.accolto_da, unita_il=timezone.now())
     incarico = build_assegnazione(sportello=altro)
     build_versione().prese_visione.create(utente=incarico.utente)
+    iscrizione = build_iscrizione()
+    edizione, firma = iscrizione.edizione, iscrizione.iscritta_da
+    mezza = edizione.mezze_giornate.earliest("dalle")
+    iscrizione.frequenze.create(mezza_giornata=mezza, modo="elenco", segnata_da=firma)
+    type(edizione).objects.update(stato="conclusa", conclusa_il=get_oggi())
+    valori = {"corso": edizione.corso, "giorno": date(2026, 3, 2), "titolo": "Un corso", "ore": 8}
+    completamento = iscrizione.utente.completamenti.create(**valori, registrato_da=firma)
+    iscrizione.utente.moduli_svolti.create(
+        modulo=mezza.modulo, edizione=edizione, giorno=date(2026, 3, 2), completamento=completamento
+    )
 
 
 FERME = {
@@ -159,6 +174,10 @@ FERME = {
     "credito_invio": ("percorso_id = 0", "erogatore_id = 0", "data_invio = data_invio - 1", "avvisi = '[{}]'"),
     "percorsi_chiusurapassata": ("dal = dal - 1", "al = al + 1"),
     "percorsi_sedepercorso": ("dal = dal - 1", "sportello_id = sportello_id + 1"),
+    "corsi_completamento": ("utente_id = 0", "giorno = giorno - 1", "titolo = 'Altro'", "ore = 9"),
+    "corsi_corso": ("codice = 'ALTRO'", "titolo = 'Altro'", "ore = ore + 1", "validita_mesi = NULL"),
+    "corsi_frequenza": ("mezza_giornata_id = 0", "modo = 'codice'", "iscrizione_id = 0"),
+    "corsi_modulosvolto": ("utente_id = 0", "giorno = giorno - 1", "completamento_id = NULL", "edizione_id = NULL"),
     "formazione_presavisione": ("utente_id = 0", "versione_letta_id = 0"),
     "formazione_versionecontenuto": (
         *("titolo = 'Altro'", "corpo = 'Altro.'", "fonti = ''", "obbligatoria = NOT obbligatoria"),

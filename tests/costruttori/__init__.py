@@ -4,6 +4,7 @@ Territory is real and found again when already built; everything else is numbere
 desks of one test differ.
 """
 
+from tests.costruttori.corsi import build_corso, build_edizione, build_iscrizione, build_modulo
 from tests.costruttori.formazione import build_versione
 from tests.costruttori.percorsi import (
     build_cambio,
@@ -61,6 +62,8 @@ __all__ = (
     "build_comune",
     "build_consenso",
     "build_consulenza",
+    "build_corso",
+    "build_edizione",
     "build_erogatore",
     "build_erogazione",
     "build_esportazione",
@@ -70,7 +73,9 @@ __all__ = (
     "build_informativa",
     "build_invio",
     "build_invito",
+    "build_iscrizione",
     "build_messaggio",
+    "build_modulo",
     "build_orario",
     "build_percorso",
     "build_persona",

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CorsiConfig(AppConfig):
+    name = "corsi"
+    verbose_name = "corsi"

@@ -1,0 +1,59 @@
+"""A part of a course is done; with the last one, the course."""
+
+from datetime import date
+
+from django.db import transaction
+
+from corsi.models import Completamento, Corso, Edizione, Modulo, ModuloSvolto
+from corsi.regole.completamento import is_completo
+from nucleo import eventi
+from nucleo.aggiunte import load_aggiunte
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from utenti.models import Utente
+
+
+def lock_partecipante(utente: Utente) -> Utente:
+    """Take the lock under which what a person does in courses is written: one completion comes of it, not two."""
+    return Utente.objects.select_for_update(of=("self",), no_key=True).get(pk=utente.pk)
+
+
+@transaction.atomic
+def mark_svolto(
+    *, ambito: Ambito, utente: Utente, modulo: Modulo, giorno: date, edizione: Edizione | None = None
+) -> Completamento | None:
+    """A person has done a part of a course; the completion, when it was the last. A second time changes nothing."""
+    utente = lock_partecipante(utente)
+    _, nuovo = ModuloSvolto.objects.aperti().get_or_create(
+        utente=utente, modulo=modulo, completamento=None, defaults={"giorno": giorno, "edizione": edizione}
+    )
+    if not nuovo:
+        return None
+    eventi.record(ambito=ambito, azione=Azione.CREAZIONE, oggetto=modulo, dettagli={"svolto_da": str(utente.uuid)})
+    return _complete(ambito, utente, modulo.corso)
+
+
+def _complete(ambito: Ambito, utente: Utente, corso: Corso) -> Completamento | None:
+    """Write the completion of a course when all that it needs is done, and let the floors above act on it."""
+    svolti = list(ModuloSvolto.objects.aperti().filter(utente=utente, modulo__corso=corso, modulo__tolto=False))
+    if not is_completo(corso.moduli.attuali(), {svolto.modulo_id for svolto in svolti}):
+        return None
+    giorno = max(svolto.giorno for svolto in svolti)
+    if Completamento.objects.filter(utente=utente, corso=corso, giorno=giorno).exists():
+        return None
+    edizioni = [svolto.edizione_id for svolto in svolti if svolto.edizione_id]
+    completamento = Completamento.objects.create(
+        utente=utente,
+        corso=corso,
+        edizione_id=max(edizioni, default=None),
+        giorno=giorno,
+        titolo=corso.titolo,
+        ore=corso.ore,
+        validita_mesi=corso.validita_mesi,
+        registrato_da=ambito.firma,
+    )
+    ModuloSvolto.objects.filter(pk__in=[svolto.pk for svolto in svolti]).update(completamento=completamento)
+    eventi.record(ambito=ambito, azione=Azione.CREAZIONE, oggetto=completamento, etichetta=corso.etichetta_evento)
+    for act in load_aggiunte("al_completamento"):
+        act(ambito=ambito, completamento=completamento)
+    return completamento
