@@ -32,7 +32,11 @@ NOMI_REGIONI = {
     "01": ("Regione Piemontese", "Piedmont", "Piemont"),
     "02": ("Val d'Aosta", "Valle d'Aoste", "Regione Valdostana", "VdA", "RAVA", "Aosta Valley", "Aostatal"),
     "03": ("Regione Lombarda", "Lombardy", "Lombardei"),
-    "04": ("Trentino-Alto Adige", "Trentino-Südtirol", "TAA", "Trentino A.A.", "Trentino-South Tyrol"),
+    "04": (
+        "Trentino-Alto Adige", "Trentino-Südtirol", "Trentino-Sudtirolo", "Trentino-Sud Tirolo",
+        "Trentino-Tirolo del Sud", "Trentino-South Tyrol", "TAA", "Trentino A.A.", "Alto Adige-Trentino",
+        "Südtirol-Trentino",
+    ),
     "05": ("Regione Veneta", "Venetien"),
     "06": (
         "Friuli", "FVG", "RAFVG", "Friuli V. Giulia", "Friuli V.G.", "Friuli Venezia G.", "Regione Friulana",
@@ -56,7 +60,17 @@ NOMI_REGIONI = {
 NOMI_PROVINCE = {
     "AO": ("Aosta", "Aoste", "Val d'Aosta"),
     "BT": ("BAT",),
-    "BZ": ("Alto Adige", "Südtirol", "Sud Tirolo", "South Tyrol", "Bolzano - Alto Adige", "Bozen - Südtirol", "PAB"),
+    "BZ": (
+        "Alto Adige",
+        "Südtirol",
+        "Sudtirolo",
+        "Sud Tirolo",
+        "Tirolo del Sud",
+        "South Tyrol",
+        "Bolzano - Alto Adige",
+        "Bozen - Südtirol",
+        "PAB",
+    ),
     "CI": ("Carbonia-Iglesias", "Sulcis", "Iglesiente"),
     "FC": ("Forlì",),
     "GO": ("Gorica", "Görz", "Gurize"),
