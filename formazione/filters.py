@@ -15,12 +15,13 @@ CAMPI_CERCATI = ("titolo", "sommario", "corpo", "fonti")
 
 
 class ContenutoFilter(FiltroSet):
-    in_vista = ("q", "tema", "tipo", "da_leggere")
+    in_vista = ("q", "tema", "tipo", "da_leggere", "preferiti")
 
     q = TestoFilter(method="filter_testo", label="Parole")
     tema = SceltaFilter(label="Tema", choices=Tema, method="filter_tema")
     tipo = SceltaFilter(label="Che cos'è", choices=TipoContenuto)
     da_leggere = SpuntaFilter(label="Solo da leggere", method="filter_da_leggere")
+    preferiti = SpuntaFilter(label="Solo i preferiti", method="filter_preferiti")
     livello = SceltaFilter(label="Livello", choices=LivelloContenuto)
     stato = SceltaFilter(label="Stato", choices=StatoVersione)
     pubblicabili = SpuntaFilter(label="Solo da pubblicare", method="filter_pubblicabili")
@@ -41,6 +42,10 @@ class ContenutoFilter(FiltroSet):
 
     def filter_da_leggere(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[VersioneContenuto]:
         scelte: QuerySet[VersioneContenuto] = righe.da_leggere(self.request.ambito) if valore else righe
+        return scelte
+
+    def filter_preferiti(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[VersioneContenuto]:
+        scelte: QuerySet[VersioneContenuto] = righe.preferite(self.request.ambito) if valore else righe
         return scelte
 
     def filter_pubblicabili(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[VersioneContenuto]:

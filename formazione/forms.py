@@ -33,6 +33,12 @@ class VersioneForm(forms.ModelForm):
         required=False,
         help_text="Il giorno in cui hai confrontato il testo con le fonti. Vuoto, chi legge vede «da verificare».",
     )
+    entro = DataField(
+        significato=Significato.SCADENZA,
+        label="Da leggere entro",
+        required=False,
+        help_text="Solo per ciò che si deve leggere: chi non l'ha letta vede quanti giorni mancano.",
+    )
     indirizzo = forms.URLField(
         label="Indirizzo",
         max_length=300,
@@ -48,7 +54,7 @@ class VersioneForm(forms.ModelForm):
         Sezione("Che cos'è", ("tipo", "titolo", "sommario")),
         Sezione("Che cosa dice", ("corpo", "indirizzo"), testo="Scrivi come parleresti a un collega: frasi brevi."),
         Sezione("Da dove viene", ("fonti", "fonti_verificate_il")),
-        Sezione("Per chi", ("temi", "livello", "destinatari", "aperta_ai_cittadini", "obbligatoria")),
+        Sezione("Per chi", ("temi", "livello", "destinatari", "aperta_ai_cittadini", "obbligatoria", "entro")),
         Sezione("Quando vale", ("valida_dal", "valida_al"), colonne=2),
     )
 
@@ -56,7 +62,16 @@ class VersioneForm(forms.ModelForm):
         model = VersioneContenuto
         fields = (
             *("tipo", "titolo", "sommario", "corpo", "indirizzo", "fonti", "fonti_verificate_il"),
-            *("temi", "livello", "destinatari", "aperta_ai_cittadini", "obbligatoria", "valida_dal", "valida_al"),
+            *(
+                "temi",
+                "livello",
+                "destinatari",
+                "aperta_ai_cittadini",
+                "obbligatoria",
+                "entro",
+                "valida_dal",
+                "valida_al",
+            ),
         )
         labels = {
             "tipo": "Che cos'è",

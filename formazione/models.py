@@ -93,6 +93,10 @@ class VersioneContenutoQuerySet(models.QuerySet["VersioneContenuto"]):
         scrive = ambito.has_ruolo(*REDAZIONE)
         return righe.exclude(stato=StatoVersione.SUPERATA) if scrive else righe.pubblicate()
 
+    def preferite(self, ambito: Ambito) -> Self:
+        """Of contents that who asks keeps at hand."""
+        return self.filter(Exists(Preferito.objects.filter(contenuto=OuterRef("contenuto"), utente=ambito.utente_id)))
+
     def pubblicate(self) -> Self:
         return self.filter(stato=StatoVersione.PUBBLICATA)
 
@@ -141,7 +145,8 @@ class VersioneContenutoQuerySet(models.QuerySet["VersioneContenuto"]):
 class VersioneContenuto(ModelloConStato):
     """A content as it is told from one publication to the next. Once published it is evidence of what people read.
 
-    `autori` are the accounts that wrote any of it: none of them publishes it. `fonti` are one a line;
+    `autori` are the accounts that wrote any of it: none of them publishes it. `entro` is the last day to read it, for
+    who must. `fonti` are one a line;
     `fonti_verificate_il` is the day on which somebody compared the text with them: empty, it is to be verified.
     """
 
@@ -161,6 +166,7 @@ class VersioneContenuto(ModelloConStato):
     destinatari = ArrayField(models.CharField(max_length=16, choices=Ruolo), verbose_name="per chi è")
     aperta_ai_cittadini = models.BooleanField("anche per i cittadini", default=False)
     obbligatoria = models.BooleanField("da leggere", default=False)
+    entro = CampoData("da leggere entro", significato=Significato.SCADENZA, null=True, blank=True)
     valida_dal = CampoData("vale dal", significato=Significato.VALIDITA, null=True, blank=True)
     valida_al = CampoData("vale fino al", significato=Significato.SCADENZA, null=True, blank=True)
     stato = models.CharField("stato", max_length=12, choices=StatoVersione, default=StatoVersione.BOZZA, editable=False)
@@ -233,6 +239,11 @@ class VersioneContenuto(ModelloConStato):
                 violation_error_message="L'ultimo giorno non può precedere il primo.",
             ),
             models.CheckConstraint(
+                condition=Q(entro__isnull=True) | Q(obbligatoria=True),
+                name="versionecontenuto_entro_se_obbligatoria",
+                violation_error_message="Il giorno entro cui leggerla vale solo per ciò che si deve leggere.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(indirizzo="") & Q(tipo="collegamento") | ~Q(corpo="") & ~Q(tipo="collegamento"),
                 name="versionecontenuto_ha_che_leggere",
                 violation_error_message="Un collegamento ha un indirizzo, gli altri contenuti hanno un testo.",
@@ -253,7 +264,7 @@ class VersioneContenuto(ModelloConStato):
             keep_ferme(
                 *("contenuto_id", "numero", "tipo", "titolo", "sommario", "corpo", "indirizzo", "fonti"),
                 *("fonti_verificate_il", "temi", "livello", "destinatari", "aperta_ai_cittadini", "obbligatoria"),
-                *("valida_dal", "valida_al"),
+                *("entro", "valida_dal", "valida_al"),
                 *("autori", "scritta_da", "pubblicata_da", "pubblicata_il"),
                 se="OLD.pubblicata_il IS NOT NULL",
             ),
@@ -309,6 +320,54 @@ class PresaVisione(ModelloBase):
             ),
         )
         triggers = (*keep_prova(), keep_ferme("versione_letta_id", "utente_id", "creato_il"))
+
+
+class Preferito(ModelloBase):
+    """A content that somebody keeps at hand, whatever version of it is in force."""
+
+    contenuto = models.ForeignKey(
+        Contenuto, models.PROTECT, related_name="preferiti", verbose_name="contenuto", db_index=False
+    )
+    utente = models.ForeignKey(Utente, models.PROTECT, related_name="contenuti_preferiti", verbose_name="di chi")
+
+    class Meta:
+        verbose_name = "contenuto preferito"
+        verbose_name_plural = "contenuti preferiti"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("contenuto", "utente"),
+                name="preferito_uno",
+                violation_error_message="Questo contenuto è già fra i tuoi preferiti.",
+            ),
+        )
+
+
+class Segno(ModelloBase):
+    """Where somebody stopped in a version: the number of its heading. It goes when they say to have read it."""
+
+    versione_aperta = models.ForeignKey(
+        VersioneContenuto, models.PROTECT, related_name="segni", verbose_name="versione", db_index=False
+    )
+    utente = models.ForeignKey(Utente, models.PROTECT, related_name="segni_lettura", verbose_name="di chi")
+    parte = models.PositiveSmallIntegerField("parte")
+
+    class Meta:
+        verbose_name = "segno di lettura"
+        verbose_name_plural = "segni di lettura"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("versione_aperta", "utente"),
+                name="segno_uno",
+                violation_error_message="In questa versione hai già un segno.",
+            ),
+            models.CheckConstraint(
+                condition=Q(parte__gte=1),
+                name="segno_di_una_parte",
+                violation_error_message="Il segno sta su una parte del testo: la prima è la numero 1.",
+            ),
+        )
 
 
 class SollecitoLettura(ModelloBase):

@@ -41,6 +41,15 @@ def find_nota(versione: VersioneContenuto) -> CambioStato | None:
     return ultimo if ultimo and ultimo.nota and ultimo.a == versione.stato else None
 
 
+def find_segno(versione: VersioneContenuto, ambito: Ambito) -> int:
+    """The part of a version where who asks has come to; 0 when there is none."""
+    return versione.segni.filter(utente=ambito.utente_id).values_list("parte", flat=True).first() or 0
+
+
+def is_preferito(contenuto: Contenuto, ambito: Ambito) -> bool:
+    return contenuto.preferiti.filter(utente=ambito.utente_id).exists()
+
+
 def compare_versioni(prima: VersioneContenuto, dopo: VersioneContenuto) -> list[Differenza]:
     """What people read in the one and not in the other."""
     return compare(_list_parti(prima), _list_parti(dopo))
@@ -60,6 +69,7 @@ def _list_parti(versione: VersioneContenuto) -> Sequence[tuple[str, str]]:
         ("Per chi è", "\n".join(versione.etichette_destinatari)),
         ("Anche per i cittadini", "Sì" if versione.aperta_ai_cittadini else "No"),
         ("Da leggere", "Sì" if versione.obbligatoria else "No"),
+        ("Da leggere entro", data_breve(versione.entro)),
         ("Vale dal", data_breve(versione.valida_dal)),
         ("Vale fino al", data_breve(versione.valida_al)),
     )

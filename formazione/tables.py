@@ -16,6 +16,7 @@ class ContenutoTable(Tabella):
     livello = TestoColumn(verbose_name="Livello")
     pubblicata_il = DataColumn(verbose_name="Pubblicata il")
     obbligatoria = SiNoColumn(verbose_name="Da leggere")
+    entro = DataColumn(verbose_name="Entro")
     letta = SiNoColumn(verbose_name="L'hai letta", orderable=False)
     stato = EtichettaColumn(verbose_name="Stato", tipi=MACCHINA_VERSIONE.tipi)
 

@@ -12,12 +12,19 @@ urlpatterns = [
     path("formazione/<uuid:uuid>/cura/", redazione.ContenutoEditView.as_view(), name="contenuto_edit"),
     path("formazione/<uuid:uuid>/versioni/", lettura.VersioneListView.as_view(), name="versione_list"),
     path("formazione/<uuid:uuid>/nuova-versione/", redazione.VersioneCreateView.as_view(), name="versione_create"),
+    path(
+        "formazione/<uuid:uuid>/preferito/aggiungi/", lettura.PreferitoView.as_view(), {"si": True}, "preferito_create"
+    ),
+    path("formazione/<uuid:uuid>/preferito/togli/", lettura.PreferitoView.as_view(), {"si": False}, "preferito_delete"),
     path("formazione/versioni/<uuid:uuid>/", lettura.VersioneDetailView.as_view(), name="versione_detail"),
     path("formazione/versioni/<uuid:uuid>/differenze/", lettura.VersioneCompareView.as_view(), name="versione_compare"),
     path("formazione/versioni/<uuid:uuid>/letta/", lettura.VersioneReadView.as_view(), name="versione_read"),
+    path("formazione/versioni/<uuid:uuid>/segno/", lettura.SegnoView.as_view(), name="segno_create"),
+    path("formazione/versioni/<uuid:uuid>/pdf/", lettura.VersionePrintView.as_view(), name="versione_print"),
     path("formazione/versioni/<uuid:uuid>/letture/", letture.LetturaListView.as_view(), name="lettura_list"),
     path("formazione/versioni/<uuid:uuid>/sollecita/", letture.SollecitoCreateView.as_view(), name="sollecito_create"),
     path("formazione/versioni/<uuid:uuid>/correggi/", redazione.VersioneUpdateView.as_view(), name="versione_update"),
+    path("formazione/versioni/<uuid:uuid>/butta/", redazione.BozzaDeleteView.as_view(), name="bozza_delete"),
     path(
         "formazione/versioni/<uuid:uuid>/stato/<str:stato>/",
         redazione.VersioneStatoView.as_view(),

@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('destinatari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('operatore', 'Operatore'), ('responsabile', 'Responsabile di sportello'), ('referente', "Referente dell'amministrazione"), ('esperto', "Esperto dell'Ente"), ('monitoraggio', "Monitoraggio dell'Ente"), ('amministratore', 'Amministratore della piattaforma')], max_length=16), size=None, verbose_name='per chi è')),
                 ('aperta_ai_cittadini', models.BooleanField(default=False, verbose_name='anche per i cittadini')),
                 ('obbligatoria', models.BooleanField(default=False, verbose_name='da leggere')),
+                ('entro', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='da leggere entro')),
                 ('valida_dal', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['VALIDITA'], verbose_name='vale dal')),
                 ('valida_al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='vale fino al')),
                 ('stato', models.CharField(choices=[('bozza', 'In bozza'), ('in_revisione', 'In revisione'), ('pubblicata', 'Pubblicata'), ('superata', 'Superata'), ('ritirata', 'Ritirata')], default='bozza', editable=False, max_length=12, verbose_name='stato')),
@@ -102,6 +103,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Segno',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('parte', models.PositiveSmallIntegerField(verbose_name='parte')),
+                ('utente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='segni_lettura', to=settings.AUTH_USER_MODEL, verbose_name='di chi')),
+                ('versione_aperta', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='segni', to='formazione.versionecontenuto', verbose_name='versione')),
+            ],
+            options={
+                'verbose_name': 'segno di lettura',
+                'verbose_name_plural': 'segni di lettura',
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
             name='PresaVisione',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -116,6 +135,24 @@ class Migration(migrations.Migration):
                 'verbose_name': 'presa visione',
                 'verbose_name_plural': 'prese visione',
                 'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Preferito',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('contenuto', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='preferiti', to='formazione.contenuto', verbose_name='contenuto')),
+                ('utente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contenuti_preferiti', to=settings.AUTH_USER_MODEL, verbose_name='di chi')),
+            ],
+            options={
+                'verbose_name': 'contenuto preferito',
+                'verbose_name_plural': 'contenuti preferiti',
+                'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('contenuto', 'utente'), name='preferito_uno', violation_error_message='Questo contenuto è già fra i tuoi preferiti.')],
             },
         ),
         nucleo.operazioni.Aggiunte(
@@ -154,6 +191,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='versionecontenuto',
+                    constraint=models.CheckConstraint(condition=models.Q(('entro__isnull', True), ('obbligatoria', True), _connector='OR'), name='versionecontenuto_entro_se_obbligatoria', violation_error_message='Il giorno entro cui leggerla vale solo per ciò che si deve leggere.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('indirizzo', ''), _negated=True), ('tipo', 'collegamento')), models.Q(models.Q(('corpo', ''), _negated=True), models.Q(('tipo', 'collegamento'), _negated=True)), _connector='OR'), name='versionecontenuto_ha_che_leggere', violation_error_message='Un collegamento ha un indirizzo, gli altri contenuti hanno un testo.'),
                 ),
                 migrations.AddConstraint(
@@ -174,11 +215,19 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='versionecontenuto',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.contenuto_id, NEW.numero, NEW.tipo, NEW.titolo, NEW.sommario, NEW.corpo, NEW.indirizzo, NEW.fonti, NEW.fonti_verificate_il, NEW.temi, NEW.livello, NEW.destinatari, NEW.aperta_ai_cittadini, NEW.obbligatoria, NEW.valida_dal, NEW.valida_al, NEW.autori, NEW.scritta_da, NEW.pubblicata_da, NEW.pubblicata_il) IS DISTINCT FROM ROW(OLD.contenuto_id, OLD.numero, OLD.tipo, OLD.titolo, OLD.sommario, OLD.corpo, OLD.indirizzo, OLD.fonti, OLD.fonti_verificate_il, OLD.temi, OLD.livello, OLD.destinatari, OLD.aperta_ai_cittadini, OLD.obbligatoria, OLD.valida_dal, OLD.valida_al, OLD.autori, OLD.scritta_da, OLD.pubblicata_da, OLD.pubblicata_il) AND (OLD.pubblicata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a56b9211ef486a7449e95fee5b8832eeb9a9c54f', operation='UPDATE', pgid='pgtrigger_mai_riscritta_77db4', table='formazione_versionecontenuto', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.contenuto_id, NEW.numero, NEW.tipo, NEW.titolo, NEW.sommario, NEW.corpo, NEW.indirizzo, NEW.fonti, NEW.fonti_verificate_il, NEW.temi, NEW.livello, NEW.destinatari, NEW.aperta_ai_cittadini, NEW.obbligatoria, NEW.entro, NEW.valida_dal, NEW.valida_al, NEW.autori, NEW.scritta_da, NEW.pubblicata_da, NEW.pubblicata_il) IS DISTINCT FROM ROW(OLD.contenuto_id, OLD.numero, OLD.tipo, OLD.titolo, OLD.sommario, OLD.corpo, OLD.indirizzo, OLD.fonti, OLD.fonti_verificate_il, OLD.temi, OLD.livello, OLD.destinatari, OLD.aperta_ai_cittadini, OLD.obbligatoria, OLD.entro, OLD.valida_dal, OLD.valida_al, OLD.autori, OLD.scritta_da, OLD.pubblicata_da, OLD.pubblicata_il) AND (OLD.pubblicata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f4220b7c2d06e3309f35e1bab1c62c467b8cfa6c', operation='UPDATE', pgid='pgtrigger_mai_riscritta_77db4', table='formazione_versionecontenuto', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='sollecitolettura',
                     constraint=models.UniqueConstraint(fields=('versione_sollecitata', 'giorno'), name='sollecitolettura_uno_al_giorno', violation_error_message='Oggi il sollecito è già partito: il prossimo si può mandare domani.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='segno',
+                    constraint=models.UniqueConstraint(fields=('versione_aperta', 'utente'), name='segno_uno', violation_error_message='In questa versione hai già un segno.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='segno',
+                    constraint=models.CheckConstraint(condition=models.Q(('parte__gte', 1)), name='segno_di_una_parte', violation_error_message='Il segno sta su una parte del testo: la prima è la numero 1.'),
                 ),
                 migrations.AddConstraint(
                     model_name='presavisione',

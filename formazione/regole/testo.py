@@ -6,9 +6,13 @@ is cleaned by a list of the few tags and attributes that a text needs. Whatever 
 
 import html
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 # A page is two or three thousand letters: a longer text is to be divided.
 LETTERE_TESTO = 20_000
@@ -20,8 +24,48 @@ SCHEMI = {"http", "https", "mailto", "tel"}
 TITOLI = re.compile(r"h([1-6])")
 
 
-def render_testo(markdown: str) -> str:
-    """The HTML of a text: headings begin under the title of the page, links lead out with no trace of who reads."""
+@dataclass(frozen=True)
+class Parte:
+    """A heading of a text: its number, counted from 1, is its place on the page («parte-3»)."""
+
+    numero: int
+    titolo: str
+    livello: int
+
+
+def render_testo(markdown: str, *, con_parti: bool = False) -> str:
+    """The HTML of a text: headings begin under the title of the page, links lead out with no trace of who reads.
+
+    `con_parti` gives headings the addresses of `list_parti`: for the one text that a page is of.
+    """
+    lettore, pezzi = _parse(markdown)
+    if con_parti:
+        for numero, pezzo in enumerate(_iter_titoli(pezzi), 1):
+            pezzo.attrSet("id", f"parte-{numero}")
+    pulito = nh3.clean(
+        lettore.renderer.render(pezzi, lettore.options, {}),
+        tags=TAG,
+        # The reader takes no HTML: an id is ours.
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}, **{f"h{n}": {"id"} for n in range(2, 7)}},
+        clean_content_tags={"script", "style"},
+        url_schemes=SCHEMI,
+        link_rel="noopener noreferrer",
+    )
+    # The corner of a table heads nothing.
+    return pulito.replace("<th></th>", "<td></td>")
+
+
+def list_parti(markdown: str) -> list[Parte]:
+    """The headings of a text, in their order."""
+    _, pezzi = _parse(markdown)
+    dentro = [seguente for pezzo, seguente in pairwise(pezzi) if pezzo.type == "heading_open"]
+    return [
+        Parte(numero, _read_parole(testo), int(titolo.tag[1]))
+        for numero, (titolo, testo) in enumerate(zip(_iter_titoli(pezzi), dentro, strict=True), 1)
+    ]
+
+
+def _parse(markdown: str) -> tuple[MarkdownIt, list[Token]]:
     lettore = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     pezzi = lettore.parse(markdown)
     titoli = [int(pezzo.tag[1]) for pezzo in pezzi if TITOLI.fullmatch(pezzo.tag)]
@@ -29,16 +73,16 @@ def render_testo(markdown: str) -> str:
     for pezzo in pezzi:
         if TITOLI.fullmatch(pezzo.tag):
             pezzo.tag = f"h{min(int(pezzo.tag[1]) + scarto, 6)}"
-    pulito = nh3.clean(
-        lettore.renderer.render(pezzi, lettore.options, {}),
-        tags=TAG,
-        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
-        clean_content_tags={"script", "style"},
-        url_schemes=SCHEMI,
-        link_rel="noopener noreferrer",
-    )
-    # The corner of a table heads nothing.
-    return pulito.replace("<th></th>", "<td></td>")
+    return lettore, pezzi
+
+
+def _iter_titoli(pezzi: list[Token]) -> Iterator[Token]:
+    return (pezzo for pezzo in pezzi if pezzo.type == "heading_open")
+
+
+def _read_parole(pezzo: Token) -> str:
+    """The words of a heading, without its signs."""
+    return "".join("\n" if dentro.type == "softbreak" else dentro.content for dentro in pezzo.children or ()).strip()
 
 
 def read_parole(markdown: str) -> str:

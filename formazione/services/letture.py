@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from formazione.models import PresaVisione, SollecitoLettura, VersioneContenuto
+from formazione.models import Contenuto, Preferito, PresaVisione, Segno, SollecitoLettura, VersioneContenuto
+from formazione.regole.testo import list_parti
 from formazione.selectors import list_destinatari
 from nucleo import eventi
 from nucleo.ambito import Ambito
@@ -26,6 +27,7 @@ def get_lettore(ambito: Ambito) -> Utente:
 def mark_letta(*, ambito: Ambito, versione: VersioneContenuto) -> bool:
     """Whether it is new: the second time changes nothing."""
     _, nuova = PresaVisione.objects.get_or_create(versione_letta=versione, utente=get_lettore(ambito))
+    versione.segni.filter(utente=ambito.utente_id).delete()
     if nuova:
         eventi.record(
             ambito=ambito,
@@ -35,6 +37,29 @@ def mark_letta(*, ambito: Ambito, versione: VersioneContenuto) -> bool:
             dettagli={"presa_visione": versione.numero},
         )
     return nuova
+
+
+@transaction.atomic
+def keep_segno(*, ambito: Ambito, versione: VersioneContenuto, parte: int) -> None:
+    """Remember where who reads a published version has come to; at the first heading there is nothing to remember.
+
+    Nobody else sees it. Raises ValidationError when the text has no such part.
+    """
+    if versione.pubblicata_il is None or not 1 <= parte <= len(list_parti(versione.corpo)):
+        raise ValidationError("Questa parte del testo non c'è.")
+    if parte == 1:
+        versione.segni.filter(utente=ambito.utente_id).delete()
+    else:
+        Segno.objects.update_or_create(versione_aperta=versione, utente=get_lettore(ambito), defaults={"parte": parte})
+
+
+@transaction.atomic
+def keep_preferito(*, ambito: Ambito, contenuto: Contenuto, si: bool) -> None:
+    """Keep a content at hand, or no longer. The second time changes nothing."""
+    if si:
+        Preferito.objects.get_or_create(contenuto=contenuto, utente=get_lettore(ambito))
+    else:
+        contenuto.preferiti.filter(utente=ambito.utente_id).delete()
 
 
 GIA_SOLLECITATA = "Oggi il sollecito è già partito: il prossimo si può mandare domani."

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from formazione.enums import StatoVersione
@@ -15,15 +16,20 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, record_cambio
-from nucleo.versioni import list_cambiati, save_version
+from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 
 # What a new version takes from the one before: all that people read of it, but for the day of its sources.
 CAMPI_VERSIONE = (
     *("tipo", "titolo", "sommario", "corpo", "indirizzo", "fonti", "fonti_verificate_il"),
-    *("temi", "livello", "destinatari", "aperta_ai_cittadini", "obbligatoria", "valida_dal", "valida_al"),
+    *("temi", "livello", "destinatari", "aperta_ai_cittadini", "obbligatoria", "entro"),
+    *("valida_dal", "valida_al"),
 )
 IN_DUE = "Chi l'ha scritta non la pubblica: serve un'altra persona."
 NON_IN_BOZZA = "Si corregge solo una bozza: per cambiare ciò che è pubblicato prepara una nuova versione."
+NON_SI_BUTTA = (
+    "Si butta solo una bozza: ciò che è in revisione si rimanda prima a chi scrive, ciò che è pubblicato si ritira."
+)
+SERVE_AD_ALTRO = "Questo contenuto serve ad altro, per esempio a un corso: toglilo prima da lì."
 GIA_IN_LAVORO = "C'è già una nuova versione in preparazione: continua quella."
 
 
@@ -74,6 +80,27 @@ def edit_bozza(
     save_version(bozza, versione=versione, campi=[*cambiati, "autori", "scritta_da"])
     _record(ambito, bozza, campi=cambiati)
     return bozza
+
+
+@transaction.atomic
+def delete_bozza(*, ambito: Ambito, bozza: VersioneContenuto, versione: int) -> None:
+    """Throw away a draft, and its content when it has no other version. Raises ValidationError when it is no draft any
+    more, `VersioneSuperata` when somebody has written in it since."""
+    contenuto = lock_contenuto(bozza.contenuto)
+    bozza = VersioneContenuto.objects.select_for_update(of=("self",)).get(pk=bozza.pk)
+    if bozza.stato != StatoVersione.BOZZA:
+        raise ValidationError(NON_SI_BUTTA)
+    if bozza.versione != versione:
+        raise VersioneSuperata
+    eventi.record(ambito=ambito, azione=Azione.ELIMINAZIONE, oggetto=bozza, etichetta=bozza.etichetta_evento)
+    bozza.delete()
+    if contenuto.versioni.exists():
+        return
+    contenuto.preferiti.all().delete()
+    try:
+        contenuto.delete()
+    except ProtectedError:
+        raise ValidationError(SERVE_AD_ALTRO) from None
 
 
 @transaction.atomic

@@ -3,35 +3,46 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 
 from formazione import permissions
 from formazione.enums import StatoVersione
 from formazione.filters import ContenutoFilter
 from formazione.models import Contenuto, VersioneContenuto
+from formazione.pagine.oggi import tell_entro
 from formazione.regole.fonti import read_fonti
-from formazione.regole.testo import render_testo
+from formazione.regole.testo import list_parti, render_testo
 from formazione.selectors import (
     compare_versioni,
     find_in_lavoro,
     find_mostrata,
     find_nota,
+    find_segno,
+    is_preferito,
     list_passi,
     list_versioni,
 )
-from formazione.services.letture import mark_letta
+from formazione.services.letture import keep_preferito, keep_segno, mark_letta
 from formazione.tables import ContenutoTable
 from interfaccia.componenti import Bottone
+from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
+from interfaccia.views.modulo import Altrove
 from interfaccia.vista import Vista
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 
-ELENCO = ("Formazione", "formazione:contenuto_list")
+# A text with fewer headings is read in one go.
+PARTI_DA_SEGNARE = 3
 
 
 class ContenutoListView(PermessoMixin, ElencoView):
@@ -90,10 +101,18 @@ def get_versione(ambito: Ambito, uuid: UUID) -> VersioneContenuto:
 def show_versione(request: Richiesta, versione: VersioneContenuto) -> HttpResponse:
     ambito, oggi = request.ambito, get_oggi()
     scrive = permissions.can_write(ambito)
+    parti = list_parti(versione.corpo)
+    segno = find_segno(versione, ambito) if len(parti) >= PARTI_DA_SEGNARE else 0
     contesto = {
         "versione": versione,
         "contenuto": versione.contenuto,
-        "corpo": render_testo(versione.corpo),
+        "corpo": render_testo(versione.corpo, con_parti=True),
+        "parti": parti if len(parti) >= PARTI_DA_SEGNARE else [],
+        "segno": next((parte for parte in parti if parte.numero == segno), None),
+        "tiene_segno": versione.stato == StatoVersione.PUBBLICATA and not versione.letta,
+        "preferito": is_preferito(versione.contenuto, ambito),
+        "entro": tell_entro(versione.entro, oggi) if versione.entro and versione.is_dovuta(ambito, oggi) else "",
+        "scaduta": versione.entro is not None and versione.entro < oggi,
         "fonti": read_fonti(versione.fonti),
         "nota": find_nota(versione),
         "vigente": versione.is_vigente(oggi),
@@ -163,3 +182,70 @@ class VersioneReadView(ConfermaView):
 
     def get_ritorno(self, oggetto: VersioneContenuto) -> str:
         return oggetto.get_absolute_url()
+
+
+class SegnoView(Vista):
+    """«I have come to here»: said by the page as one reads, or by a button where nothing runs."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: Richiesta, uuid: UUID) -> HttpResponse:
+        versione = get_versione(request.ambito, uuid)
+        parte = request.POST.get("parte", "")
+        try:
+            keep_segno(ambito=request.ambito, versione=versione, parte=int(parte) if parte.isdecimal() else 0)
+        except ValidationError as errore:
+            raise Http404(errore.messages[0]) from errore
+        if request.headers.get("X-Requested-With") == "fetch":
+            return HttpResponse(status=204)
+        messages.success(request, "Segno tenuto: quando torni riparti da qui.")
+        return Altrove(f"{versione.get_absolute_url()}#parte-{parte}")
+
+
+class PreferitoView(ConfermaView):
+    """Keep a content at hand, or no longer: two addresses, so that a double click does not undo itself."""
+
+    def get_oggetto(self) -> Contenuto:
+        return get_object_or_404(Contenuto.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Contenuto) -> bool:
+        return permissions.can_read(self.request.ambito)
+
+    def get_titolo(self, oggetto: Contenuto) -> str:
+        return self.get_invia()
+
+    def get_invia(self) -> str:
+        return "Aggiungi ai preferiti" if self.kwargs["si"] else "Togli dai preferiti"
+
+    def get_testo(self, oggetto: Contenuto) -> str:
+        return "I preferiti li vedi solo tu: nell'elenco li ritrovi con «Solo i preferiti»."
+
+    def get_context(self, oggetto: Contenuto, form: Any) -> dict[str, Any]:
+        return super().get_context(oggetto, form) | {"invia": self.get_invia()}
+
+    def run(self, oggetto: Contenuto, form: Any) -> str:
+        keep_preferito(ambito=self.request.ambito, contenuto=oggetto, si=self.kwargs["si"])
+        return "Aggiunto ai tuoi preferiti." if self.kwargs["si"] else "Tolto dai tuoi preferiti."
+
+
+class VersionePrintView(Vista):
+    """A version as a tagged PDF, to print or to send along."""
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
+        versione = get_versione(request.ambito, uuid)
+        contesto = {
+            "versione": versione,
+            "corpo": render_testo(versione.corpo),
+            "fonti": read_fonti(versione.fonti),
+            "pubblicata": versione.stato == StatoVersione.PUBBLICATA,
+            "indirizzo": f"{settings.INDIRIZZO_PUBBLICO}{versione.get_absolute_url()}",
+        }
+        try:
+            pdf = render_pdf("formazione/versione_pdf.html", contesto)
+        except StampaNonDisponibile as errore:
+            messages.error(request, str(errore))
+            return Altrove(versione.get_absolute_url())
+        risposta = HttpResponse(pdf, "application/pdf")
+        nome = f"{slugify(versione.titolo)[:80]}-versione-{versione.numero}.pdf"
+        risposta["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=nome)
+        return risposta

@@ -2,6 +2,7 @@
 
 from copy import copy
 from typing import Any
+from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,7 +13,8 @@ from formazione.forms import CuraForm, VersioneForm
 from formazione.models import Contenuto, VersioneContenuto
 from formazione.selectors import find_in_lavoro, list_versioni
 from formazione.services import redazione as servizi
-from interfaccia.views import CorrezioneView, ModuloView, PermessoMixin, StatoView
+from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, PermessoMixin, StatoView
+from nucleo.ambito import Ambito
 
 
 class RedazioneMixin(PermessoMixin, ModuloView):
@@ -75,12 +77,15 @@ class VersioneCreateView(RedazioneMixin):
         return [*super().get_briciole(None), (self.get_ultima(oggetto).titolo, oggetto.get_absolute_url())]
 
 
+def get_versione(ambito: Ambito, uuid: UUID) -> VersioneContenuto:
+    return get_object_or_404(VersioneContenuto.objects.for_ambito(ambito).select_related("contenuto"), uuid=uuid)
+
+
 class VersioneMixin(RedazioneMixin):
     """A page on one version."""
 
     def get_oggetto(self) -> VersioneContenuto:
-        versioni = VersioneContenuto.objects.for_ambito(self.request.ambito).select_related("contenuto")
-        return get_object_or_404(versioni, uuid=self.kwargs["uuid"])
+        return get_versione(self.request.ambito, self.kwargs["uuid"])
 
 
 class VersioneUpdateView(VersioneMixin, CorrezioneView):
@@ -117,6 +122,45 @@ class VersioneStatoView(VersioneMixin, StatoView):
 
     def get_ritorno(self, oggetto: VersioneContenuto) -> str:
         return oggetto.get_absolute_url()
+
+
+class BozzaDeleteView(PermessoMixin, ConfermaView):
+    """Throw away a draft that leads nowhere."""
+
+    permesso = staticmethod(permissions.can_write)
+    titolo = "Butta la bozza"
+    invia = "Butta la bozza"
+    pericolo = True
+
+    def get_oggetto(self) -> VersioneContenuto:
+        return get_versione(self.request.ambito, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: VersioneContenuto) -> bool:
+        return permissions.can_write(self.request.ambito)
+
+    def describe_fermo(self, oggetto: VersioneContenuto) -> str:
+        return "" if oggetto.stato == StatoVersione.BOZZA else servizi.NON_SI_BUTTA
+
+    def get_testo(self, oggetto: VersioneContenuto) -> str:
+        resta = "Ciò che è pubblicato resta com'è." if oggetto.numero > 1 else "Di questo contenuto non resta nulla."
+        return f"La bozza si elimina per sempre, anche ciò che vi hanno scritto altri. {resta}"
+
+    def list_dati(self, oggetto: VersioneContenuto) -> tuple[tuple[str, str], ...]:
+        return (("Titolo", oggetto.titolo), ("Versione", str(oggetto.numero)), ("Scritta da", str(oggetto.scritta_da)))
+
+    def list_visti(self, oggetto: VersioneContenuto) -> tuple[Any, ...]:
+        return (oggetto.versione, *super().list_visti(oggetto))
+
+    def run(self, oggetto: VersioneContenuto, form: Any) -> str:
+        servizi.delete_bozza(ambito=self.request.ambito, bozza=oggetto, versione=oggetto.versione)
+        return f"Bozza buttata: «{oggetto.titolo}»."
+
+    def get_ritorno(self, oggetto: VersioneContenuto) -> str:
+        return oggetto.get_absolute_url()
+
+    def get_arrivo(self, oggetto: VersioneContenuto, esito: Any) -> str:
+        altre = list_versioni(oggetto.contenuto, self.request.ambito) if oggetto.numero > 1 else []
+        return oggetto.contenuto.get_absolute_url() if altre else reverse("formazione:contenuto_list")
 
 
 class ContenutoEditView(RedazioneMixin, CorrezioneView):

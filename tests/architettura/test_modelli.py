@@ -102,8 +102,9 @@ def test_what_people_type_is_kept_unique_with_words() -> None:
     assert unici == set(UNICI_SENZA_PAROLE)
 
 
-# Who works here, who held a contact, who follows a path or has something to do on it, who looks after a content or
-# has read it, attends a course or has completed it: an account, whose pages list its rows.
+# Who works here, who held a contact, who follows a path or has something to do on it, who looks after a content,
+# has read it, keeps it at hand or has come half way, attends a course or has completed it: an account, whose pages
+# list its rows.
 # Whoever did, sent, verified, collected something signs it instead (`nucleo.firma.Firma`): it may
 # have been a lender or a citizen, by a link, or the system.
 DI_UN_ACCOUNT = {
@@ -114,6 +115,8 @@ DI_UN_ACCOUNT = {
     "percorsi.Compito.assegnato_a",
     "formazione.Contenuto.curatore",
     "formazione.PresaVisione.utente",
+    "formazione.Preferito.utente",
+    "formazione.Segno.utente",
     "corsi.Iscrizione.utente",
     "corsi.ModuloSvolto.utente",
     "corsi.Completamento.utente",

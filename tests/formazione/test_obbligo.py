@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from formazione.models import VersioneContenuto
+from formazione.pagine.oggi import OGGI
 from formazione.selectors import list_destinatari, list_sportelli
 from formazione.services.letture import mark_letta, remind_lettori
 from formazione.services.redazione import change_versione
@@ -64,6 +65,22 @@ def test_it_waits_on_today_until_it_is_read(client_operatore: Any, operatore: An
     assert altra.titolo not in oggi
     mark_letta(ambito=build_ambito(operatore), versione=versione)
     assert versione.titolo not in client_operatore.get("/oggi/").content.decode()
+
+
+def test_what_has_a_day_comes_first_and_says_how_late_one_is(operatore: Any) -> None:
+    oggi = get_oggi()
+    build_versione(obbligatoria=True, titolo="Senza giorno")
+    for giorni in (3, 0, -1):
+        build_versione(obbligatoria=True, titolo=f"Fra {giorni}", entro=oggi + timedelta(days=giorni))
+    (gruppo,) = OGGI.list_propri(build_ambito(operatore), oggi)
+    assert [(v.titolo, v.attesa, v.scaduta) for v in gruppo.voci[:3]] == [
+        ("Fra -1", "da 1 giorno", True),
+        ("Fra 0", "oggi", False),
+        ("Fra 3", "tra 3 giorni", False),
+    ]
+    assert gruppo.voci[3].titolo == "Senza giorno"
+    assert "in ritardo di 1 giorno" in gruppo.voci[0].testo
+    assert "mancano 3 giorni" in gruppo.voci[2].testo
 
 
 def test_desk_by_desk_how_many_have_read(operatore: Any, collega: Any, estraneo: Any, sportello: Any) -> None:

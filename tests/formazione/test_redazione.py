@@ -9,7 +9,7 @@ from django.urls import reverse
 from formazione.enums import StatoVersione
 from formazione.models import Contenuto, VersioneContenuto
 from formazione.selectors import compare_versioni, find_nota
-from formazione.services.redazione import IN_DUE, change_versione, create_versione, edit_bozza
+from formazione.services.redazione import IN_DUE, change_versione, create_versione, delete_bozza, edit_bozza
 from nucleo.enums import Ruolo
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato
@@ -55,7 +55,7 @@ def test_one_writes_another_publishes_and_operators_read(
     assert risposta.url == bozza.get_absolute_url()
     assert (bozza.stato, bozza.numero, bozza.corpo.count("\r")) == ("bozza", 1, 0)
     anteprima = client_esperto.get(risposta.url).content.decode()
-    assert "<h2>Che cosa dice</h2>" in anteprima
+    assert '<h2 id="parte-1">Che cosa dice</h2>' in anteprima
     assert client_operatore.get(risposta.url).status_code == 404
 
     client_esperto.post(page("versione_stato", bozza, "in_revisione"), {"nota": "Guarda le fonti."})
@@ -147,6 +147,34 @@ def test_one_version_at_a_time_is_prepared(client_esperto: Any, esperto: Any) ->
     assert "continua quella" in detto
 
 
+def test_a_draft_is_thrown_away_and_what_is_published_stays(client_esperto: Any, esperto: Any) -> None:
+    prima = build_versione()
+    bozza = build_versione(contenuto=prima.contenuto, stato="bozza")
+    risposta = submit(client_esperto, page("bozza_delete", bozza), {})
+    assert risposta.url == prima.contenuto.get_absolute_url()
+    assert list(VersioneContenuto.objects.all()) == [prima]
+    sola = build_versione(stato="bozza")
+    sola.contenuto.preferiti.create(utente=esperto)
+    submit(client_esperto, page("bozza_delete", sola), {})
+    assert list(Contenuto.objects.all()) == [prima.contenuto]
+    for stato in ("in_revisione", "pubblicata", "ritirata"):
+        altra = build_versione(stato=stato)
+        detto = client_esperto.get(page("bozza_delete", altra), follow=True).content.decode()
+        assert "Si butta solo una bozza" in detto, stato
+        with pytest.raises(ValidationError, match="Si butta solo una bozza"):
+            delete_bozza(ambito=build_ambito(esperto), bozza=altra, versione=altra.versione)
+
+
+def test_a_draft_where_somebody_has_just_written_is_not_thrown_away(client_esperto: Any, amministratore: Any) -> None:
+    bozza = build_versione(stato="bozza")
+    pagina = page("bozza_delete", bozza)
+    modulo = open_page(client_esperto, pagina)
+    edit_bozza(ambito=build_ambito(amministratore), bozza=bozza, versione=bozza.versione, valori=valori(titolo="Altro"))
+    risposta = client_esperto.post(pagina, modulo)
+    assert risposta.status_code == 409
+    assert VersioneContenuto.objects.get().titolo == "Altro"
+
+
 def test_what_is_withdrawn_says_why_to_who_had_cited_it(client_esperto: Any, client_operatore: Any) -> None:
     versione = build_versione()
     submit(client_esperto, page("versione_stato", versione, "ritirata"), {"nota": "La misura è chiusa."})
@@ -173,6 +201,7 @@ def test_who_was_faster_is_told(esperto: Any) -> None:
         ({"fonti": ""}, "Una scheda norma cita la norma"),
         ({"temi": []}, "obbligatorio"),
         ({"valida_dal": "2026-03-02", "valida_al": "2026-03-01"}, "non può precedere"),
+        ({"obbligatoria": "", "entro": "2027-03-02"}, "vale solo per ciò che si deve leggere"),
         ({"corpo": "a" * 20_001}, "20000"),
     ],
 )

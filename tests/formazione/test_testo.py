@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from formazione.regole.fonti import Fonte, read_fonti
-from formazione.regole.testo import SCHEMI, TAG, read_parole, render_testo
+from formazione.regole.testo import SCHEMI, TAG, list_parti, read_parole, render_testo
 
 ATTACCHI = (
     "<script>alert(1)</script>",
@@ -102,6 +102,15 @@ def test_nothing_that_runs_or_loads_comes_out(attacco: str, intorno: str) -> Non
     indirizzi = [valore.strip().lower() for _, nome, valore in lettura.attributi if nome == "href"]
     schemi = {indirizzo.split(":", 1)[0] for indirizzo in indirizzi if ":" in indirizzo.split("/", 1)[0]}
     assert schemi <= SCHEMI
+
+
+@pytest.mark.parametrize("attacco", ATTACCHI)
+def test_the_only_addresses_in_a_page_are_ours(attacco: str) -> None:
+    testo = f"## {attacco}\n\n## Due {{#parte-1}}"
+    lettura = Lettura()
+    lettura.feed(render_testo(testo, con_parti=True))
+    dati = [valore for _, nome, valore in lettura.attributi if nome == "id"]
+    assert dati == [f"parte-{parte.numero}" for parte in list_parti(testo)]
 
 
 def test_what_a_text_needs_comes_out() -> None:

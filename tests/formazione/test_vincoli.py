@@ -96,3 +96,24 @@ def test_two_reminders_on_one_day() -> None:
     versione.solleciti.create(**valori)
     with violates("sollecitolettura_uno_al_giorno"):
         versione.solleciti.create(**valori)
+
+
+def test_a_day_to_read_by_of_what_nobody_must_read() -> None:
+    with violates("versionecontenuto_entro_se_obbligatoria"):
+        build_versione(entro=date(2026, 3, 2))
+
+
+def test_kept_at_hand_twice() -> None:
+    contenuto, utente = build_versione().contenuto, build_utente()
+    contenuto.preferiti.create(utente=utente)
+    with violates("preferito_uno"):
+        contenuto.preferiti.create(utente=utente)
+
+
+def test_two_marks_in_one_version_and_one_of_no_part() -> None:
+    versione, utente = build_versione(), build_utente()
+    versione.segni.create(utente=utente, parte=2)
+    with violates("segno_uno"):
+        versione.segni.create(utente=utente, parte=3)
+    with violates("segno_di_una_parte"):
+        versione.segni.create(utente=build_utente(), parte=0)

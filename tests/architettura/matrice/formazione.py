@@ -25,6 +25,10 @@ def contenuto(_: Scena) -> dict[str, Any]:
     return {"uuid": build_versione().contenuto.uuid}
 
 
+def a_parti(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_versione(corpo="## Una\n\n## Due").uuid}
+
+
 def da_pubblicare(_: Scena) -> dict[str, Any]:
     return {"uuid": build_versione(stato="in_revisione").uuid, "stato": "pubblicata"}
 
@@ -41,6 +45,13 @@ RIGHE: list[Riga] = [
     Riga("formazione:versione_compare", attese(200), versione),
     Riga("formazione:versione_read", attese(200), versione),
     Riga("formazione:versione_read", attese(303), versione, metodo="post"),
+    Riga("formazione:preferito_create", attese(200), contenuto),
+    Riga("formazione:preferito_create", attese(303), contenuto, metodo="post"),
+    Riga("formazione:preferito_delete", attese(200), contenuto),
+    Riga("formazione:segno_create", attese(303), a_parti, metodo="post", dati=lambda _: {"parte": "2"}),
+    Riga("formazione:versione_print", attese(200), versione),
+    Riga("formazione:bozza_delete", solo(*REDAZIONE), bozza),
+    Riga("formazione:bozza_delete", solo(*REDAZIONE, stato=303), bozza, metodo="post"),
     Riga("formazione:lettura_list", solo(*REDAZIONE, "monitoraggio"), obbligatoria),
     Riga("formazione:sollecito_create", solo(*REDAZIONE), obbligatoria),
     Riga("formazione:sollecito_create", solo(*REDAZIONE, stato=303), obbligatoria, metodo="post"),
