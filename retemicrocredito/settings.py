@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "consulenze",
     "percorsi",
     "corsi",
+    "verifiche",
     "conservazione",
     "formazione",
     "requisiti",
@@ -360,6 +361,7 @@ CELERY_BEAT_SCHEDULE = {
     "conservazione": {"task": "nucleo.tasks.forget_old", "schedule": crontab(minute=15, hour=4)},
     "anonimizzazione": {"task": "conservazione.tasks.anonymise_scaduti", "schedule": crontab(minute=0, hour=2)},
     "unioni-definitive": {"task": "anagrafe.tasks.close_unioni", "schedule": crontab(minute=20, hour=2)},
+    "quiz-scaduti": {"task": "verifiche.tasks.close_scaduti", "schedule": timedelta(minutes=1)},
     "trasferimenti-scaduti": {"task": "cittadini.tasks.expire_trasferimenti", "schedule": crontab(minute=30, hour=4)},
 }
 

@@ -32,6 +32,8 @@ SENZA_PERSONE = {
         ("corsi.Corso", "corsi.Edizione", "corsi.Iscrizione", "corsi.Frequenza", "corsi.Completamento"),
         "courses of who works here: signatures of accounts",
     ),
+    "verifiche.VersioneDomanda": "a question about what the Ente teaches, signed by an account",
+    "verifiche.Quiz": "which questions a quiz draws, signed by an account",
     "cittadini.Informativa": "the text that citizens are shown",
 }
 LIBERI = (models.JSONField, models.FileField, cifratura.TestoCifrato)

@@ -60,6 +60,10 @@ PROVE = {
     "percorsi.ProfiloIngresso",
     "percorsi.RettificaProfilo",
     "percorsi.SedePercorso",
+    "verifiche.Opzione",
+    "verifiche.Risposta",
+    "verifiche.Tentativo",
+    "verifiche.VersioneDomanda",
 }
 # Closed by hand-written SQL that no session may set aside.
 DEL_REGISTRO = {RegistroEvento._meta.label, SigilloRegistro._meta.label}

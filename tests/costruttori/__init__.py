@@ -48,6 +48,7 @@ from tests.costruttori.rete import (
     build_sportello,
     build_stato_estero,
 )
+from tests.costruttori.verifiche import build_domanda, build_quiz, build_tentativo
 
 __all__ = (
     "COMUNI",
@@ -63,6 +64,7 @@ __all__ = (
     "build_consenso",
     "build_consulenza",
     "build_corso",
+    "build_domanda",
     "build_edizione",
     "build_erogatore",
     "build_erogazione",
@@ -82,11 +84,13 @@ __all__ = (
     "build_presa",
     "build_prodotto",
     "build_provincia",
+    "build_quiz",
     "build_rapporto",
     "build_record_incentivo",
     "build_regione",
     "build_sportello",
     "build_stato_estero",
+    "build_tentativo",
     "build_trasferimento",
     "build_utente",
     "build_versione",

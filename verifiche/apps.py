@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VerificheConfig(AppConfig):
+    name = "verifiche"
+    verbose_name = "verifiche"

@@ -1,0 +1,5 @@
+from verifiche.models.domande import Domanda, Opzione, VersioneDomanda
+from verifiche.models.quiz import Quiz
+from verifiche.models.tentativi import Risposta, Tentativo
+
+__all__ = ("Domanda", "Opzione", "Quiz", "Risposta", "Tentativo", "VersioneDomanda")

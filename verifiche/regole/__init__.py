@@ -1,0 +1,1 @@
+"""Pure functions of quizzes: drawing, marking, time, statistics of questions."""
