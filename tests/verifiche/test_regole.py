@@ -58,14 +58,14 @@ def test_the_threshold_is_reached_by_whole_answers() -> None:
 
 
 def test_a_draw_gives_what_the_quotas_ask_and_nothing_twice() -> None:
-    banca = {"a": {1, 2, 3, 4}, "b": {11, 12, 13, 14, 15}}
+    domande = {"a": {1, 2, 3, 4}, "b": {11, 12, 13, 14, 15}}
     for di_a, di_b, seme in product(range(4), range(6), range(20)):
-        estratte = draw({1, 99}, banca, {"a": di_a, "b": di_b}, Random(seme))
+        estratte = draw({1, 99}, domande, {"a": di_a, "b": di_b}, Random(seme))
         assert {1, 99} <= set(estratte)
         assert len(set(estratte)) == len(estratte) == 2 + di_a + di_b
-        assert (len(set(estratte) & {2, 3, 4}), len(set(estratte) & banca["b"])) == (di_a, di_b)
+        assert (len(set(estratte) & {2, 3, 4}), len(set(estratte) & domande["b"])) == (di_a, di_b)
     with pytest.raises(DomandePoche) as poche:
-        draw({1}, banca, {"a": 5, "b": 5, "c": 1}, Random(0))
+        draw({1}, domande, {"a": 5, "b": 5, "c": 1}, Random(0))
     assert poche.value.mancano == {"a": 2, "c": 1}
 
 

@@ -1,13 +1,12 @@
 """Attempts: two tabs, time over, marking, what counts."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from nucleo.models import CambioStato
 from tests.costruttori import build_domanda, build_quiz, build_tentativo
@@ -26,7 +25,7 @@ from verifiche.services.tentativi import (
 )
 
 pytestmark = pytest.mark.django_db
-ORA = timezone.now()
+ORA = datetime(2026, 3, 16, 9, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The bank: questions, the versions that tell them, their options."""
 
+from decimal import Decimal
 from typing import Self
 
 from django.db import models
@@ -166,7 +167,7 @@ class VersioneDomanda(ModelloBase):
     def chiave(self) -> Chiave:
         """What is right, from the options read with it."""
         ordinate = [o.numero for o in self.opzioni_lette if o.giusta or self.tipo == TipoDomanda.ORDINAMENTO]
-        return Chiave(TipoDomanda(self.tipo), tuple(ordinate), self.valore, self.tolleranza or 0)
+        return Chiave(TipoDomanda(self.tipo), tuple(ordinate), self.valore, self.tolleranza or Decimal(0))
 
 
 class Opzione(models.Model):

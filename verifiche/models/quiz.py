@@ -57,10 +57,6 @@ class Quiz(ModelloConStato):
     stato = models.CharField("stato", max_length=12, choices=StatoQuiz, default=StatoQuiz.BOZZA, editable=False)
     scritto_da = FirmaField("scritto da", editable=False)
 
-    superato: bool  # these three given by `verifiche.selectors.quiz.list_quiz`
-    in_corso: bool
-    ultimo_percento: int | None
-
     macchina = MACCHINA_QUIZ
     objects = QuizQuerySet.as_manager()
 

@@ -70,7 +70,7 @@ def describe_ostacolo(quiz: Quiz, utente_id: int | None, adesso: datetime) -> st
 
 
 # ── What a quiz draws from ───────────────────────────────────────────────────────────────
-def read_banca(quiz: Quiz) -> tuple[set[int], dict[str, set[int]]]:
+def read_estraibili(quiz: Quiz) -> tuple[set[int], dict[str, set[int]]]:
     """The versions in force that a quiz may ask: those of the questions asked always, and those of each theme."""
     versioni = VersioneDomanda.objects.attuali().filter(domanda__stato=StatoDomanda.ATTIVA)
     fisse = set(versioni.filter(domanda__quiz=quiz).values_list("pk", flat=True))
@@ -82,7 +82,7 @@ def read_banca(quiz: Quiz) -> tuple[set[int], dict[str, set[int]]]:
 
 def find_mancanza(quiz: Quiz) -> str:
     """Why a quiz cannot be drawn from the bank as it is, in words; empty when it can."""
-    fisse, per_tema = read_banca(quiz)
+    fisse, per_tema = read_estraibili(quiz)
     if not count_domande(len(fisse), quiz.quote):
         return "Il quiz non ha domande: di' quante estrarne per tema, o scegli quelle da porre sempre."
     mancano = {tema: quante - len(per_tema[tema] - fisse) for tema, quante in quiz.quote.items()}
@@ -94,4 +94,4 @@ def tell_mancanza(poche: DomandePoche) -> str:
     if not poche.mancano:
         return ""
     temi = ", ".join(f"{Tema(tema).label} ({quante})" for tema, quante in sorted(poche.mancano.items()))
-    return f"Nella banca mancano domande attive per questi temi: {temi}. Aggiungine, oppure chiedine meno."
+    return f"Mancano domande attive per questi temi: {temi}. Aggiungine, oppure chiedine meno."

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from formazione.services.letture import get_lettore
 from nucleo import eventi, formati
 from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
@@ -18,7 +19,7 @@ from verifiche.models import Quiz, Risposta, Tentativo, VersioneDomanda
 from verifiche.regole.correzione import Data, count_percento, find_errore, is_giusta, is_superato
 from verifiche.regole.estrazione import DomandePoche, draw, shuffle_opzioni
 from verifiche.regole.tempo import find_scadenza, tell_chiuso
-from verifiche.selectors.quiz import describe_ostacolo, find_in_corso, read_banca, tell_mancanza
+from verifiche.selectors.quiz import describe_ostacolo, find_in_corso, read_estraibili, tell_mancanza
 
 # Who signs what time closed.
 SISTEMA = Ambito.di_sistema("tempo del quiz finito")
@@ -51,7 +52,7 @@ def start_tentativo(
     numero = (fatti.order_by("-numero").values_list("numero", flat=True).first() or 0) + 1
     tentativo, nuovo = Tentativo.objects.get_or_create(
         quiz=quiz,
-        utente_id=ambito.utente_id,
+        utente=get_lettore(ambito),
         stato=StatoTentativo.IN_CORSO,
         defaults={
             "numero": numero,
@@ -68,7 +69,7 @@ def start_tentativo(
 
 
 def _draw(quiz: Quiz, caso: Random) -> list[int]:
-    fisse, per_tema = read_banca(quiz)
+    fisse, per_tema = read_estraibili(quiz)
     try:
         estratte = draw(fisse, per_tema, quiz.quote, caso)
     except DomandePoche as poche:
