@@ -7,6 +7,7 @@ has ended, it is kept as a draft of the person to whom it was served: signing in
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any, TypeVar
@@ -26,7 +27,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from nucleo.models import Bozza, ModuloRegistrato
 from nucleo.models.moduli import SENZA_PAGINA
-from nucleo.modulo import CAMPO, Modulo, open_modulo
+from nucleo.modulo import CAMPO, Modulo, open_modulo, seal_modulo
 
 # A draft that nobody touched for so long is forgotten, and the keys of what was sent with it.
 CONSERVAZIONE = timedelta(days=60)
@@ -84,7 +85,10 @@ def keep_modulo(*, modulo: Modulo, post: QueryDict) -> Salvataggio:
     registrato = find_registrato(modulo.chiavi)
     if registrato and is_inviata(registrato, modulo):
         return Salvataggio.INVIATA
-    sigillo = post.get(CAMPO, "")
+    sigillo, inviato = post.get(CAMPO, ""), open_modulo(post.get(CAMPO, ""))
+    if inviato and inviato.visto != modulo.visto:
+        # The page says meanwhile how things are now: that is what the draft goes on from.
+        sigillo = seal_modulo(replace(inviato, visto=modulo.visto))
     save_bozza(utente_id=modulo.utente_id, chiave=modulo.chiave, dati=dati, sigillo=sigillo, scheda=modulo.scheda)
     _filter_continuata(modulo).delete()
     if registrato:

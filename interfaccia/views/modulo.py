@@ -267,7 +267,10 @@ class ModuloView(ABC, Vista):
         prima = open_modulo(bozza.sigillo) if bozza.sigillo else None
         gia = find_registrato(prima.chiavi) if prima else None
         stesso = {"chiave_modulo": prima.chiave_modulo} if prima and not gia else {}
-        visto = prima.visto if prima else self.seal_visti(oggetto)
+        visto = self.seal_visti(oggetto)
+        if prima and prima.visto not in ("", visto):
+            compilato.form.add_error(None, CAMBIATI)
+            untick(compilato.form)
         modulo = self.build_modulo(visto=visto, **stesso, **go_on_from(bozza))
         ripresa = bozza if self.is_ripresa(bozza) else None
         return self.answer(

@@ -305,6 +305,25 @@ def test_a_payment_that_a_colleague_recorded_meanwhile_is_shown_first(client_ope
     assert client_operatore.post(pagina, read_form(tardi)).status_code == 303  # it is another
 
 
+def test_a_draft_begun_before_says_once_that_something_changed(client_operatore, client_collega, finanziamento):
+    pagina = page("erogazione_create", finanziamento)
+    troppo = open_page(client_operatore, pagina) | pagamento(importo="999999")
+    assert client_operatore.post(pagina, troppo).status_code == 422
+    client_collega.post(pagina, open_page(client_collega, pagina) | pagamento())
+    ripresa = client_operatore.get(pagina)
+    assert "Questi dati sono cambiati dopo che hai aperto la pagina" in text_of(ripresa)
+    modulo = read_form(ripresa)
+    assert modulo["importo"] == ["999999"]
+    assert client_operatore.post(pagina, modulo | pagamento()).status_code == 303
+    # And what was told on sending is not told again.
+    tardi = open_page(client_operatore, pagina) | pagamento(importo="999999")
+    client_collega.post(pagina, open_page(client_collega, pagina) | pagamento())
+    assert client_operatore.post(pagina, tardi).status_code == 409
+    ripresa = client_operatore.get(pagina)
+    assert "Questi dati sono cambiati" not in text_of(ripresa)
+    assert client_operatore.post(pagina, read_form(ripresa) | pagamento()).status_code == 303
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_payment_that_is_being_recorded_in_that_instant_is_shown_first(client_operatore, finanziamento):
     """The page is compared under the lock of the service, too."""
