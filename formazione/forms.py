@@ -1,11 +1,14 @@
 """What an expert writes."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from formazione.enums import REDAZIONE, Tema
 from formazione.models import Contenuto, VersioneContenuto
+from formazione.regole.testo import LETTERE_TESTO, render_testo
 from interfaccia.forms import DataField, Sezione, get_campo
 from nucleo.date import Significato
 from nucleo.enums import Ruolo
@@ -15,6 +18,81 @@ AIUTO_TESTO = (
     "Una riga vuota divide i paragrafi. «## Titolo» fa un titolo, «- voce» un elenco, «1. passo» un elenco numerato, "
     "«**parola**» il grassetto, «[parole](https://…)» un collegamento."
 )
+
+
+@dataclass(frozen=True)
+class Tasto:
+    """A button of the editor: what it does, and when it shows (inside a list, inside a table)."""
+
+    fa: str
+    nome: str
+    acceso: bool = False
+    dove: str = ""
+    tasti: str = ""
+    finestra: bool = False
+
+
+@dataclass(frozen=True)
+class Gruppo:
+    nome: str
+    tasti: tuple[Tasto, ...]
+
+
+GRUPPI = (
+    Gruppo("Titoli", (Tasto("titolo", "Titolo", acceso=True), Tasto("sottotitolo", "Sottotitolo", acceso=True))),
+    Gruppo(
+        "Parole",
+        (
+            Tasto("grassetto", "Grassetto", acceso=True, tasti="Control+B"),
+            Tasto("corsivo", "Corsivo", acceso=True, tasti="Control+I"),
+            Tasto("collegamento", "Collegamento", acceso=True, tasti="Control+K", finestra=True),
+        ),
+    ),
+    Gruppo(
+        "Elenchi",
+        (
+            Tasto("elenco", "Elenco", acceso=True),
+            Tasto("numeri", "Elenco numerato", acceso=True),
+            Tasto("dentro", "Più dentro", dove="elenco"),
+            Tasto("fuori", "Più fuori", dove="elenco"),
+        ),
+    ),
+    Gruppo(
+        "Parti",
+        (
+            Tasto("citazione", "Citazione", acceso=True),
+            Tasto("tabella", "Tabella"),
+            Tasto("riga", "Aggiungi una riga", dove="tabella"),
+            Tasto("colonna", "Aggiungi una colonna", dove="tabella"),
+            Tasto("togli-riga", "Togli la riga", dove="tabella"),
+            Tasto("togli-colonna", "Togli la colonna", dove="tabella"),
+            Tasto("togli-tabella", "Togli la tabella", dove="tabella"),
+        ),
+    ),
+    Gruppo(
+        "Ripensarci",
+        (Tasto("annulla", "Annulla", tasti="Control+Z"), Tasto("ripeti", "Ripeti", tasti="Control+Shift+Z")),
+    ),
+)
+
+
+class EditorTesto(forms.Textarea):
+    """A long text, written as it is read (`static/js/editor.js`); without scripts, Markdown in its textarea."""
+
+    template_name = "formazione/editor.html"
+    # Of which version the text is: its images are that version's.
+    per = ""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        contesto = super().get_context(name, value, attrs)
+        letto = render_testo(str(value or "")[:LETTERE_TESTO])
+        contesto["widget"] |= {
+            "gruppi": GRUPPI,
+            "letto": letto,
+            "anteprima": reverse("formazione:anteprima_show"),
+            "per": self.per,
+        }
+        return contesto
 
 
 class VersioneForm(forms.ModelForm):
@@ -58,6 +136,9 @@ class VersioneForm(forms.ModelForm):
         Sezione("Quando vale", ("valida_dal", "valida_al"), colonne=2),
     )
 
+    # Asked for, unless it is a link.
+    condizionali = ("corpo",)
+
     class Meta:
         model = VersioneContenuto
         fields = (
@@ -92,7 +173,7 @@ class VersioneForm(forms.ModelForm):
         widgets = {
             "titolo": forms.TextInput(attrs={"autocomplete": "off"}),
             "sommario": forms.Textarea(attrs={"rows": 3}),
-            "corpo": forms.Textarea(attrs={"rows": 20, "spellcheck": "true"}),
+            "corpo": EditorTesto(attrs={"rows": 20, "spellcheck": "true"}),
             "fonti": forms.Textarea(attrs={"rows": 5}),
         }
 

@@ -8,6 +8,7 @@ app_name = "formazione"
 urlpatterns = [
     path("formazione/", lettura.ContenutoListView.as_view(), name="contenuto_list"),
     path("formazione/nuovo/", redazione.ContenutoCreateView.as_view(), name="contenuto_create"),
+    path("formazione/anteprima/", redazione.AnteprimaView.as_view(), name="anteprima_show"),
     path("formazione/<uuid:uuid>/", lettura.ContenutoDetailView.as_view(), name="contenuto_detail"),
     path("formazione/<uuid:uuid>/cura/", redazione.ContenutoEditView.as_view(), name="contenuto_edit"),
     path("formazione/<uuid:uuid>/versioni/", lettura.VersioneListView.as_view(), name="versione_list"),

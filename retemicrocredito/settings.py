@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import bootstrap_italia_template
+import django_prose_editor
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -192,6 +193,7 @@ STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
 BOOTSTRAP_ITALIA = Path(bootstrap_italia_template.__file__).parent / "static"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
+    ("prosa", Path(django_prose_editor.__file__).parent / "static" / "django_prose_editor"),
     *((f"bootstrap-italia/{parte}", BOOTSTRAP_ITALIA / parte) for parte in ("css", "fonts", "js", "svg")),
 ]
 WHITENOISE_USE_FINDERS = DEBUG

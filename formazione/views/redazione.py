@@ -4,6 +4,7 @@ from copy import copy
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -11,10 +12,18 @@ from formazione import permissions
 from formazione.enums import StatoVersione
 from formazione.forms import CuraForm, VersioneForm
 from formazione.models import Contenuto, VersioneContenuto
+from formazione.regole.testo import LETTERE_TESTO, render_testo
 from formazione.selectors import find_in_lavoro, list_versioni
 from formazione.services import redazione as servizi
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, PermessoMixin, StatoView
+from interfaccia.views.modulo import Compilazione
+from interfaccia.vista import Vista
+from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.richiesta import Richiesta
+
+# The button that shows how a text will be read, instead of saving it.
+ANTEPRIMA = "anteprima"
 
 
 class RedazioneMixin(PermessoMixin, ModuloView):
@@ -33,7 +42,40 @@ class RedazioneMixin(PermessoMixin, ModuloView):
         return [elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto else [elenco]
 
 
-class ContenutoCreateView(RedazioneMixin):
+class TestoMixin(RedazioneMixin):
+    """A form with a long text: without scripts a button of its own shows it as it will be read."""
+
+    template_name = "formazione/versione_form.html"
+
+    def post(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
+        if ANTEPRIMA not in request.POST:
+            return super().post(request, *args, **kwargs)
+        oggetto = self.load()
+        compilato = self.compile(oggetto, request.POST)
+        compilato.silence()
+        return self.stop(oggetto) or self.answer(oggetto, compilato, Compilazione(self.read_modulo()))
+
+    def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
+        testo = self.request.POST.get("corpo", "") if ANTEPRIMA in self.request.POST else None
+        letto = None if testo is None else render_testo(testo[:LETTERE_TESTO])
+        return super().get_context(oggetto, form) | {"anteprima": letto}
+
+
+class AnteprimaView(PermessoMixin, Vista):
+    """A text as readers will see it, for the editor."""
+
+    permesso = staticmethod(permissions.can_write)
+    http_method_names = ("post",)
+
+    def post(self, request: Richiesta) -> HttpResponse:
+        testo = request.POST.get("corpo", "").replace("\r\n", "\n")
+        if len(testo) > LETTERE_TESTO:
+            detto = f"Il testo è troppo lungo: al massimo {formati.intero(LETTERE_TESTO)} caratteri. Dividilo in due."
+            return HttpResponse(detto, "text/plain; charset=utf-8", status=413)
+        return HttpResponse(render_testo(testo))
+
+
+class ContenutoCreateView(TestoMixin):
     titolo = "Scrivi un contenuto"
 
     def get_oggetto(self) -> None:
@@ -49,7 +91,7 @@ class ContenutoCreateView(RedazioneMixin):
         return reverse("formazione:contenuto_list")
 
 
-class VersioneCreateView(RedazioneMixin):
+class VersioneCreateView(TestoMixin):
     """The next version of a content, from the words of the last."""
 
     titolo = "Prepara una nuova versione"
@@ -88,7 +130,7 @@ class VersioneMixin(RedazioneMixin):
         return get_versione(self.request.ambito, self.kwargs["uuid"])
 
 
-class VersioneUpdateView(VersioneMixin, CorrezioneView):
+class VersioneUpdateView(TestoMixin, VersioneMixin, CorrezioneView):
     titolo = "Correggi la bozza"
 
     def describe_fermo(self, oggetto: VersioneContenuto) -> str:

@@ -228,3 +228,15 @@ def test_who_looks_after_a_content_is_one_who_writes(client_esperto: Any, espert
 
 def test_every_state_that_people_see_is_of_the_machine() -> None:
     assert set(VersioneContenuto.macchina.voci) == set(StatoVersione)
+
+
+def test_the_preview_is_cleaned_and_no_longer_than_a_text(client_esperto: Any) -> None:
+    anteprima = reverse("formazione:anteprima_show")
+    letto = client_esperto.post(anteprima, {"corpo": "## Uno\r\n\r\n<script>x</script>"}).content.decode()
+    assert letto == "<h2>Uno</h2>\n<p>&lt;script&gt;x&lt;/script&gt;</p>\n"
+    lungo = client_esperto.post(anteprima, {"corpo": "a" * 20_001})
+    assert lungo.status_code == 413
+    assert "al massimo 20.000 caratteri" in lungo.content.decode()
+    corretta = submit(client_esperto, reverse("formazione:contenuto_create"), SCRITTO | {"anteprima": "1"})
+    assert '<div class="testo-lungo testo-scritto"><h2>Che cosa dice</h2>' in corretta.content.decode()
+    assert not Contenuto.objects.exists()

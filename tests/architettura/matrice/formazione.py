@@ -36,6 +36,7 @@ def da_pubblicare(_: Scena) -> dict[str, Any]:
 RIGHE: list[Riga] = [
     Riga("formazione:contenuto_list", attese(200)),
     Riga("formazione:contenuto_create", solo(*REDAZIONE)),
+    Riga("formazione:anteprima_show", solo(*REDAZIONE), metodo="post", dati=lambda _: {"corpo": "Ciao"}),
     Riga("formazione:contenuto_detail", attese(200), contenuto),
     Riga("formazione:contenuto_edit", solo(*REDAZIONE), contenuto),
     Riga("formazione:versione_list", attese(200), contenuto),

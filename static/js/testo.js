@@ -1,0 +1,58 @@
+// The parts of a text that our Markdown can say, for the editor of django-prose-editor (Tiptap and ProseMirror).
+
+import {
+  Blockquote, Bold, BulletList, Code, CodeBlock, Document, Editor, Gapcursor, HardBreak, Heading, HorizontalRule,
+  Italic, Link, ListItem, Node, OrderedList, Paragraph, Table, TableCell, TableHeader, TableRow, Text, UndoRedo,
+} from "../prosa/editor.js";
+
+// Tab leaves the editor, always: lists and tables have buttons for what it would do there.
+const ListVoice = ListItem.extend({
+  addKeyboardShortcuts() {
+    return { Enter: () => this.editor.commands.splitListItem(this.name) };
+  },
+});
+const Grid = Table.extend({
+  addKeyboardShortcuts() {
+    return {};
+  },
+});
+// A cell is one line of words.
+const cell = { content: "paragraph" };
+// Whatever an address may be, the server has the last word (`render_testo`).
+const OutLink = Link.extend({ inclusive: false });
+
+// An image is one of the files of this text: `nome` is how Markdown calls it.
+const Picture = Node.create({
+  name: "image",
+  group: "inline",
+  inline: true,
+  draggable: true,
+  addAttributes() {
+    return {
+      src: {},
+      alt: {},
+      nome: { parseHTML: (element) => element.dataset.nome ?? "", renderHTML: ({ nome }) => ({ "data-nome": nome }) },
+    };
+  },
+  parseHTML: () => [{ tag: "img[data-nome]" }],
+  renderHTML: ({ HTMLAttributes }) => ["img", HTMLAttributes],
+});
+
+const EXTENSIONS = [
+  Document, Paragraph, Text, Heading.configure({ levels: [2, 3, 4, 5, 6] }), Bold, Italic, Code, CodeBlock, Blockquote,
+  BulletList, OrderedList, ListVoice, HardBreak, HorizontalRule, OutLink.configure({ openOnClick: false, autolink: false }),
+  Grid.configure({ resizable: false }), TableRow, TableHeader.extend(cell), TableCell.extend(cell), Picture, UndoRedo, Gapcursor,
+];
+
+export function open({ place, html, attributes, onUpdate, onSelection }) {
+  return new Editor({
+    element: place,
+    extensions: EXTENSIONS,
+    content: html,
+    injectCSS: false,
+    editorProps: { attributes },
+    onUpdate,
+    onSelectionUpdate: onSelection,
+    onTransaction: onSelection,
+  });
+}
