@@ -131,6 +131,7 @@ class Tabellare(TipoImportazione):
     """Base of the imports of tables."""
 
     annullabile = True
+    modelli = ("xlsx", "csv")
     modello_dati: type[models.Model]
     colonne: tuple[Colonna, ...] = ()
     # The columns that recognise what is there already: those of any of these are enough.

@@ -73,9 +73,14 @@ class TipoImportazione(ABC):
     titolo: str = ""
     descrizione: str = ""
     formati: Sequence[str] = ("csv", "xlsx")
+    # The kinds of empty file to fill in (`modello`).
+    modelli: Sequence[str] = ()
     # Rows with errors may be left out: otherwise a file with errors is refused whole.
     scarta_errate: bool = True
     url_elenco: str = ""
+    # How the page calls what a file has in it: its columns, or the lines at the head of each text.
+    titolo_colonne: str = "Quali colonne può avere il file"
+    nome_colonna: str = "Colonna"
     # Whether what a file wrote can be undone (`importazioni.annullamento`).
     annullabile: bool = False
 

@@ -125,10 +125,8 @@ class ImportazioneForm(forms.Form):
         formati_ammessi = [f".{formato}" for formato in tipo.formati]
         nomi = " o ".join(formato.upper() for formato in tipo.formati)
         self.fields["file"].widget.attrs["accept"] = ",".join(formati_ammessi)
-        self.fields["file"].help_text = (
-            f"{nomi}, fino a {settings.CARICAMENTO_MASSIMO // 1024**2} MB. "
-            "Le colonne si riconoscono dal nome: l'ordine non conta."
-        )
+        nome_colonne = " Le colonne si riconoscono dal nome: l'ordine non conta." if "csv" in tipo.formati else ""
+        self.fields["file"].help_text = f"{nomi}, fino a {settings.CARICAMENTO_MASSIMO // 1024**2} MB.{nome_colonne}"
 
 
 class ImportazioneCreateView(Vista):
@@ -165,7 +163,8 @@ class ModelloView(Vista):
     """The empty file to fill in."""
 
     def get(self, request: Richiesta, tipo: str, formato: str) -> HttpResponse:
-        contenuto = get_tipo(request, tipo).modello(formato) if formato in TIPI_FILE else None
+        scelto = get_tipo(request, tipo)
+        contenuto = scelto.modello(formato) if formato in scelto.modelli else None
         if contenuto is None:
             raise Http404("Questo modello non esiste.")
         return attachment(contenuto, f"modello-{tipo}.{formato}", formato)
@@ -382,7 +381,7 @@ class ImportazioneErrorsView(Vista):
 # ── Pieces ───────────────────────────────────────────────────────────────────────────────
 def attachment(contenuto: bytes, nome: str, formato: str) -> HttpResponse:
     intestazioni = {"Content-Disposition": f'attachment; filename="{nome}"'}
-    return HttpResponse(contenuto, content_type=TIPI_FILE[formato], headers=intestazioni)
+    return HttpResponse(contenuto, content_type=TIPI_FILE.get(formato, "application/zip"), headers=intestazioni)
 
 
 def list_passi(importazione: Importazione) -> list[Passo]:
