@@ -113,7 +113,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
         **dict.fromkeys(("corpo", "moduli"), "templatetags"),
     },
     "importazioni": {
-        **dict.fromkeys(("colonne", "conversioni", "fogli", "modelli", "riconoscimento"), "regole"),
+        **dict.fromkeys(("colonne", "conversioni", "fogli", "archivi", "modelli", "riconoscimento"), "regole"),
         "accettazione": "tasks",
         "annullamento": "tasks",
         **dict.fromkeys(("lavori", "scrittura", "tabellare", "tipi"), "services"),
