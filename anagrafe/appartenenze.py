@@ -3,7 +3,14 @@
 from nucleo.appartenenze import Appartenenza
 
 APPARTENENZE = (
-    Appartenenza("anagrafe.Unione", "tenuta", trova="anagrafe.selectors.appartenenze.find_unioni", elimina=True),
+    # One that was dissolved is of those two cards: whichever of them is united later, and to which, it stays.
+    Appartenenza(
+        "anagrafe.Unione",
+        "tenuta",
+        trova="anagrafe.selectors.appartenenze.find_unioni",
+        elimina=True,
+        passa={"sciolta_il__isnull": True},
+    ),
     # Said of that card: of whoever it is united with it holds as well (`anagrafe.selectors.unioni.COPPIE`).
     Appartenenza(
         "anagrafe.PersoneDistinte",

@@ -87,5 +87,5 @@ UNICHE = {
     "cittadini.CodicePrecedente": "a code that both had stays on each",
     "anagrafe.PersoneDistinte": "said of that card: it stays, and holds for whoever it is united with",
 }
-# Where the same row may be on both cards already: the other's stays where it is.
-RESTANO = frozenset({"cittadini.CodicePrecedente"})
+# Where the same row may be on both cards already: by which column, of one card, rows are told apart. The other's stays.
+RESTANO = {"cittadini.CodicePrecedente": "impronta"}

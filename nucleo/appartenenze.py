@@ -30,7 +30,8 @@ class Appartenenza:
     What erasure does to each field is said of each: `tiene` it, `svuota` it, or `generalizza` it by the
     function named, from the row to the new value. `elimina` deletes the row whole.
 
-    `resta_sua` says that a row stays on its card when that is united with another: it tells of those days.
+    `resta_sua` says that a row stays on its card when that is united with another: it tells of those days; `passa`
+    which rows go, when some do not.
 
     `titolo` names the chapter of the copy, empty when the copy says it elsewhere; `scrive` names the
     function that words a row for it, instead of its fields; `parole` the functions that word single fields,
@@ -51,6 +52,7 @@ class Appartenenza:
     generalizza: Mapping[str, str] = field(default_factory=dict)
     elimina: bool = False
     resta_sua: bool = False
+    passa: Mapping[str, Any] = field(default_factory=dict)
     scrive: str = ""
     parole: Mapping[str, str] = field(default_factory=dict)
     taciuti: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from anagrafe.models import PersoneDistinte, Unione
 from cittadini.enums import RispostaVulnerabilita, Vulnerabilita
 from cittadini.models import Cittadino, SchedaVulnerabilita
 from cittadini.regole.nascita import list_vicine
-from cittadini.selectors.appartenenze import count_righe
+from cittadini.selectors.appartenenze import Righe
 from cittadini.selectors.cittadini import SOMIGLIANZA
 from cittadini.selectors.schede import write_field
 from nucleo import formati
@@ -169,8 +169,10 @@ def _describe_ferma(unione: Unione, ultima: Unione, adesso: datetime) -> str:
 
 def count_spostate(altra: Cittadino) -> dict[str, int]:
     """How many rows would go to the card that stays, table by table: what hangs from a row comes along."""
-    ferme = {str(a.model._meta.verbose_name_plural) for a in iter_appartenenze() if a.resta_sua or a.strada == "pk"}
-    return {nome: quante for nome, quante in count_righe([altra.pk]).items() if nome not in ferme}
+    righe = Righe([altra.pk])
+    vanno = [a for a in iter_appartenenze() if not a.resta_sua and a.strada != "pk"]
+    conti = {str(a.model._meta.verbose_name_plural): righe.list_di(a).filter(**a.passa).count() for a in vanno}
+    return {nome: quante for nome, quante in conti.items() if quante}
 
 
 # ── The pairs of one's own desk ──────────────────────────────────────────────────────────

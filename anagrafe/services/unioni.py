@@ -10,17 +10,17 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from anagrafe.enums import RESTANO
 from anagrafe.models import PersoneDistinte, Unione
 from anagrafe.selectors.appartenenze import find_distinte
+from anagrafe.selectors.rientri import find_erede, list_rientri
 from anagrafe.selectors.unioni import RIPENSAMENTO, describe_legata, describe_vita, find_ultima
 from anagrafe.services.campi import check_libero, list_cambiati, merge_campi, restore_campi, share_sospensione
 from anagrafe.services.consensi import read_parole, restore_consensi, settle_consensi
 from anagrafe.services.righe import Spostamento, repoint_righe, restore_righe
 from anagrafe.services.situazioni import merge_situazioni, restore_situazioni
-from cittadini.models import Cittadino, CodicePrecedente, Trasferimento
+from cittadini.models import Cittadino, CodicePrecedente, PresaInCarico, Trasferimento
 from cittadini.services.al_trasferimento import follow_cittadino
-from cittadini.services.blocchi import check_vivo
+from cittadini.services.blocchi import check_vivo, lock_sportelli
 from cittadini.services.cittadini import keep_codice
 from conservazione.services.oblio import OblioRifiutato, anonymise_cittadino
 from nucleo import eventi
@@ -32,6 +32,7 @@ from nucleo.giornata import get_oggi
 from nucleo.rettifiche import tell_spostamento
 from nucleo.versioni import save_version
 from percorsi.models import Percorso
+from sportelli.models import Sportello
 
 logger = structlog.get_logger(__name__)
 
@@ -68,7 +69,7 @@ def unite_cittadini(
         versione=F("versione") + 1,
         aggiornato_il=adesso,
     )
-    spostamenti = _bring_righe(assorbita, tenuta)
+    spostamenti = repoint_righe(da=assorbita, a=tenuta)
     codici = {tenuta.codice_fiscale, assorbita.codice_fiscale, assorbita.codice} - {""}
     contate = _read_primi(tenuta, assorbita)
     campi = merge_campi(tenuta, assorbita, scelte)
@@ -103,10 +104,13 @@ def dissolve_unione(
     *, ambito: Ambito, unione: Unione, oggi: date | None = None, adesso: datetime | None = None
 ) -> Unione:
     """Give back to the other card what was its own; its open paths go back to the desk that follows it, and to who
-    followed them there. What was recorded since, and what was corrected since, stays on the card that has it; of
-    consents the last word since holds on both. Raises ValidationError after thirty days, when it was done already, or
-    when something else is to be undone first (`describe_legata`)."""
+    followed them there; one that no desk follows any more goes on with the other's (`find_erede`). What was recorded
+    since, and what was corrected since, stays on the card that has it; of consents the last word since holds on both.
+    Raises ValidationError after thirty days, when it was done already, or when something else is to be undone first
+    (`describe_legata`)."""
     oggi, adesso = oggi or get_oggi(), adesso or timezone.now()
+    if erede := find_erede(unione):
+        lock_sportelli({erede.pk})
     unione = Unione.objects.select_for_update(of=("self",)).get(pk=unione.pk)
     if unione.sciolta_il or unione.definitiva_il or adesso > unione.unita_il + RIPENSAMENTO:
         raise ValidationError("Questa unione non si può più sciogliere.")
@@ -123,16 +127,20 @@ def dissolve_unione(
     codici = {assorbita.codice, assorbita.codice_fiscale, tenuta.codice_fiscale} - {""}
     _find_codici(tenuta, codici).exclude(pk__in=unione.codici).delete()
     parole = read_parole(tenuta)
-    spostamenti = tuple(Spostamento(modello, tuple(chiavi), ()) for modello, chiavi in unione.spostamenti)
+    spostamenti = tuple(Spostamento(modello, tuple(chiavi)) for modello, chiavi in unione.spostamenti)
     restore_righe(a=assorbita, spostamenti=spostamenti)
     restore_consensi(ambito, unione, assorbita, parole, adesso)
     _give_back(assorbita)
+    if erede := find_erede(unione):
+        _follow(assorbita, erede, oggi)
     _return_percorsi(ambito, unione, assorbita, oggi)
     mosse = _tell_mesi(contate, _read_primi(tenuta, assorbita), oggi)
     unione.sciolta_il, unione.sciolta_da = adesso, ambito.firma
     save_version(unione, versione=unione.versione, campi=("sciolta_il", "sciolta_da", *unione.forget()))
+    prese = {assorbita: {"presa_in_carico": erede.codice}} if erede else {}
     for scheda in (tenuta, assorbita):
-        _record(ambito, scheda, {"unione": str(unione.uuid), "sciolta": True, **mosse[scheda.pk]})
+        dettagli = {"unione": str(unione.uuid), "sciolta": True, **mosse[scheda.pk], **prese.get(scheda, {})}
+        _record(ambito, scheda, dettagli)
     return unione
 
 
@@ -206,14 +214,6 @@ def lock_due(tenuta: Cittadino, assorbita: Cittadino) -> tuple[Cittadino, Cittad
     return per_pk[tenuta.pk], per_pk[assorbita.pk]
 
 
-def _bring_righe(assorbita: Cittadino, tenuta: Cittadino) -> tuple[Spostamento, ...]:
-    """All rows go, but for those that the kept card has already. What else cannot is of no rule: a fault of ours."""
-    spostamenti = repoint_righe(da=assorbita, a=tenuta)
-    if fuori := [s.modello for s in spostamenti if s.restate and s.modello not in RESTANO]:
-        raise LookupError(f"no rule says what becomes of: {', '.join(fuori)}")
-    return spostamenti
-
-
 def _find_codici(scheda: Cittadino, codici: Iterable[str]) -> QuerySet[CodicePrecedente]:
     impronte = [impronta(codice) for codice in codici]
     return CodicePrecedente.objects.filter(cittadino=scheda, impronta__in=impronte)
@@ -227,13 +227,19 @@ def _give_back(assorbita: Cittadino) -> None:
     save_version(assorbita, versione=assorbita.versione, campi=("assorbito_da", "codice_fiscale", "impronta_cf"))
 
 
+def _follow(assorbita: Cittadino, sportello: Sportello, oggi: date) -> None:
+    """The desk that followed it ended meanwhile: nobody would reach the person, nor the paths."""
+    ultima = assorbita.prese.order_by("-al").first()
+    dal = max(oggi, ultima.al) if ultima and ultima.al else oggi
+    PresaInCarico.objects.create(cittadino=assorbita, sportello=sportello, dal=dal)
+
+
 def _return_percorsi(ambito: Ambito, unione: Unione, assorbita: Cittadino, oggi: date) -> None:
     """The open paths that went elsewhere go back to the desk that follows the card, and to who followed them."""
-    aperti = Percorso.objects.aperti().filter(cittadino=assorbita).exclude(sportello=assorbita.read_sportello())
-    tornano = list(aperti.filter(pk__in=unione.operatori))
-    for percorso in tornano:
-        percorso.operatore_id = unione.operatori[str(percorso.pk)]
-    Percorso.objects.bulk_update(tornano, ("operatore",))
+    rientri = list_rientri(unione, oggi)
+    for rientro in rientri:
+        rientro.percorso.operatore_id = rientro.operatore_id
+    Percorso.objects.bulk_update([rientro.percorso for rientro in rientri], ("operatore",))
     follow_cittadino(ambito=ambito, cittadino=assorbita, operatore_id=None, dal=oggi)
 
 

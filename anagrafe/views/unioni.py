@@ -12,6 +12,7 @@ from django.utils import timezone
 from anagrafe import permissions
 from anagrafe.forms import AltraSchedaForm, UnioneForm
 from anagrafe.models import Unione
+from anagrafe.selectors.rientri import tell_rientro
 from anagrafe.selectors.unioni import (
     RIPENSAMENTO,
     count_spostate,
@@ -209,6 +210,15 @@ class UnioneDissolveView(ConfermaView):
 
     def describe_fermo(self, oggetto: Unione) -> str:
         return describe_legata(oggetto, find_ultima(oggetto))
+
+    def tell_rientro(self, oggetto: Unione) -> list[str]:
+        return tell_rientro(oggetto, get_oggi())
+
+    def list_conseguenze(self, oggetto: Unione) -> tuple[str, ...]:
+        return (*super().list_conseguenze(oggetto), *self.read_once(self.tell_rientro, oggetto))
+
+    def list_visti(self, oggetto: Unione) -> Iterable[Any]:
+        return (*super().list_visti(oggetto), *self.read_once(self.tell_rientro, oggetto))
 
     def list_dati(self, oggetto: Unione) -> Sequence[tuple[str, str]]:
         return (("Scheda che resta", oggetto.tenuta.codice), ("Scheda che torna", oggetto.assorbita.codice))

@@ -9,23 +9,26 @@ from django.utils import timezone
 
 from anagrafe.enums import DEL_PRIMO_CONTATTO, GRUPPI, LASCIATE, RESTANO, UNICHE
 from anagrafe.models import PersoneDistinte, Unione
-from anagrafe.selectors.unioni import find_ultima, list_coppie, list_unite
+from anagrafe.selectors.unioni import count_spostate, find_ultima, list_coppie, list_unite
 from anagrafe.services.decessi import cancel_decesso, record_decesso
 from anagrafe.services.unioni import RIPENSAMENTO, close_unioni, dissolve_unione, tell_distinte, unite_cittadini
 from cittadini.enums import Finalita, ModalitaConsenso, StatoTrasferimento
 from cittadini.models import Cittadino, CodicePrecedente, Consenso, SchedaVulnerabilita
 from cittadini.services.cittadini import keep_codice
 from cittadini.services.consensi import record_consenso, revoke_consenso
+from cittadini.services.prese import leave_cittadini
 from cittadini.services.trasferimenti import change_trasferimento
 from conservazione.services.oblio import OblioRifiutato, anonymise_cittadino, suspend_conservazione
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import TECNICI, iter_appartenenze
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from percorsi.pagine.cronologia import list_cronologia
 from tests.costruttori import build_cittadino, build_consenso, build_percorso, build_trasferimento, sign
 from tests.moduli import submit
 from tests.vincoli import violates
+from utenti.models import Utente
 
 SISTEMA = Ambito.di_sistema("prova")
 NATA = date(1990, 5, 12)
@@ -76,7 +79,7 @@ def test_every_table_with_one_row_of_a_person_has_its_rule() -> None:
         if meta.get_field(appartenenza.strada).unique or appartenenza.strada in colonne:
             uniche.add(appartenenza.modello)
     assert uniche == set(UNICHE)
-    assert set(UNICHE) > RESTANO
+    assert set(UNICHE) > set(RESTANO)
 
 
 # ── Consents ─────────────────────────────────────────────────────────────────────────────
@@ -384,6 +387,52 @@ def test_unions_are_undone_from_the_last(client_operatore, sportello, tenuta, al
     assert [in_vigore(persona) for persona in (tenuta, altra, terza)] == [[True], [True], [True]]
 
 
+def photograph() -> list:
+    """Whose each row is, among those that go."""
+    mobili = [a for a in iter_appartenenze() if a.spostabile and a.modello != "anagrafe.Unione"]
+    return [sorted(a.model._default_manager.values_list("pk", a.strada)) for a in mobili]
+
+
+def walk(schede: list[Cittadino], unite: list[Unione], passi: int, prima: list) -> int:
+    """Every way to unite cards and divide them again, as many steps as said: how many times they were as before."""
+    visti = 0
+    vive = [scheda for scheda in schede if scheda.pk not in {unione.assorbita_id for unione in unite}]
+    mosse = [(una, altra) for una in vive for altra in vive if una != altra] if passi else []
+    for mossa in [*mosse, *([None] if unite else [])]:
+        with transaction.atomic():
+            if mossa is None:
+                divide(unite[-1])
+                visti += walk(schede, unite[:-1], max(passi - 1, 0), prima)
+            else:
+                visti += walk(schede, [*unite, unite_cards(*mossa)], passi - 1, prima)
+            transaction.set_rollback(True)
+    if not unite:
+        assert photograph() == prima
+        visti += 1
+    return visti
+
+
+def unite_cards(tenuta, assorbita) -> Unione:
+    """And the page says how many unions go with the card: not those that were dissolved."""
+    contate = count_spostate(assorbita).get("unioni di schede", 0)
+    unione = unite(tenuta, assorbita)
+    assert len(dict(unione.spostamenti)[Unione._meta.label]) == contate
+    return unione
+
+
+@pytest.mark.django_db
+def test_cards_are_united_and_divided_in_any_order(sportello, tenuta, altra):
+    """Also two that were one already, the other way round, and on what a third had taken meanwhile."""
+    schede = [tenuta, altra, card(sportello, codice_fiscale="RSSDAA90E52E506K")]
+    keep_codice(schede[2], "RSSDAA90E52E50SX", OGGI)
+    for persona in schede:
+        build_percorso(cittadino=persona)
+        build_consenso(cittadino=persona)
+        keep_codice(persona, "RSSDAA90E52E5LSP", OGGI)
+    prima = photograph()
+    assert walk(schede, [unite(tenuta, altra)], 3, prima) == 25
+
+
 @pytest.mark.django_db
 def test_a_code_of_before_that_was_there_stays_as_it_was(sportello, tenuta):
     codice = "RSSDAA90E52E506K"
@@ -454,6 +503,47 @@ def test_a_path_goes_back_to_who_followed_it(sportello, altro_sportello, operato
     # Its own history says where it went and that it came back; the handover was of the person of the other card.
     voci = [voce.titolo for voce in list_cronologia([percorso], cambi=[]) if voce.titolo.startswith("Passa a")]
     assert voci == [f"Passa a: {sede.nome}" for sede in (sportello, altro_sportello)]
+
+
+@pytest.mark.parametrize("resta", [True, False], ids=["who followed it is there", "who followed it left"])
+@pytest.mark.django_db
+def test_a_path_goes_back_to_who_is_there_and_the_page_says_when_nobody_is(
+    client_operatore, sportello, altro_sportello, operatore, estraneo, tenuta, resta
+):
+    altra = card(altro_sportello)
+    percorso = build_percorso(cittadino=altra, operatore=estraneo)
+    ambito = Ambito(utente_id=operatore.pk, etichetta="prova", sportelli=frozenset({sportello.pk, altro_sportello.pk}))
+    unione = unite_cittadini(ambito=ambito, tenuta=tenuta, assorbita=altra, scelte={})
+    percorso.refresh_from_db()
+    assert (percorso.sportello, percorso.operatore) == (sportello, operatore)
+    if not resta:
+        Utente.objects.filter(pk=estraneo.pk).update(is_active=False)
+    pagina = client_operatore.get(f"/unioni/{unione.uuid}/sciogli/").content.decode()
+    assert (f"là non lavora più ({percorso.codice})" in pagina) is not resta
+    divide(unione)
+    percorso.refresh_from_db()
+    assert (percorso.sportello, percorso.operatore) == (altro_sportello, estraneo)
+
+
+@pytest.mark.django_db
+def test_a_card_that_nobody_follows_any_more_goes_on_where_its_paths_are(
+    client_operatore, client_estraneo, sportello, altro_sportello, operatore, estraneo, tenuta
+):
+    """Its desk closed while the two were one."""
+    altra = card(altro_sportello)
+    percorso = build_percorso(cittadino=altra, operatore=estraneo)
+    ambito = Ambito(utente_id=operatore.pk, etichetta="prova", sportelli=frozenset({sportello.pk, altro_sportello.pk}))
+    unione = unite_cittadini(ambito=ambito, tenuta=tenuta, assorbita=altra, scelte={})
+    leave_cittadini(ambito=SISTEMA, sportello=altro_sportello, giorno=get_oggi())
+    pagina = f"/unioni/{unione.uuid}/sciogli/"
+    assert f"da adesso la segue «{sportello.nome}»" in client_operatore.get(pagina).content.decode()
+    assert submit(client_operatore, pagina, {}).status_code == 303
+    percorso.refresh_from_db()
+    assert (percorso.cittadino, percorso.sportello, percorso.operatore) == (altra, sportello, operatore)
+    for indirizzo in (altra.get_absolute_url(), percorso.get_absolute_url()):
+        assert client_operatore.get(indirizzo).status_code == 200
+    righe = RegistroEvento.objects.filter(oggetto_id=str(altra.uuid), dettagli__presa_in_carico=sportello.codice)
+    assert righe.get().sportello_id == sportello.pk
 
 
 # ── People said to be two ────────────────────────────────────────────────────────────────

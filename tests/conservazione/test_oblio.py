@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 
@@ -356,20 +357,27 @@ def as_if_one() -> Iterator[None]:
 
 def test_the_rows_of_a_card_go_to_another_and_come_back(persona):
     altra = build_cittadino(sportello=None, sportello_primo_contatto=persona.sportello_primo_contatto)
-    build_consenso(cittadino=altra)
     prima, conti = snapshot(), count_righe([persona.pk])
     with as_if_one():
         spostamenti = repoint_righe(da=persona, a=altra)
-    restati = {s.modello: len(s.restate) for s in spostamenti if s.restate}
-    assert restati == {"cittadini.Consenso": 1}  # one answer in force for each purpose
     # Who followed whom is of the card that they followed; what is delicate goes answer by answer (`anagrafe`).
-    restano = {"cittadini": 1, "consensi": 1, "prese in carico": 1, "schede delle vulnerabilità": 1}
+    restano = {"cittadini": 1, "prese in carico": 1, "schede delle vulnerabilità": 1}
     assert count_righe([persona.pk]) == restano
     assert count_righe([altra.pk])["percorsi"] == conti["percorsi"]
     assert count_righe([altra.pk])["erogazioni"] == conti["erogazioni"]
     with as_if_one():
         restore_righe(a=persona, spostamenti=spostamenti)
     assert snapshot() == prima
+
+
+def test_what_one_card_cannot_have_is_told_in_words(persona):
+    """By a constraint that no rule foresaw, and by a guard, which has no words for people: they are not united here."""
+    altra = build_cittadino(sportello=None, sportello_primo_contatto=persona.sportello_primo_contatto)
+    build_consenso(cittadino=altra)
+    with as_if_one(), pytest.raises(ValidationError, match="già una risposta in vigore per questa finalità"):
+        repoint_righe(da=persona, a=altra)
+    with pytest.raises(ValidationError, match=r"Le due schede restano come sono.*\(consensi\)"):
+        repoint_righe(da=persona, a=altra)
 
 
 def test_every_row_of_the_story_is_found(persona):
