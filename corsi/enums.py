@@ -4,6 +4,9 @@ from django.db import models
 
 from nucleo.macchine import Macchina, Passaggio, Stato
 
+# The purpose of the links to one's own calendar.
+CALENDARIO = "corsi_calendario"
+
 
 class TipoModulo(models.TextChoices):
     """What one does in a part of a course. A value once used is never deleted."""

@@ -3,15 +3,14 @@
 The same data give the same bytes, so whoever makes a report twice makes the same file.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from qrcode import ERROR_CORRECT_M, QRCode
 
 from grafici import Linee
+from grafici.qr import draw_qr
 from indicatori.definizioni.dimensioni import Parte
 from interfaccia.stampa import draw_pdf
 from reporting.congelati.documento import Documento
@@ -48,22 +47,6 @@ def lay_down(grafico: Linee) -> tuple[Riga, ...]:
     return tuple(
         (nome, tuple(cella.testo for cella in celle)) for nome, celle in zip(grafico.intestazioni, colonne, strict=True)
     )
-
-
-@dataclass(frozen=True)
-class Qr:
-    """A QR code as a path over a square of `lato` modules."""
-
-    lato: int
-    tracciato: str
-
-
-def draw_qr(indirizzo: str) -> Qr:
-    codice = QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    codice.add_data(indirizzo)
-    moduli = codice.get_matrix()
-    pieni = (f"M{x} {y}h1v1h-1z" for y, riga in enumerate(moduli) for x, pieno in enumerate(riga) if pieno)
-    return Qr(len(moduli), "".join(pieni))
 
 
 def draw_grafici(dati: Documento, layout: int) -> dict[str, Any]:

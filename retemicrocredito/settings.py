@@ -364,6 +364,8 @@ CELERY_BEAT_SCHEDULE = {
     "anonimizzazione": {"task": "conservazione.tasks.anonymise_scaduti", "schedule": crontab(minute=0, hour=2)},
     "unioni-definitive": {"task": "anagrafe.tasks.close_unioni", "schedule": crontab(minute=20, hour=2)},
     "quiz-scaduti": {"task": "verifiche.tasks.close_scaduti", "schedule": timedelta(minutes=1)},
+    # Enrolments close, editions begin, who attends is reminded.
+    "corsi-calendario": {"task": "corsi.tasks.follow_calendario", "schedule": crontab(minute=30, hour=5)},
     "trasferimenti-scaduti": {"task": "cittadini.tasks.expire_trasferimenti", "schedule": crontab(minute=30, hour=4)},
 }
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("conservazione.urls")),
     path("", include("formazione.urls")),
     path("", include("requisiti.urls")),
+    path("", include("corsi.urls")),
     path("", include("percorsi.urls")),
     path("", include("consulenze.urls")),
     path("", include("credito.urls")),

@@ -30,7 +30,7 @@ class CorsoQuerySet(models.QuerySet["Corso"]):
         if ambito.sistema or ambito.has_ruolo(*REDAZIONE):
             return self
         # A course reopened to be mended is still that of who attends it.
-        return self.filter(pubblicato_il__isnull=False) if ambito.ruoli else self.none()
+        return self.usciti() if ambito.ruoli else self.none()
 
     def for_elenco(self, ambito: Ambito) -> Self:
         """The catalogue: what may be begun today; for who writes everything."""
@@ -39,6 +39,10 @@ class CorsoQuerySet(models.QuerySet["Corso"]):
 
     def pubblicati(self) -> Self:
         return self.filter(stato=StatoCorso.PUBBLICATO)
+
+    def usciti(self) -> Self:
+        """That people have seen, whatever they are today."""
+        return self.filter(pubblicato_il__isnull=False)
 
     def pubblicabili_da(self, ambito: Ambito) -> Self:
         """In draft, and not written by who asks."""
@@ -143,6 +147,9 @@ class Corso(ModelloConStato):
 
 
 class ModuloQuerySet(models.QuerySet["Modulo"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        return self.filter(corso__in=Corso.objects.for_ambito(ambito))
+
     def attuali(self) -> Self:
         """Those of the course as it is now, in order."""
         return self.filter(tolto=False).order_by("posizione", "pk")
@@ -202,6 +209,11 @@ class Modulo(ModelloBase):
         return self.tipo in (TipoModulo.CONTENUTO, TipoModulo.VIDEO)
 
 
+class MaterialeQuerySet(models.QuerySet["Materiale"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        return self.filter(corso__in=Corso.objects.for_ambito(ambito))
+
+
 class Materiale(ModelloBase):
     """A content of the library to keep at hand: of the course, or of one of its editions."""
 
@@ -216,6 +228,8 @@ class Materiale(ModelloBase):
     )
     contenuto = models.ForeignKey(Contenuto, models.PROTECT, related_name="materiali", verbose_name="contenuto")
 
+    objects = MaterialeQuerySet.as_manager()
+
     class Meta:
         verbose_name = "materiale di un corso"
         verbose_name_plural = "materiali dei corsi"
@@ -228,3 +242,6 @@ class Materiale(ModelloBase):
                 violation_error_message="Questo contenuto è già fra i materiali.",
             ),
         )
+
+    def __str__(self) -> str:
+        return f"Materiale di {self.corso}"

@@ -67,6 +67,10 @@ class EdizioneQuerySet(models.QuerySet["Edizione"]):
             finisce=Subquery(giorni.annotate(g=Max("giorno")).values("g")),
         )
 
+    def in_ordine(self) -> Self:
+        """As `with_giorni` says: the first to begin first, those without days last."""
+        return self.order_by(F("inizia").asc(nulls_last=True), "pk")
+
     def with_posti(self) -> Self:
         """Annotate `iscritti` and `in_attesa`, how many hold a place and how many wait for one."""
         return self.annotate(
@@ -155,6 +159,11 @@ class Edizione(ModelloConStato):
     @property
     def per_chi(self) -> str:
         return self.regione.nome if self.regione else "Tutta Italia"
+
+    @property
+    def liberi(self) -> int:
+        """As `with_posti` counted."""
+        return self.posti - self.iscritti
 
     @property
     def da_cominciare(self) -> bool:

@@ -6,6 +6,9 @@ from django.db import transaction
 
 from corsi.models import Completamento, Corso, Edizione, Modulo, ModuloSvolto
 from corsi.regole.completamento import is_completo
+from formazione.enums import StatoVersione
+from formazione.selectors import find_mostrata
+from formazione.services.letture import get_lettore, mark_letta
 from nucleo import eventi
 from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
@@ -31,6 +34,16 @@ def mark_svolto(
         return None
     eventi.record(ambito=ambito, azione=Azione.CREAZIONE, oggetto=modulo, dettagli={"svolto_da": str(utente.uuid)})
     return _complete(ambito, utente, modulo.corso)
+
+
+@transaction.atomic
+def do_modulo(*, ambito: Ambito, modulo: Modulo, oggi: date) -> Completamento | None:
+    """Who asks says to have read or watched a part: of a content, also the version in force is said to be read."""
+    if modulo.contenuto:
+        versione = find_mostrata(modulo.contenuto, ambito)
+        if versione.stato == StatoVersione.PUBBLICATA:
+            mark_letta(ambito=ambito, versione=versione)
+    return mark_svolto(ambito=ambito, utente=get_lettore(ambito), modulo=modulo, giorno=oggi)
 
 
 def _complete(ambito: Ambito, utente: Utente, corso: Corso) -> Completamento | None:

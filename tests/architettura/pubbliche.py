@@ -41,6 +41,8 @@ PUBBLICHE = {
     "reporting:rapporto_verify",
     # interfaccia: the door of every link for who has no account
     "interfaccia:collegamento_open",
+    # corsi: one's own calendar, by a secret address that can be taken back
+    "corsi:calendario_feed",
     # nucleo: only in demonstration
     "interfaccia:galleria_print",
     "interfaccia:galleria_search",

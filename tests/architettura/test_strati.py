@@ -100,7 +100,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
             ("bozze", "collegamenti", "eventi", "posta", "ricifratura", "rettifiche", "sigilli", "stati"), "services"
         ),
     },
-    "grafici": dict.fromkeys(("barre", "contorni", "grafico", "linee", "regioni"), "regole"),
+    "grafici": dict.fromkeys(("barre", "contorni", "grafico", "linee", "qr", "regioni"), "regole"),
     "interfaccia": {
         **dict.fromkeys(("componenti", "domande"), "regole"),
         "cronologia": "pagine",

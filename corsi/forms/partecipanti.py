@@ -1,0 +1,90 @@
+"""Who comes, who was there, what they thought of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from corsi.models import Gradimento
+from corsi.regole.codici import QUANTI, clean_codice
+from interfaccia.forms import Sezione, TestoLungoField
+
+VOTI = ((5, "Sì, molto"), (4, "Sì"), (3, "Così così"), (2, "Poco"), (1, "No"))
+
+
+class PersoneForm(forms.Form):
+    """The people of one's desks, to be ticked."""
+
+    persone = forms.TypedMultipleChoiceField(
+        label="Chi iscrivi",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Segna almeno una persona."},
+    )
+    sezioni = (Sezione("", ("persone",)),)
+
+    def __init__(self, data: Any = None, *, scelte: Sequence[tuple[int, str]]) -> None:
+        super().__init__(data)
+        self.fields["persone"].choices = scelte  # type: ignore[attr-defined]  # a choice field
+
+
+class PresentiForm(forms.Form):
+    """Who was there, of those who have a place: one form for all."""
+
+    presenti = forms.TypedMultipleChoiceField(
+        label="Presenti", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    sezioni = (Sezione("", ("presenti",)),)
+
+    def __init__(self, data: Any = None, *, scelte: Sequence[tuple[int, str]], presenti: Sequence[int]) -> None:
+        super().__init__(data, initial={"presenti": list(presenti)})
+        self.fields["presenti"].choices = scelte  # type: ignore[attr-defined]  # a choice field
+
+
+class CodiceForm(forms.Form):
+    """The code on the screen, copied by hand."""
+
+    codice = forms.CharField(
+        label="Codice sullo schermo",
+        max_length=20,
+        help_text="Otto lettere e cifre: cambiano ogni minuto.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    sezioni = (Sezione("", ("codice",)),)
+
+    def clean_codice(self) -> str:
+        codice = clean_codice(self.cleaned_data["codice"])
+        if len(codice) != QUANTI:
+            raise forms.ValidationError(f"Il codice è di {QUANTI} fra lettere e cifre: ricontrolla lo schermo.")
+        return codice
+
+
+class GradimentoForm(forms.ModelForm):
+    """Five votes, from 1 to 5, and two texts."""
+
+    bene = TestoLungoField(
+        label="Che cosa ha funzionato", max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    meglio = TestoLungoField(
+        label="Che cosa faresti diversamente",
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Non scrivere nomi: neanche il tuo, se vuoi restare anonimo.",
+    )
+    sezioni = (
+        Sezione("Quanto sei d'accordo", ("utile", "chiaro", "pratico", "materiali", "organizzato")),
+        Sezione("Con parole tue", ("bene", "meglio")),
+    )
+
+    class Meta:
+        model = Gradimento
+        fields = ("utile", "chiaro", "pratico", "materiali", "organizzato", "bene", "meglio")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nome in ("utile", "chiaro", "pratico", "materiali", "organizzato"):
+            etichetta = str(self.fields[nome].label)
+            self.fields[nome] = forms.TypedChoiceField(
+                label=etichetta[0].upper() + etichetta[1:], choices=VOTI, coerce=int, widget=forms.RadioSelect
+            )

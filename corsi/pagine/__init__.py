@@ -1,0 +1,1 @@
+"""What pages of courses show, and how it is worded."""

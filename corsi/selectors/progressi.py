@@ -1,0 +1,92 @@
+"""How far a person is in a course, and where they go on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from corsi.models import Completamento, Corso, Modulo, ModuloSvolto
+from corsi.regole.completamento import find_prossima
+from nucleo.ambito import Ambito
+
+
+@dataclass(frozen=True)
+class Parte:
+    """A module of a course, as somebody is with it."""
+
+    modulo: Modulo
+    svolta_il: date | None
+
+    @property
+    def svolta(self) -> bool:
+        return self.svolta_il is not None
+
+
+@dataclass(frozen=True)
+class Progresso:
+    """A course and a person: the parts in order, the next to do, the last time it was completed.
+
+    Once completed and not begun again, the parts are those of the completion.
+    """
+
+    parti: tuple[Parte, ...]
+    prossima: Modulo | None
+    completamento: Completamento | None
+
+    @property
+    def fatte(self) -> int:
+        return sum(parte.svolta for parte in self.parti)
+
+    @property
+    def totale(self) -> int:
+        return len(self.parti)
+
+    @property
+    def cominciato(self) -> bool:
+        return self.fatte > 0
+
+    @property
+    def completo(self) -> bool:
+        """Whether there is nothing to go on with: done, and not begun again."""
+        return self.completamento is not None and self.prossima is None
+
+
+def read_progresso(corso: Corso, ambito: Ambito) -> Progresso:
+    return build_progressi([corso], ambito)[corso.pk]
+
+
+def build_progressi(corsi: list[Corso], ambito: Ambito) -> dict[int, Progresso]:
+    """Of several courses, in three queries."""
+    moduli: dict[int, list[Modulo]] = {corso.pk: [] for corso in corsi}
+    for modulo in Modulo.objects.filter(corso__in=corsi).attuali().select_related("corso"):
+        moduli[modulo.corso_id].append(modulo)
+    in_ordine = Completamento.objects.propri(ambito).filter(corso__in=corsi).order_by("giorno", "pk")
+    completati = {ultimo.corso_id: ultimo for ultimo in in_ordine}
+    aperti: dict[int, date] = {}
+    chiusi: dict[tuple[int, int], date] = {}
+    svolti = ModuloSvolto.objects.filter(utente=ambito.utente_id, modulo__corso__in=corsi)
+    for svolto in svolti.only("modulo", "completamento", "giorno"):
+        if svolto.completamento_id is None:
+            aperti[svolto.modulo_id] = svolto.giorno
+        else:
+            chiusi[svolto.completamento_id, svolto.modulo_id] = svolto.giorno
+    progressi = {}
+    for corso in corsi:
+        suoi, completamento = moduli[corso.pk], completati.get(corso.pk)
+        di_nuovo = any(modulo.pk in aperti for modulo in suoi)
+        fermo = completamento if completamento and not di_nuovo else None
+        quando = {m.pk: chiusi.get((fermo.pk, m.pk)) if fermo else aperti.get(m.pk) for m in suoi}
+        svolte = {pk for pk, giorno in quando.items() if giorno}
+        progressi[corso.pk] = Progresso(
+            parti=tuple(Parte(modulo, quando[modulo.pk]) for modulo in suoi),
+            prossima=None if fermo else find_prossima(suoi, svolte),
+            completamento=completamento,
+        )
+    return progressi
+
+
+def list_seguiti(ambito: Ambito) -> QuerySet[Corso]:
+    """The courses that who asks has begun or completed."""
+    svolti = ModuloSvolto.objects.filter(utente=ambito.utente_id, modulo__corso=OuterRef("pk"))
+    completati = Completamento.objects.propri(ambito).filter(corso=OuterRef("pk"))
+    return Corso.objects.for_ambito(ambito).filter(Exists(svolti) | Exists(completati)).order_by("titolo", "pk")

@@ -1,0 +1,201 @@
+"""Editions: prepared, moved, opened, held, concluded, cancelled."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, ProtectedError, Q
+
+from corsi.enums import DA_COMINCIARE, Modalita, StatoCorso, StatoEdizione, StatoIscrizione, TipoModulo
+from corsi.models import Corso, Edizione, Iscrizione, MezzaGiornata, Modulo
+from corsi.selectors.edizioni import list_mezze
+from corsi.selectors.frequenze import list_incontri_svolti
+from corsi.services.corsi import lock_corso
+from corsi.services.iscrizioni import lock_edizione, move_lista, pack_posti
+from corsi.services.lettere import tell_all, tell_annullata, tell_spostata
+from corsi.services.progressi import mark_svolto
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
+from nucleo.stati import change_stato, record_cambio
+from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
+
+CORSO_NON_PUBBLICATO = "Prima pubblica il corso: si aprono edizioni solo di un corso pubblicato."
+FINITA = "Un'edizione conclusa o annullata non si cambia."
+SENZA_GIORNI = "Mancano i giorni: scrivi almeno una mezza giornata, poi apri le iscrizioni."
+SENZA_COLLEGAMENTO = "Manca il collegamento al webinar: scrivilo, poi apri le iscrizioni."
+NON_FINITA = "L'ultima mezza giornata non è ancora passata: l'edizione si conclude dopo."
+GIORNO_TENUTO = "In una mezza giornata che hai tolto o spostato qualcuno è già segnato presente: prima toglilo."
+SISTEMA = Ambito.di_sistema("calendario dei corsi")
+# What those enrolled must know when it changes.
+DI_LUOGO = frozenset({"modalita", "sede", "collegamento"})
+
+
+@dataclass(frozen=True)
+class Mezza:
+    """Some hours, as a form gives them."""
+
+    modulo: Modulo
+    giorno: date
+    dalle: time
+    alle: time
+
+    @classmethod
+    def read(cls, mezza: MezzaGiornata) -> "Mezza":
+        return cls(mezza.modulo, mezza.giorno, mezza.dalle, mezza.alle)
+
+
+@transaction.atomic
+def create_edizione(
+    *, ambito: Ambito, corso: Corso, valori: Mapping[str, Any], mezze: Iterable[Mezza] = ()
+) -> Edizione:
+    """An edition of a published course, to be prepared."""
+    corso = lock_corso(corso)
+    if corso.stato != StatoCorso.PUBBLICATO:
+        raise ValidationError(CORSO_NON_PUBBLICATO)
+    numero = (corso.edizioni.aggregate(n=Max("numero"))["n"] or 0) + 1
+    edizione: Edizione = corso.edizioni.create(numero=numero, preparata_da=ambito.firma, **valori)
+    _write_mezze(edizione, list(mezze))
+    record_cambio(ambito=ambito, oggetto=edizione, da="", a=edizione.stato)
+    return edizione
+
+
+@transaction.atomic
+def edit_edizione(
+    *,
+    ambito: Ambito,
+    edizione: Edizione,
+    versione: int,
+    valori: Mapping[str, Any],
+    mezze: Iterable[Mezza],
+) -> Edizione:
+    """Change an edition. Who is enrolled is written to when days or place change; new places go to who waits.
+
+    Raises ValidationError when it is over, or when places would be fewer than who is enrolled.
+    """
+    edizione = lock_edizione(edizione)
+    if versione != edizione.versione:
+        raise VersioneSuperata
+    if edizione.stato in (StatoEdizione.CONCLUSA, StatoEdizione.ANNULLATA):
+        raise ValidationError(FINITA)
+    cambiati = list_cambiati(edizione, valori)
+    if "posti" in cambiati:
+        pack_posti(edizione, valori["posti"])
+    for campo in cambiati:
+        setattr(edizione, campo, valori[campo])
+    giorni = _write_mezze(edizione, list(mezze))
+    if not cambiati and not giorni:
+        return edizione
+    save_version(edizione, versione=versione, campi=cambiati)
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.MODIFICA,
+        oggetto=edizione,
+        etichetta=edizione.codice,
+        dettagli={"campi": [*cambiati, *(["giorni"] if giorni else [])]},
+    )
+    if giorni or DI_LUOGO & set(cambiati):
+        tell_spostata(Iscrizione.objects.vive().filter(edizione=edizione).with_edizione(), edizione)
+    move_lista(edizione)
+    return edizione
+
+
+def _write_mezze(edizione: Edizione, mezze: Sequence[Mezza]) -> bool:
+    """Put the half days of an edition as they are told; whether any changed. Those that stay keep who was there."""
+    attuali = {Mezza.read(mezza): mezza for mezza in list_mezze(edizione)}
+    tolte, nuove = attuali.keys() - set(mezze), [mezza for mezza in mezze if mezza not in attuali]
+    try:
+        MezzaGiornata.objects.filter(pk__in=[attuali[mezza].pk for mezza in tolte]).delete()
+    except ProtectedError as errore:
+        raise ValidationError(GIORNO_TENUTO) from errore
+    MezzaGiornata.objects.bulk_create(
+        MezzaGiornata(edizione=edizione, modulo=m.modulo, giorno=m.giorno, dalle=m.dalle, alle=m.alle) for m in nuove
+    )
+    return bool(tolte or nuove)
+
+
+@transaction.atomic
+def change_edizione(
+    *,
+    ambito: Ambito,
+    edizione: Edizione,
+    a: str,
+    letta: int | None = None,
+    nota: str = "",
+    oggi: date | None = None,
+) -> Edizione:
+    """A step of an edition, with all that follows from it."""
+    oggi = oggi or get_oggi()
+    edizione = lock_edizione(edizione)
+    edizione.macchina.check(edizione.stato, a)
+    mezze = list_mezze(edizione)
+    if a == StatoEdizione.APERTA:
+        _check_apribile(edizione, mezze)
+    if a == StatoEdizione.CONCLUSA and any(mezza.giorno > oggi for mezza in mezze):
+        raise ValidationError(NON_FINITA)
+    campi = {"conclusa_il": oggi} if a == StatoEdizione.CONCLUSA else {}
+    change_stato(ambito=ambito, oggetto=edizione, a=a, versione=letta, nota=nota, campi=campi, data=oggi)
+    if a == StatoEdizione.ANNULLATA:
+        _cancel_iscrizioni(ambito, edizione, Iscrizione.objects.vive(), nota, oggi)
+    elif a == StatoEdizione.IN_CORSO:
+        motivo = "L'edizione è cominciata, e non si è liberato un posto."
+        _cancel_iscrizioni(ambito, edizione, Iscrizione.objects.in_attesa(), motivo, oggi)
+    elif a == StatoEdizione.CONCLUSA:
+        _conclude(ambito, edizione)
+    elif a == StatoEdizione.APERTA:
+        move_lista(edizione)
+    return edizione
+
+
+def _check_apribile(edizione: Edizione, mezze: Sequence[MezzaGiornata]) -> None:
+    if not mezze:
+        raise ValidationError(SENZA_GIORNI)
+    if edizione.modalita == Modalita.WEBINAR and not edizione.collegamento:
+        raise ValidationError(SENZA_COLLEGAMENTO)
+    tenuti = {mezza.modulo_id for mezza in mezze}
+    dovuti = edizione.corso.moduli.attuali().filter(tipo=TipoModulo.SESSIONE, obbligatorio=True)
+    if mancano := [modulo.titolo for modulo in dovuti if modulo.pk not in tenuti]:
+        raise ValidationError(f"Nessuna mezza giornata è per: «{'», «'.join(mancano)}».")
+
+
+def _cancel_iscrizioni(ambito: Ambito, edizione: Edizione, quali: Any, motivo: str, oggi: date) -> None:
+    """Those enrolled lose their place and are written to, with where else they may go."""
+    iscrizioni = list(quali.filter(edizione=edizione).with_edizione().order_by("pk"))
+    for iscrizione in iscrizioni:
+        change_stato(
+            ambito=ambito,
+            oggetto=iscrizione,
+            a=StatoIscrizione.ANNULLATA,
+            campi={"posto": None},
+            data=oggi,
+            causa=edizione,
+            evento=False,
+        )
+    tell_annullata(iscrizioni, edizione, motivo, oggi)
+
+
+def _conclude(ambito: Ambito, edizione: Edizione) -> None:
+    """Who came often enough has done the meetings; those who came at all are asked what they thought."""
+    for iscrizione, modulo, giorno in list_incontri_svolti(edizione):
+        mark_svolto(ambito=ambito, utente=iscrizione.utente, modulo=modulo, giorno=giorno, edizione=edizione)
+    venuti = Iscrizione.objects.con_posto().filter(edizione=edizione, frequenze__isnull=False).distinct()
+    tell_all(venuti.with_edizione(), edizione, "Com'è andata?", "corsi/posta/questionario.txt", "questionario")
+
+
+def move_edizioni(*, oggi: date) -> int:
+    """What the calendar moves by itself: enrolments close after their last day, an edition begins on its first. How
+    many: each by itself, so that one that somebody is changing leaves the others alone."""
+    edizioni = Edizione.objects.with_giorni()
+    cominciano = edizioni.filter(Q(stato__in=DA_COMINCIARE, inizia__lte=oggi))
+    chiudono = edizioni.filter(Q(stato=StatoEdizione.APERTA, iscrizioni_al__lt=oggi, inizia__gt=oggi))
+    passi = [
+        *((edizione, StatoEdizione.IN_CORSO) for edizione in cominciano.order_by("pk")),
+        *((edizione, StatoEdizione.CHIUSA) for edizione in chiudono.order_by("pk")),
+    ]
+    for edizione, a in passi:
+        change_edizione(ambito=SISTEMA, edizione=edizione, a=a, oggi=oggi)
+    return len(passi)

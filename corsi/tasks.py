@@ -1,0 +1,15 @@
+"""What the calendar of courses does by itself."""
+
+from celery import shared_task
+
+from corsi.services.edizioni import move_edizioni
+from corsi.services.promemoria import remind
+from nucleo.giornata import get_oggi
+
+
+@shared_task
+def follow_calendario() -> None:
+    """Enrolments close, editions begin, who attends is reminded."""
+    oggi = get_oggi()
+    move_edizioni(oggi=oggi)
+    remind(oggi=oggi)
