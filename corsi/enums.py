@@ -14,6 +14,7 @@ class TipoModulo(models.TextChoices):
     CONTENUTO = "contenuto", "Da leggere"
     VIDEO = "video", "Video"
     SESSIONE = "sessione", "Incontro"
+    QUIZ = "quiz", "Quiz"
 
 
 class Modalita(models.TextChoices):

@@ -11,6 +11,7 @@ from formazione.forms import AIUTO_TESTO
 from formazione.models import VersioneContenuto
 from interfaccia.forms import Sezione, TestoLungoField
 from nucleo.enums import Ruolo
+from verifiche.models import Quiz
 
 CAMPI_CORSO = (
     *("codice", "titolo", "descrizione", "obiettivi", "temi", "livello", "destinatari", "ore", "validita_mesi"),
@@ -169,4 +170,30 @@ class IncontroForm(ModuloForm):
         self.fields["presenza_minima"].required = True
 
 
-FORM_DI_TIPO: dict[str, type[ModuloForm]] = {form.tipo.value: form for form in (LetturaForm, VideoForm, IncontroForm)}
+class QuizForm(ModuloForm):
+    tipo = TipoModulo.QUIZ
+    quiz_id = forms.TypedChoiceField(
+        label="Quale quiz", coerce=int, help_text="Un quiz aperto: chi lo supera ha svolto il modulo."
+    )
+    sezioni = (Sezione("", ("quiz_id", "titolo", "minuti", "obbligatorio")),)
+
+    class Meta(ModuloForm.Meta):
+        pass
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        campo, aperti = self.fields["quiz_id"], Quiz.objects.aperti().order_by("titolo", "pk")
+        campo.choices = [("", "Scegli…"), *((str(pk), titolo) for pk, titolo in aperti.values_list("pk", "titolo"))]  # type: ignore[attr-defined]  # a choice field
+        campo.initial = self.instance.quiz_id
+
+    def clean_quiz_id(self) -> int:
+        numero: int = self.cleaned_data["quiz_id"]
+        self.instance.quiz_id = numero
+        return numero
+
+    def get_valori(self) -> dict[str, Any]:
+        return super().get_valori() | {"quiz_id": self.cleaned_data["quiz_id"]}
+
+
+_FORM = (LetturaForm, VideoForm, IncontroForm, QuizForm)
+FORM_DI_TIPO: dict[str, type[ModuloForm]] = {form.tipo.value: form for form in _FORM}

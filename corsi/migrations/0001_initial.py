@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
         ('nucleo', '0001_initial'),
         ('formazione', '0001_initial'),
         ('territorio', '0001_initial'),
+        ('verifiche', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -155,7 +156,7 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('posizione', nucleo.quantita.CampoQuantita(massimo=200, minimo=1, verbose_name='posizione')),
-                ('tipo', models.CharField(choices=[('contenuto', 'Da leggere'), ('video', 'Video'), ('sessione', 'Incontro')], max_length=10, verbose_name='che cosa si fa')),
+                ('tipo', models.CharField(choices=[('contenuto', 'Da leggere'), ('video', 'Video'), ('sessione', 'Incontro'), ('quiz', 'Quiz')], max_length=10, verbose_name='che cosa si fa')),
                 ('titolo', models.CharField(max_length=120, verbose_name='titolo')),
                 ('obbligatorio', models.BooleanField(default=True, verbose_name='serve per completare il corso')),
                 ('indirizzo', models.URLField(blank=True, max_length=300, verbose_name='indirizzo del video')),
@@ -329,6 +330,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moduli', to='corsi.corso', verbose_name='corso'),
         ),
         migrations.AddField(
+            model_name='modulo',
+            name='quiz',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moduli', to='verifiche.quiz', verbose_name='quiz'),
+        ),
+        migrations.AddField(
             model_name='mezzagiornata',
             name='modulo',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mezze_giornate', to='corsi.modulo', verbose_name='incontro'),
@@ -433,7 +439,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='modulo',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('contenuto__isnull', False), ('indirizzo', ''), ('presenza_minima__isnull', True), ('tipo', 'contenuto')), models.Q(('contenuto__isnull', True), ('presenza_minima__isnull', True), ('tipo', 'video'), models.Q(('indirizzo', ''), _negated=True)), models.Q(('contenuto__isnull', True), ('indirizzo', ''), ('presenza_minima__isnull', False), ('tipo', 'sessione')), _connector='OR'), name='modulo_secondo_il_tipo', violation_error_message="Da leggere c'è un contenuto, un video ha un indirizzo, un incontro dice la presenza minima: il resto resta vuoto."),
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('contenuto__isnull', False), ('indirizzo', ''), ('presenza_minima', None), ('quiz', None), ('tipo', 'contenuto')), models.Q(('contenuto', None), ('presenza_minima', None), ('quiz', None), ('tipo', 'video'), models.Q(('indirizzo', ''), _negated=True)), models.Q(('contenuto', None), ('indirizzo', ''), ('presenza_minima__isnull', False), ('quiz', None), ('tipo', 'sessione')), models.Q(('contenuto', None), ('indirizzo', ''), ('presenza_minima', None), ('quiz__isnull', False), ('tipo', 'quiz')), _connector='OR'), name='modulo_secondo_il_tipo', violation_error_message="Da leggere c'è un contenuto, un video ha un indirizzo, un incontro dice la presenza minima, un quiz quale quiz: il resto resta vuoto."),
                 ),
                 migrations.AddConstraint(
                     model_name='modulo',
@@ -457,7 +463,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='modulosvolto',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='b339b3417f2da702e4b86f12234a10f499fc818a', operation='DELETE', pgid='pgtrigger_mai_cancellata_40fab', table='corsi_modulosvolto', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.completamento_id IS NOT NULL THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='c87ae5a868f9383113184488c5857670681d0412', operation='DELETE', pgid='pgtrigger_mai_cancellata_40fab', table='corsi_modulosvolto', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='modulosvolto',

@@ -19,6 +19,7 @@ from nucleo.models import ModelloBase, ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.quantita import CampoQuantita
 from utenti.models.accessi import read_numero
+from verifiche.models import Quiz
 
 ORE, MESI, MINUTI = 200, 120, 600
 valida_codice = RegexValidator(r"^[A-Z0-9][A-Z0-9-]{1,19}$", "Il codice è fatto di maiuscole, cifre e trattini.")
@@ -155,7 +156,7 @@ class ModuloQuerySet(models.QuerySet["Modulo"]):
         return self.filter(tolto=False).order_by("posizione", "pk")
 
     def with_contenuto(self) -> Self:
-        return self.select_related("corso", "contenuto")
+        return self.select_related("corso", "contenuto", "quiz")
 
 
 class Modulo(ModelloBase):
@@ -173,6 +174,7 @@ class Modulo(ModelloBase):
     testo = models.CharField("che cosa dice il video", max_length=LETTERE_TESTO, blank=True)
     minuti = CampoQuantita("durata in minuti", minimo=1, massimo=MINUTI, null=True, blank=True)
     presenza_minima = CampoQuantita("presenza minima, in percentuale", minimo=1, massimo=100, null=True, blank=True)
+    quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="moduli", verbose_name="quiz", null=True, blank=True)
     tolto = models.BooleanField("tolto dal corso", default=False, editable=False)
 
     objects = ModuloQuerySet.as_manager()
@@ -183,12 +185,13 @@ class Modulo(ModelloBase):
         ordering = ("posizione", "pk")
         constraints = (
             models.CheckConstraint(
-                condition=Q(tipo="contenuto", contenuto__isnull=False, indirizzo="", presenza_minima__isnull=True)
-                | Q(tipo="video", contenuto__isnull=True, presenza_minima__isnull=True) & ~Q(indirizzo="")
-                | Q(tipo="sessione", contenuto__isnull=True, indirizzo="", presenza_minima__isnull=False),
+                condition=Q(tipo="contenuto", contenuto__isnull=False, indirizzo="", presenza_minima=None, quiz=None)
+                | Q(tipo="video", contenuto=None, presenza_minima=None, quiz=None) & ~Q(indirizzo="")
+                | Q(tipo="sessione", contenuto=None, indirizzo="", presenza_minima__isnull=False, quiz=None)
+                | Q(tipo="quiz", contenuto=None, indirizzo="", presenza_minima=None, quiz__isnull=False),
                 name="modulo_secondo_il_tipo",
                 violation_error_message="Da leggere c'è un contenuto, un video ha un indirizzo, un incontro dice la "
-                "presenza minima: il resto resta vuoto.",
+                "presenza minima, un quiz quale quiz: il resto resta vuoto.",
             ),
             models.CheckConstraint(
                 condition=~Q(tipo="video") | ~Q(testo=""),

@@ -140,7 +140,8 @@ class ModuloSvolto(ModelloBase):
             ),
         )
         triggers = (
-            *keep_prova(),
+            # Until the course is completed a quiz that is annulled takes it back.
+            *keep_prova("OLD.completamento_id IS NOT NULL"),
             keep_ferme("utente_id", "modulo_id", "edizione_id", "giorno", "creato_il"),
             keep_ferme("completamento_id", se="OLD.completamento_id IS NOT NULL", nome="mai_spostata"),
         )

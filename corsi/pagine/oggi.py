@@ -18,7 +18,8 @@ GIORNI = 7
 
 def list_propri(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
     """Only what who attends has at hand: three queries, whoever asks."""
-    mezze = [mezza for mezza in list_proprie(ambito, oggi) if mezza.giorno <= oggi + timedelta(days=GIORNI)]
+    entro = oggi + timedelta(days=GIORNI)
+    mezze = [m for m in list_proprie(ambito, oggi) if m.giorno <= entro and m.edizione.in_aula]
     return [
         group_voci("Incontri dei corsi", [_tell_mezza(m, oggi) for m in mezze], reverse("corsi:mio_list")),
         group_voci("Si è liberato un posto", [_tell_posto(i, oggi) for i in list_posti_trovati(ambito, oggi)]),

@@ -3,7 +3,9 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
+from corsi.enums import StatoCorso
 from corsi.models import Completamento, Corso, Edizione, Modulo, ModuloSvolto
 from corsi.regole.completamento import is_completo
 from formazione.enums import StatoVersione
@@ -14,6 +16,8 @@ from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from utenti.models import Utente
+from verifiche.enums import CHIUSI, StatoTentativo
+from verifiche.models import Tentativo
 
 
 def lock_partecipante(utente: Utente) -> Utente:
@@ -44,6 +48,21 @@ def do_modulo(*, ambito: Ambito, modulo: Modulo, oggi: date) -> Completamento | 
         if versione.stato == StatoVersione.PUBBLICATA:
             mark_letta(ambito=ambito, versione=versione)
     return mark_svolto(ambito=ambito, utente=get_lettore(ambito), modulo=modulo, giorno=oggi)
+
+
+@transaction.atomic
+def follow_tentativo(*, ambito: Ambito, tentativo: Tentativo) -> None:
+    """A quiz was passed: the parts of published courses that it is are done. One that is annulled takes back what no
+    completion rests on, unless another attempt passed."""
+    moduli = Modulo.objects.filter(quiz=tentativo.quiz_id, tolto=False).select_related("corso")
+    if tentativo.superato and tentativo.stato in CHIUSI and tentativo.chiuso_il:
+        giorno = timezone.localdate(tentativo.chiuso_il)
+        for modulo in moduli.filter(corso__stato=StatoCorso.PUBBLICATO).order_by("pk"):
+            mark_svolto(ambito=ambito, utente=tentativo.utente, modulo=modulo, giorno=giorno)
+    elif tentativo.stato == StatoTentativo.ANNULLATO and not Tentativo.objects.superati().filter(
+        quiz=tentativo.quiz_id, utente=tentativo.utente_id
+    ):
+        ModuloSvolto.objects.aperti().filter(utente=tentativo.utente_id, modulo__in=moduli).delete()
 
 
 def _complete(ambito: Ambito, utente: Utente, corso: Corso) -> Completamento | None:

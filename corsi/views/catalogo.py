@@ -28,6 +28,8 @@ from nucleo.richiesta import Richiesta
 
 IN_CORREZIONE = "Il corso si sta correggendo: quando è pubblicato di nuovo riprendi da dove eri."
 
+NON_DA_SOLI = "Questo modulo non si segna da soli: vale la presenza all'incontro, o il quiz superato."
+
 
 class CorsoListView(PermessoMixin, ElencoView):
     permesso = staticmethod(permissions.can_read)
@@ -148,7 +150,7 @@ class ModuloDoneView(ConfermaView):
             return IN_CORREZIONE if oggetto.corso.stato == StatoCorso.BOZZA else "Questo corso è stato ritirato."
         if oggetto.tolto:
             return "Questo modulo non fa più parte del corso."
-        return "" if oggetto.da_soli else "Un incontro non si segna da soli: vale la presenza."
+        return "" if oggetto.da_soli else NON_DA_SOLI
 
     def get_testo(self, oggetto: Modulo) -> str:
         return f"Resta scritto che hai svolto «{oggetto.titolo}»."

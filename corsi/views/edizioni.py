@@ -152,7 +152,7 @@ class MioListView(PermessoMixin, Vista):
         iscrizioni = list(Iscrizione.objects.proprie(ambito).with_edizione().order_by("-pk"))
         contesto = {
             "progressi": build_propri(ambito),
-            "mezze": list_proprie(ambito, oggi),
+            "mezze": [mezza for mezza in list_proprie(ambito, oggi) if mezza.edizione.in_aula],
             "vive": [i for i in iscrizioni if i.viva and not is_finita(i)],
             "passate": [i for i in iscrizioni if not i.viva or is_finita(i)],
             "titolo": "I miei corsi",

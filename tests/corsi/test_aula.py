@@ -17,10 +17,12 @@ from corsi.services.progressi import mark_svolto
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
-from tests.costruttori import build_corso, build_edizione, build_iscrizione, build_modulo
+from tests.costruttori import build_corso, build_edizione, build_iscrizione, build_modulo, build_quiz
 from tests.moduli import open_page, submit
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
+from verifiche.regole.correzione import Data
+from verifiche.services.tentativi import annul_tentativo, hand_in, save_risposta, start_tentativo
 
 SISTEMA = Ambito.di_sistema("prova")
 
@@ -192,3 +194,16 @@ def test_who_does_it_twice_in_a_day_has_it_once(operatore: Utente) -> None:
     for _ in range(2):
         mark_svolto(ambito=SISTEMA, utente=operatore, modulo=modulo, giorno=giorno)
     assert operatore.completamenti.count() == 1
+
+
+def test_a_quiz_passed_is_a_part_done_and_annulled_it_is_not(operatore: Utente, esperto: Utente) -> None:
+    corso, quiz, ambito = build_corso(), build_quiz(), build_ambito(operatore)
+    build_modulo(corso, "video")
+    build_modulo(corso, "quiz", quiz=quiz)
+    for scelta, svolti in ((2, 0), (1, 1)):
+        tentativo = start_tentativo(ambito=ambito, quiz=quiz)
+        save_risposta(ambito=ambito, tentativo=tentativo, posto=1, data=Data((scelta,)))
+        tentativo = hand_in(ambito=ambito, tentativo=tentativo)
+        assert operatore.moduli_svolti.count() == svolti
+    annul_tentativo(ambito=build_ambito(esperto), tentativo=tentativo, nota="Aveva aiuto.")
+    assert not operatore.moduli_svolti.exists()

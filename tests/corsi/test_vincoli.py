@@ -47,6 +47,7 @@ def test_a_published_course_is_mended_only_in_draft() -> None:
         ("video", {"indirizzo": ""}),
         ("video", {"presenza_minima": 50}),
         ("sessione", {"presenza_minima": None}),
+        ("quiz", {"presenza_minima": None}),
     ],
 )
 def test_a_module_has_what_its_kind_needs(tipo: str, campi: dict[str, object]) -> None:

@@ -40,6 +40,8 @@ def build_modulo(corso: Corso, tipo: str = "sessione", **campi: Any) -> Modulo:
         valori = {"titolo": versione.titolo, "contenuto": versione.contenuto}
     elif tipo == "video":
         valori = {"titolo": "Il colloquio", "indirizzo": "https://video.example/1", "testo": "Buongiorno."}
+    elif tipo == "quiz":
+        valori = {"titolo": "La prova finale"}
     return Modulo.objects.create(corso=corso, tipo=tipo, **{"posizione": corso.moduli.count() + 1} | valori | campi)
 
 
