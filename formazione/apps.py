@@ -7,6 +7,7 @@ from nucleo.menu import VoceMenu
 class FormazioneConfig(AppConfig):
     name = "formazione"
     verbose_name = "formazione"
-    menu = (VoceMenu("Formazione", "formazione:contenuto_list", tuple(Ruolo), ordine=45),)
+    menu = (VoceMenu("Formazione", "formazione:contenuto_list", tuple(Ruolo), ordine=45, sezioni="sezioni_formazione"),)
+    sezioni_formazione = (VoceMenu("Contenuti", "formazione:contenuto_list", tuple(Ruolo), ordine=10),)
     # What one must read (`percorsi.aggiunte`).
     oggi = "formazione.pagine.oggi.OGGI"

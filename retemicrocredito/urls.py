@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("cittadini.urls")),
     path("", include("conservazione.urls")),
     path("", include("formazione.urls")),
+    path("", include("verifiche.urls")),
     path("", include("requisiti.urls")),
     path("", include("corsi.urls")),
     path("", include("percorsi.urls")),

@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 from formazione import permissions
+from formazione.aggiunte import list_sezioni_formazione
 from formazione.enums import StatoVersione
 from formazione.filters import ContenutoFilter
 from formazione.models import Contenuto, VersioneContenuto
@@ -45,7 +46,17 @@ from nucleo.richiesta import Richiesta
 PARTI_DA_SEGNARE = 3
 
 
-class ContenutoListView(PermessoMixin, ElencoView):
+class FormazioneListView(PermessoMixin, ElencoView):
+    """A list that stands under «Formazione», beside the others."""
+
+    template_name = "formazione/sezione_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sezioni = list_sezioni_formazione(self.request.ambito, self.request.path)
+        return super().get_context_data(**kwargs, sezioni=sezioni)
+
+
+class ContenutoListView(FormazioneListView):
     permesso = staticmethod(permissions.can_read)
     titolo = "Formazione"
     sommario = "Che cosa c'è da sapere per lavorare allo sportello, scritto dagli esperti dell'Ente."

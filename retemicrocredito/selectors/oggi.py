@@ -25,6 +25,7 @@ from requisiti.permissions import can_edit_regole
 from utenti.enums import StatoInvito, StatoUtente
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.permissions import can_manage_people
+from verifiche.models import VersioneDomanda
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def list_code(ambito: Ambito, oggi: date) -> list[Coda]:
     code = [
         *(_list_regole(oggi) if can_edit_regole(ambito) else ()),
         *(_list_contenuti(ambito, oggi) if can_write(ambito) else ()),
+        *(_list_domande(ambito) if can_write(ambito) else ()),
         *(_list_misure(ambito, oggi) if can_edit_catalogo(ambito) else ()),
         *(_list_importazioni(ambito) if can_edit_catalogo(ambito) else ()),
         *(_list_persone(ambito, oggi) if can_manage_people(ambito) else ()),
@@ -88,6 +90,19 @@ def _list_contenuti(ambito: Ambito, oggi: date) -> list[Coda]:
             f"{reverse('formazione:contenuto_list')}?da_rivedere=on",
             "Apri la formazione",
         ),
+    ]
+
+
+def _list_domande(ambito: Ambito) -> list[Coda]:
+    return [
+        Coda(
+            VersioneDomanda.objects.for_ambito(ambito).da_rivedere().count(),
+            "domanda da rivedere",
+            "domande da rivedere",
+            "Il contenuto da cui vengono è cambiato: controlla se la risposta è ancora quella.",
+            f"{reverse('verifiche:domanda_list')}?da_rivedere=on",
+            "Apri le domande",
+        )
     ]
 
 

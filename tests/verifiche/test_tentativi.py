@@ -143,7 +143,7 @@ def test_what_is_asked_is_drawn_by_theme_and_stays_as_it_was(ambito: Any) -> Non
     Domanda.objects.update(stato="ritirata")
     assert fissa.testo in {r.chiesta.testo for r in tentativo.risposte.select_related("chiesta")}
     hand_in(ambito=ambito, tentativo=tentativo)
-    with pytest.raises(ValidationError, match="Fondo di garanzia"):
+    with pytest.raises(ValidationError, match="non ha abbastanza domande"):
         start_tentativo(ambito=ambito, quiz=quiz)
 
 

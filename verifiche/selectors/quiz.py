@@ -1,5 +1,6 @@
 """Quizzes, and how they went for somebody: what courses and certificates above ask."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -7,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from formazione.enums import REDAZIONE, Tema
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
+from nucleo.models import CambioStato, ModelloConStato
 from verifiche.enums import CHIUSI, StatoDomanda, StatoQuiz, StatoTentativo
 from verifiche.models import Quiz, Tentativo, VersioneDomanda
 from verifiche.regole.estrazione import DomandePoche, count_domande
@@ -95,3 +97,28 @@ def tell_mancanza(poche: DomandePoche) -> str:
         return ""
     temi = ", ".join(f"{Tema(tema).label} ({quante})" for tema, quante in sorted(poche.mancano.items()))
     return f"Mancano domande attive per questi temi: {temi}. Aggiungine, oppure chiedine meno."
+
+
+def count_chieste(quiz: Quiz) -> int:
+    """How many questions an attempt begun now would ask."""
+    fisse = quiz.domande.filter(stato=StatoDomanda.ATTIVA).count()
+    return count_domande(fisse, quiz.quote)
+
+
+# ── Their states ─────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class PassoPossibile:
+    """A step that may be made by hand from where a record is: where to, in which words."""
+
+    stato: str
+    invia: str
+
+
+def list_passi(oggetto: ModelloConStato) -> list[PassoPossibile]:
+    return [PassoPossibile(stato, passo.invia) for stato, passo in oggetto.macchina.iter_passaggi(oggetto.stato)]
+
+
+def find_nota(oggetto: ModelloConStato) -> str:
+    """What who brought a record where it is wrote of it."""
+    ultimo = CambioStato.objects.di_oggetti(type(oggetto), oggetto.pk).order_by("-pk").first()
+    return ultimo.nota if ultimo and ultimo.a == oggetto.stato else ""

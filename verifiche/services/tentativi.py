@@ -19,11 +19,12 @@ from verifiche.models import Quiz, Risposta, Tentativo, VersioneDomanda
 from verifiche.regole.correzione import Data, count_percento, find_errore, is_giusta, is_superato
 from verifiche.regole.estrazione import DomandePoche, draw, shuffle_opzioni
 from verifiche.regole.tempo import find_scadenza, tell_chiuso
-from verifiche.selectors.quiz import describe_ostacolo, find_in_corso, read_estraibili, tell_mancanza
+from verifiche.selectors.quiz import describe_ostacolo, find_in_corso, read_estraibili
 
 # Who signs what time closed.
 SISTEMA = Ambito.di_sistema("tempo del quiz finito")
 SENZA_LIMITE_VIETATO = "In questo quiz il tempo fa parte della prova: se te ne serve di più scrivi agli esperti."
+SENZA_DOMANDE = "Oggi questo quiz non ha abbastanza domande da porre: avvisa gli esperti dell'Ente."
 NON_SUO = "Può rispondere solo chi ha cominciato il quiz."
 
 
@@ -73,9 +74,9 @@ def _draw(quiz: Quiz, caso: Random) -> list[int]:
     try:
         estratte = draw(fisse, per_tema, quiz.quote, caso)
     except DomandePoche as poche:
-        raise ValidationError(tell_mancanza(poche)) from poche
+        raise ValidationError(SENZA_DOMANDE) from poche
     if not estratte:
-        raise ValidationError("Questo quiz non ha ancora domande: avvisa gli esperti dell'Ente.")
+        raise ValidationError(SENZA_DOMANDE)
     return estratte
 
 

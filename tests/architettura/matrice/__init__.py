@@ -18,6 +18,7 @@ from tests.architettura.matrice import (
     retemicrocredito,
     sportelli,
     utenti,
+    verifiche,
 )
 from tests.architettura.matrice.righe import PERSONE, Riga, Scena
 
@@ -33,6 +34,7 @@ APP = (
     formazione,
     requisiti,
     corsi,
+    verifiche,
     percorsi,
     consulenze,
     credito,

@@ -1,0 +1,1 @@
+"""What the pages of quizzes show, and how it is worded."""

@@ -1,0 +1,159 @@
+"""How questions work, for who writes them, and how quizzes go, without names.
+
+Of each person the first attempt alone: who tries again has read the explanations. Discrimination is the point-biserial
+correlation between the answer and the share right of the other questions of the same attempt (docs/decisioni/0058).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.aggregates import Corr
+from django.db.models import Avg, Count, F, FloatField, Func, IntegerField, Q, QuerySet
+from django.db.models.functions import Cast, NullIf
+
+from nucleo import formati
+from utenti.models import Assegnazione
+from verifiche.enums import TipoDomanda
+from verifiche.models import Quiz, Risposta, Tentativo, VersioneDomanda
+from verifiche.selectors.tentativi import read_versioni
+
+# Below so many answers a share says nothing of the question.
+MINIMO = 10
+# Below so many people a figure would tell who they are.
+PERSONE_MINIME = 5
+DIFFICILE, FACILE, DISCRIMINA = 0.3, 0.95, 0.2
+VUOTA = Q(scelte=[], numero__isnull=True)
+
+
+@dataclass(frozen=True)
+class StatisticaDomanda:
+    """What the first answers of each person say of a version of a question."""
+
+    poste: int
+    giuste: int
+    vuote: int
+    discriminazione: float | None
+
+    @property
+    def basta(self) -> bool:
+        """Whether there are answers enough to say something."""
+        return self.poste >= MINIMO
+
+    @property
+    def difficolta(self) -> float | None:
+        """The share of right answers; None while they are too few."""
+        return self.giuste / self.poste if self.basta else None
+
+    @property
+    def avvisi(self) -> list[str]:
+        """What is to be looked at, in words."""
+        detti: list[str] = []
+        if self.difficolta is None:
+            return detti
+        if self.difficolta < DIFFICILE:
+            detti.append("La sbagliano quasi tutti: è chiara? La risposta segnata come giusta lo è?")
+        elif self.difficolta > FACILE:
+            detti.append("La indovinano quasi tutti: non dice chi ha studiato.")
+        if self.discriminazione is not None and self.discriminazione < 0:
+            detti.append("La sbaglia di più chi va meglio nel resto: controlla la risposta segnata come giusta.")
+        elif self.discriminazione is not None and self.discriminazione < DISCRIMINA:
+            detti.append("Distingue poco chi sa da chi non sa.")
+        return detti
+
+    @property
+    def discriminazione_detta(self) -> str:
+        return formati.decimale(self.discriminazione, 2) if self.basta else formati.ASSENTE
+
+
+@dataclass(frozen=True)
+class StatisticaCompleta:
+    """The same, with how many chose each option: its words, how many, whether it is right."""
+
+    cifre: StatisticaDomanda
+    opzioni: Sequence[tuple[str, int, bool]]
+
+
+def _list_prime() -> QuerySet[Risposta]:
+    return Risposta.objects.chiuse().filter(tentativo__numero=1)
+
+
+def _count() -> dict[str, Any]:
+    esatta = Cast(F("giusta"), IntegerField())
+    altre = Cast(F("tentativo__punti") - esatta, FloatField()) / NullIf(
+        Cast(F("tentativo__quante"), FloatField()) - 1.0, 0.0
+    )
+    return {
+        "poste": Count("pk"),
+        "giuste": Count("pk", filter=Q(giusta=True)),
+        "vuote": Count("pk", filter=VUOTA),
+        "discriminazione": Corr(Cast(esatta, FloatField()), altre),
+    }
+
+
+def read_statistica(versione: VersioneDomanda) -> StatisticaCompleta:
+    """Of one version, in two queries."""
+    prime = _list_prime().filter(chiesta=versione)
+    cifre = StatisticaDomanda(**prime.aggregate(**_count()))
+    if versione.tipo in (TipoDomanda.NUMERICA, TipoDomanda.ORDINAMENTO):
+        return StatisticaCompleta(cifre, ())
+    scelte = prime.annotate(opzione=Func(F("scelte"), function="unnest")).values("opzione")
+    quante = dict(scelte.annotate(quante=Count("pk")).values_list("opzione", "quante"))
+    opzioni = [(o.testo, quante.get(o.numero, 0), o.giusta) for o in versione.opzioni_lette]
+    return StatisticaCompleta(cifre, opzioni)
+
+
+def list_statistiche(quiz: Quiz) -> list[tuple[VersioneDomanda, StatisticaDomanda]]:
+    """Of each question that a quiz has asked, the hardest first; those asked too few times last."""
+    righe: Any = _list_prime().filter(tentativo__quiz=quiz).values("chiesta").annotate(**_count())
+    cifre = {
+        chiave: StatisticaDomanda(*valori)
+        for chiave, *valori in righe.values_list("chiesta", "poste", "giuste", "vuote", "discriminazione")
+    }
+    versioni = read_versioni(cifre)
+    voci = [(versioni[chiave], statistica) for chiave, statistica in cifre.items()]
+    return sorted(voci, key=lambda v: (not v[1].basta, v[1].difficolta or 0, v[0].pk))
+
+
+@dataclass(frozen=True)
+class CifreQuiz:
+    """How a quiz goes, without names. `regioni` are their names with how many tried and how many passed; of too few
+    people nothing is said."""
+
+    persone: int
+    superato: int
+    tentativi: int
+    media: float | None
+    regioni: Sequence[tuple[str, int | None, int | None]]
+
+    @property
+    def basta(self) -> bool:
+        return self.persone >= PERSONE_MINIME
+
+
+def read_cifre(quiz: Quiz, oggi: date) -> CifreQuiz:
+    """Who works in more regions is counted in each."""
+    chiusi = Tentativo.objects.chiusi().filter(quiz=quiz)
+    cifre = chiusi.aggregate(
+        persone=Count("utente", distinct=True),
+        riusciti=Count("utente", distinct=True, filter=Q(superato=True)),
+        tentativi=Count("pk"),
+        media=Avg("percento", filter=Q(numero=1)),
+    )
+    riusciti = chiusi.filter(superato=True).values("utente")
+    regioni = (
+        Assegnazione.objects.vigenti(oggi)
+        .filter(sportello__isnull=False, utente__in=chiusi.values("utente"))
+        .values(nome=F("sportello__comune__provincia__regione__nome"))
+        .annotate(
+            persone=Count("utente", distinct=True),
+            passate=Count("utente", distinct=True, filter=Q(utente__in=riusciti)),
+        )
+        .order_by("nome")
+    )
+    righe = [
+        (r["nome"], r["persone"], r["passate"]) if r["persone"] >= PERSONE_MINIME else (r["nome"], None, None)
+        for r in regioni
+    ]
+    return CifreQuiz(cifre["persone"], cifre["riusciti"], cifre["tentativi"], cifre["media"], righe)
