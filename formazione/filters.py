@@ -15,7 +15,7 @@ CAMPI_CERCATI = ("titolo", "sommario", "corpo", "fonti")
 
 
 class ContenutoFilter(FiltroSet):
-    in_vista = ("q", "tema", "tipo", "da_leggere", "preferiti")
+    in_vista: tuple[str, ...] = ("q", "tema", "tipo", "da_leggere", "preferiti")
 
     q = TestoFilter(method="filter_testo", label="Parole")
     tema = SceltaFilter(label="Tema", choices=Tema, method="filter_tema")

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -15,6 +16,7 @@ from nucleo.date import Significato
 from nucleo.giorni import CampoData, DateRange
 from nucleo.models import ModelloBase
 from requisiti.enums import Parametro
+from ricerca.models import CONFIGURAZIONE
 
 
 class RegolaQuerySet(models.QuerySet["RegolaMicrocredito"]):
@@ -50,6 +52,23 @@ class RegolaMicrocredito(ModelloBase):
     fonte = models.URLField("fonte", max_length=300, blank=True)
     verificata = models.BooleanField("verificata sul testo della norma", default=False)
     curata_da = models.CharField("curata da", max_length=150, blank=True, editable=False)
+    # For the search: what the rule limits, what it says, by which norm.
+    ricerca = models.GeneratedField(
+        expression=(
+            SearchVector(
+                models.Case(
+                    *(models.When(parametro=p.value, then=models.Value(p.label)) for p in Parametro),
+                    output_field=models.CharField(),
+                ),
+                weight="A",
+                config=CONFIGURAZIONE,
+            )
+            + SearchVector("testo", weight="B", config=CONFIGURAZIONE)
+            + SearchVector("citazione", weight="D", config=CONFIGURAZIONE)
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = RegolaQuerySet.as_manager()
 

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "conservazione",
     "formazione",
     "requisiti",
+    "conoscenza",
     "incentivi",
     "cittadini",
     "utenti",
@@ -366,6 +367,8 @@ CELERY_BEAT_SCHEDULE = {
     "quiz-scaduti": {"task": "verifiche.tasks.close_scaduti", "schedule": timedelta(minutes=1)},
     # Enrolments close, editions begin, who attends is reminded.
     "corsi-calendario": {"task": "corsi.tasks.follow_calendario", "schedule": crontab(minute=30, hour=5)},
+    "vocabolario": {"task": "conoscenza.tasks.update_vocabolario", "schedule": crontab(minute=25)},
+    "ricerche-scadute": {"task": "conoscenza.tasks.forget_senza_esito", "schedule": crontab(minute=35, hour=4)},
     "trasferimenti-scaduti": {"task": "cittadini.tasks.expire_trasferimenti", "schedule": crontab(minute=30, hour=4)},
 }
 

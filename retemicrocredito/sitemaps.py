@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from conoscenza.sitemaps import SITEMAPS as CONOSCENZA
 from incentivi.sitemaps import SITEMAPS as INCENTIVI
 from sportelli.sitemaps import SITEMAPS as SPORTELLI
 
@@ -20,4 +21,4 @@ class PaginaSitemap(Sitemap):
         return reverse(item)
 
 
-SITEMAPS = {"pagine": PaginaSitemap, **SPORTELLI, **INCENTIVI}
+SITEMAPS = {"pagine": PaginaSitemap, **SPORTELLI, **INCENTIVI, **CONOSCENZA}

@@ -7,6 +7,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.http import HttpResponseBase
 from django.urls import include, path
 
+from conoscenza.views.pubbliche import FaqView
 from retemicrocredito import errori, salute, views
 from retemicrocredito.sitemaps import SITEMAPS
 
@@ -19,7 +20,7 @@ def pagina(nome: str) -> Callable[..., HttpResponseBase]:
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("come-funziona/", views.ComeFunzionaView.as_view(), name="come_funziona"),
-    path("domande-frequenti/", pagina("faq"), name="faq"),
+    path("domande-frequenti/", FaqView.as_view(), name="faq"),
     path("contatti/", pagina("contatti"), name="contatti"),
     path("segnala-disservizio/", pagina("disservizio"), name="disservizio"),
     path("privacy/", views.PrivacyView.as_view(), name="privacy"),
@@ -44,6 +45,7 @@ urlpatterns = [
     path("", include("verifiche.urls")),
     path("", include("requisiti.urls")),
     path("", include("corsi.urls")),
+    path("", include("conoscenza.urls")),
     path("", include("percorsi.urls")),
     path("", include("consulenze.urls")),
     path("", include("credito.urls")),

@@ -41,6 +41,12 @@ def segna(testo: str) -> SafeString:
 
 
 @register.filter
+def senza_segni(testo: str) -> str:
+    """The same text without the signs around the words found."""
+    return testo.replace(SEGNO_INIZIO, "").replace(SEGNO_FINE, "")
+
+
+@register.filter
 def righe(testo: str) -> list[str]:
     """The lines of a text that hold something: one step, or one document, each."""
     return [riga.strip() for riga in testo.splitlines() if riga.strip()]

@@ -1,5 +1,6 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.search
 import django.utils.timezone
 import nucleo.date
 import nucleo.giorni
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
+        ('ricerca', '0001_initial'),
     ]
 
     operations = [
@@ -33,6 +35,7 @@ class Migration(migrations.Migration):
                 ('fonte', models.URLField(blank=True, max_length=300, verbose_name='fonte')),
                 ('verificata', models.BooleanField(default=False, verbose_name='verificata sul testo della norma')),
                 ('curata_da', models.CharField(blank=True, editable=False, max_length=150, verbose_name='curata da')),
+                ('ricerca', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector(models.Case(models.When(parametro='importo_massimo', then=models.Value('Importo massimo')), models.When(parametro='importo_massimo_srl', then=models.Value('Importo massimo per le S.r.l.')), models.When(parametro='incremento_rate', then=models.Value('Incremento con erogazione frazionata')), models.When(parametro='durata_massima', then=models.Value('Durata massima')), models.When(parametro='durata_massima_studi', then=models.Value('Durata massima per formazione universitaria')), models.When(parametro='garanzie_reali', then=models.Value('Garanzie reali')), models.When(parametro='srl_ammessa', then=models.Value('S.r.l. ordinaria')), models.When(parametro='servizi_minimi', then=models.Value('Servizi ausiliari')), models.When(parametro='tutor_obbligatorio', then=models.Value("Tutor dell'elenco nazionale")), models.When(parametro='anni_partita_iva', then=models.Value('Anzianità della partita IVA')), models.When(parametro='dipendenti_individuale', then=models.Value('Dipendenti di autonomi e ditte individuali')), models.When(parametro='dipendenti_societa', then=models.Value('Dipendenti di società e cooperative')), models.When(parametro='attivo_massimo', then=models.Value('Attivo patrimoniale')), models.When(parametro='ricavi_massimi', then=models.Value('Ricavi lordi')), models.When(parametro='debito_massimo', then=models.Value('Debiti')), models.When(parametro='importo_massimo_sociale', then=models.Value('Importo massimo del microcredito sociale')), models.When(parametro='durata_massima_sociale', then=models.Value('Durata massima del microcredito sociale')), models.When(parametro='garanzia_copertura', then=models.Value('Copertura della garanzia del Fondo PMI')), models.When(parametro='garanzia_conferma', then=models.Value('Conferma della garanzia prenotata')), models.When(parametro='garanzia_validita', then=models.Value('Validità della garanzia confermata')), output_field=models.CharField()), config='it_un', weight='A'), '||', django.contrib.postgres.search.SearchVector('testo', config='it_un', weight='B'), django.contrib.postgres.search.SearchConfig('it_un')), '||', django.contrib.postgres.search.SearchVector('citazione', config='it_un', weight='D'), django.contrib.postgres.search.SearchConfig('it_un')), output_field=django.contrib.postgres.search.SearchVectorField())),
             ],
             options={
                 'verbose_name': 'regola del microcredito',

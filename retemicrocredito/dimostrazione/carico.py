@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 import incentivi as catalogo
+from conoscenza.services.domande import load_domande
 from conservazione.services.termini import load_termini, update_conservazione
 from indicatori.enums import Livello
 from indicatori.services import rebuild_fatti
@@ -20,6 +21,7 @@ from nucleo.mesi import add_months
 from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
+from retemicrocredito.dimostrazione.domande import build_domande
 from retemicrocredito.dimostrazione.formazione import build_contenuti
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
@@ -48,6 +50,7 @@ def load_demo(*, oggi: date, recenti: bool = True, say: Callable[[str], object] 
     then only the rules are brought up to date.
     """
     load_regole(ambito=SISTEMA)
+    load_domande(ambito=SISTEMA)
     load_termini(ambito=SISTEMA)
     if Sportello.objects.exists():
         raise DatabaseNonVuoto
@@ -90,5 +93,6 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     build_prese(righe)
     say("Scrivo i contenuti della formazione…")
     build_contenuti(oggi)
+    build_domande(oggi)
     if recenti:
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

@@ -30,7 +30,12 @@ SENZA_LETTURE = "operatore@demo.example"
 
 def read_contenuto(percorso: Path) -> dict[str, Any]:
     """A sheet: «name: value» lines (`fonte` may come again), an empty line, the text."""
-    testa, _, corpo = percorso.read_text(encoding="utf-8").partition("\n\n")
+    return read_testo(percorso.read_text(encoding="utf-8"))
+
+
+def read_testo(testo: str) -> dict[str, Any]:
+    """The same of its words."""
+    testa, _, corpo = testo.partition("\n\n")
     voci: defaultdict[str, list[str]] = defaultdict(list)
     for riga in testa.splitlines():
         nome, _, valore = riga.partition(": ")

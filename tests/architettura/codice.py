@@ -20,7 +20,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"utenti"}),
     frozenset({"incentivi", "cittadini"}),
     frozenset({"conservazione", "formazione", "requisiti"}),
-    frozenset({"verifiche"}),
+    frozenset({"verifiche", "conoscenza"}),
     frozenset({"corsi"}),
     frozenset({"percorsi"}),
     frozenset({"consulenze"}),

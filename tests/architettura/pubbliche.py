@@ -17,6 +17,8 @@ PUBBLICHE = {
     "sportelli:vicino_search",
     "territorio:stato_scelta",
     "territorio:territorio_scelta",
+    # conoscenza: what is for citizens too
+    "conoscenza:pubblica_detail",
     # cittadini
     "cittadini:informativa_detail",
     # utenti: invitations and what one reads before entering

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+from nucleo.enums import Ruolo
+from nucleo.menu import VoceMenu
+
+
+class ConoscenzaConfig(AppConfig):
+    name = "conoscenza"
+    verbose_name = "conoscenza"
+    menu = (VoceMenu("Che cosa sapere", "conoscenza:ricerca_show", tuple(Ruolo), ordine=46),)

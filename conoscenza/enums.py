@@ -1,0 +1,57 @@
+"""Coded values of the search: what is found, and what becomes of what was not."""
+
+from django.db import models
+
+from nucleo.enums import Ruolo
+from nucleo.macchine import Macchina, Passaggio, Stato
+
+
+class GenereRisultato(models.TextChoices):
+    """What a result is, in the order in which the page shows them."""
+
+    FAQ = "faq", "Domande frequenti"
+    SCHEDA = "scheda", "Schede della formazione"
+    REGOLA = "regola", "Regole del microcredito"
+    INCENTIVO = "incentivo", "Incentivi"
+
+
+# Who looked for something: a role of the platform, or anybody on the public pages.
+CITTADINO = "cittadino"
+CHI_CERCA = [(CITTADINO, "Cittadini"), *Ruolo.choices]
+
+
+class StatoRicerca(models.TextChoices):
+    """What the experts made of words that found nothing."""
+
+    APERTA = "aperta", "Da guardare"
+    RISPOSTA = "risposta", "Ha una risposta"
+    LASCIATA = "lasciata", "Lasciata stare"
+
+
+MACCHINA_RICERCA = Macchina(
+    StatoRicerca,
+    {
+        StatoRicerca.APERTA: Stato(
+            verso=(StatoRicerca.RISPOSTA, StatoRicerca.LASCIATA),
+            passaggio=Passaggio(
+                invia="Rimettila fra quelle da guardare",
+                testo="Torna nell'elenco di ciò che si cerca e non si trova.",
+                fatto="Rimessa fra le ricerche da guardare.",
+            ),
+            tipo="attesa",
+        ),
+        # Nobody comes here by hand: a content written from the words does.
+        StatoRicerca.RISPOSTA: Stato(verso=(StatoRicerca.APERTA,), tipo="successo"),
+        StatoRicerca.LASCIATA: Stato(
+            verso=(StatoRicerca.APERTA,),
+            passaggio=Passaggio(
+                invia="Lasciala stare",
+                testo="Non sta più fra le ricerche da guardare. Se la cercano ancora si continua a contare.",
+                nota="facoltativa",
+                etichetta_nota="Perché",
+                fatto="Lasciata stare.",
+            ),
+            tipo="neutro",
+        ),
+    },
+)

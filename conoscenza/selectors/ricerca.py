@@ -1,0 +1,202 @@
+"""One search over what the Ente knows: questions, sheets, rules, measures, each in its own list.
+
+The words are understood by the kit (`ricerca`), as the catalogue understands them; contents and rules are found by all
+the words, by some when none has them all. A typing error is corrected when what was typed finds nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline
+from django.db.models import Count, F, Q, QuerySet
+
+from conoscenza.enums import GenereRisultato
+from conoscenza.selectors.caso import Caso, with_vicinanza
+from fonti.regole.territorio import REGIONI_NOMINATE
+from formazione.enums import TipoContenuto
+from formazione.models import VersioneContenuto
+from incentivi.selectors.primi import find_primi
+from incentivi.selectors.ricerca import SEGNO_FINE, SEGNO_INIZIO
+from nucleo.giornata import get_oggi
+from requisiti.models import RegolaMicrocredito
+from ricerca.models import CONFIGURAZIONE
+from ricerca.regole.parole import Parole, read_parole
+from ricerca.selectors.punteggio import score_testo
+from ricerca.selectors.testo import correct_parole, marked_query, wide_query
+
+# Results of each kind on the page of all; of one kind, chosen, on each of its pages.
+IN_VISTA, PER_PAGINA = 5, 20
+# The kinds that are contents, and which.
+DI_CONTENUTI = {
+    GenereRisultato.FAQ: Q(tipo=TipoContenuto.FAQ),
+    GenereRisultato.SCHEDA: ~Q(tipo=TipoContenuto.FAQ),
+}
+SEGNI: dict[str, Any] = {
+    "config": CONFIGURAZIONE,
+    "start_sel": SEGNO_INIZIO,
+    "stop_sel": SEGNO_FINE,
+    "highlight_all": True,
+}
+
+
+@dataclass(frozen=True)
+class Domanda:
+    """What is asked: words, one kind or all, one theme or all, the case that it is asked for."""
+
+    testo: str = ""
+    genere: str = ""
+    tema: str = ""
+    pagina: int = 1
+    alla_lettera: bool = False
+    caso: Caso | None = None
+
+    @property
+    def parole(self) -> Parole:
+        return read_parole(self.testo)
+
+
+@dataclass(frozen=True)
+class Gruppo:
+    """The results of one kind. `totale` is None where nobody counted: there may be `altri`. Not `intero`, they have
+    some of the words, for nothing of this kind has them all."""
+
+    genere: GenereRisultato
+    righe: Sequence[Any] = ()
+    totale: int | None = None
+    altri: bool = False
+    intero: bool = True
+
+    @property
+    def pagine(self) -> int:
+        return max(1, -(-(self.totale or 0) // PER_PAGINA))
+
+
+@dataclass(frozen=True)
+class Esito:
+    """What was found; `corretta` is what was searched instead of what was typed, which found nothing."""
+
+    domanda: Domanda
+    gruppi: list[Gruppo] = field(default_factory=list)
+    corretta: str = ""
+
+    @property
+    def trovati(self) -> int:
+        return sum(len(gruppo.righe) if gruppo.totale is None else gruppo.totale for gruppo in self.gruppi)
+
+    @property
+    def intero(self) -> bool:
+        """Whether something has all the words."""
+        return any(gruppo.intero for gruppo in self.gruppi)
+
+
+def search_conoscenza(domanda: Domanda, contenuti: QuerySet[VersioneContenuto], *, oggi: date | None = None) -> Esito:
+    """Search `contenuti` (what the reader may read), the rules and the measures of today. At most seven queries, and
+    as many for what was typed wrong."""
+    oggi = oggi or get_oggi()
+    parole = domanda.parole
+    giuste = parole if domanda.alla_lettera else correct_parole(parole)
+    if giuste == parole:
+        return _search(domanda, parole, contenuti, oggi)
+    scritta = _search(domanda, parole, contenuti, oggi, anche_in_parte=False)
+    if scritta.trovati:
+        return scritta
+    esito = _search(domanda, giuste, contenuti, oggi)
+    return replace(esito, corretta=giuste.testo) if esito.trovati else esito
+
+
+def _search(
+    domanda: Domanda,
+    parole: Parole,
+    contenuti: QuerySet[VersioneContenuto],
+    oggi: date,
+    *,
+    anche_in_parte: bool = True,
+) -> Esito:
+    if not parole.cercati:
+        return Esito(domanda)
+    scelti = [GenereRisultato(domanda.genere)] if domanda.genere else list(GenereRisultato)
+    gruppi: list[Gruppo] = []
+    if di_contenuti := [genere for genere in scelti if genere in DI_CONTENUTI]:
+        gruppi += _list_contenuti(di_contenuti, domanda, parole, contenuti, anche_in_parte)
+    if GenereRisultato.REGOLA in scelti and not domanda.tema:
+        regole = find_regole(parole, oggi)
+        gruppi.append(Gruppo(GenereRisultato.REGOLA, regole, len(regole)))
+    if GenereRisultato.INCENTIVO in scelti and not domanda.tema:
+        gruppi.append(_take_incentivi(domanda, parole, oggi))
+    return Esito(domanda, [gruppo for gruppo in gruppi if gruppo.righe])
+
+
+# ── Contents ─────────────────────────────────────────────────────────────────────────────
+def _list_contenuti(
+    generi: Sequence[GenereRisultato],
+    domanda: Domanda,
+    parole: Parole,
+    contenuti: QuerySet[VersioneContenuto],
+    anche_in_parte: bool,
+) -> list[Gruppo]:
+    """Of each kind what has all the words, or some when nothing of any kind has them all."""
+    righe = contenuti.filter(temi__contains=[domanda.tema]) if domanda.tema else contenuti
+    condizioni = [Q(ricerca=wide_query(gruppo)) for gruppo in parole.cercati]
+    trovate = righe.filter(reduce(and_, condizioni))
+    conti = _count(trovate, generi)
+    intero = any(conti.values()) or len(condizioni) == 1 or not anche_in_parte
+    if not intero:
+        trovate = righe.filter(reduce(or_, condizioni))
+        conti = _count(trovate, generi)
+    return [_take(genere, trovate, domanda, parole, conti[genere], intero) for genere in generi if conti[genere]]
+
+
+def _count(righe: QuerySet[VersioneContenuto], generi: Sequence[GenereRisultato]) -> dict[GenereRisultato, int]:
+    conti: dict[str, int] = righe.aggregate(
+        **{genere.value: Count("pk", filter=DI_CONTENUTI[genere]) for genere in generi}
+    )
+    return {genere: conti[genere.value] for genere in generi}
+
+
+def _take(
+    genere: GenereRisultato,
+    righe: QuerySet[VersioneContenuto],
+    domanda: Domanda,
+    parole: Parole,
+    totale: int,
+    intero: bool,
+) -> Gruppo:
+    sue = with_vicinanza(righe.filter(DI_CONTENUTI[genere]), domanda.caso)
+    valutate = sue.annotate(punteggio=score_testo(parole.gruppi) + F("vicinanza"))
+    inizio, quante = ((domanda.pagina - 1) * PER_PAGINA, PER_PAGINA) if domanda.genere else (0, IN_VISTA)
+    inizio = min(inizio, (totale - 1) // PER_PAGINA * PER_PAGINA)
+    mostrate = with_segni(valutate.order_by("-punteggio", "titolo", "pk"), parole)
+    return Gruppo(genere, list(mostrate[inizio : inizio + quante]), totale, intero=intero)
+
+
+def with_segni(righe: QuerySet[VersioneContenuto], parole: Parole) -> QuerySet[VersioneContenuto]:
+    """`titolo_segnato` and `estratto`, with the words found between two signs."""
+    query = marked_query(parole)
+    leggere = righe.defer("corpo", "fonti", "ricerca")
+    if query is None:
+        return leggere.annotate(titolo_segnato=F("titolo"), estratto=F("sommario"))
+    return leggere.annotate(
+        titolo_segnato=SearchHeadline("titolo", query, **SEGNI), estratto=SearchHeadline("sommario", query, **SEGNI)
+    )
+
+
+# ── Rules and measures ───────────────────────────────────────────────────────────────────
+def find_regole(parole: Parole, oggi: date) -> list[RegolaMicrocredito]:
+    """The rules of today that have all the words."""
+    regole = RegolaMicrocredito.objects.vigenti(oggi)
+    trovate = regole.filter(reduce(and_, (Q(ricerca=wide_query(gruppo)) for gruppo in parole.cercati)))
+    valutate = trovate.annotate(punteggio=score_testo(parole.gruppi))
+    return list(valutate.order_by("-punteggio", "pk"))
+
+
+def _take_incentivi(domanda: Domanda, parole: Parole, oggi: date) -> Gruppo:
+    """Where one is may be named among the words; else it is where the case is."""
+    con_luogo = read_parole(parole.testo, regioni=REGIONI_NOMINATE)
+    regione = domanda.caso.codice_regione if domanda.caso else ""
+    quanti = PER_PAGINA if domanda.genere else IN_VISTA
+    primi = find_primi(con_luogo, quanti=quanti, regione=regione, oggi=oggi)
+    return Gruppo(GenereRisultato.INCENTIVO, primi.incentivi, altri=primi.altri)

@@ -1,0 +1,100 @@
+"""What citizens read without an account: the questions, and the contents that are for them too."""
+
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+
+from conoscenza.enums import GenereRisultato
+from conoscenza.pagine.pubbliche import Risposta, tell_risposta
+from conoscenza.pagine.risultati import build_pagine, change_query, read_domanda
+from conoscenza.selectors.ricerca import PER_PAGINA, Domanda, Esito, search_conoscenza
+from conoscenza.services.ricerche import note_ricerca
+from formazione.enums import Tema, TipoContenuto
+from formazione.models import VersioneContenuto
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
+
+
+@method_decorator(login_not_required, name="dispatch")
+class FaqView(Vista):
+    """The questions of citizens, theme by theme; with words, those that answer to them."""
+
+    def get(self, request: Richiesta) -> HttpResponse:
+        query = request.GET
+        intere = query.get("intere") == "1"
+        domanda = Domanda(**{**vars(read_domanda(query)), "genere": GenereRisultato.FAQ.value})
+        contenuti = VersioneContenuto.objects.per_cittadini().select_related("contenuto")
+        if domanda.parole.cercati:
+            esito = search_conoscenza(domanda, contenuti)
+            self.note(domanda, esito)
+            righe, totale = (list(esito.gruppi[0].righe), esito.gruppi[0].totale or 0) if esito.gruppi else ([], 0)
+            if intere:
+                righe = self.read_whole(righe)
+        else:
+            esito = Esito(domanda)
+            righe, totale = self.list_tutte(contenuti, domanda, intere)
+        contesto = {
+            "domanda": domanda,
+            "esito": esito,
+            "gruppi": group_temi([tell_risposta(riga, intera=intere) for riga in righe], per_tema=not esito.gruppi),
+            "totale": totale,
+            "temi": Tema.choices,
+            "intere": intere,
+            "intere_url": change_query(query, intere="0" if intere else "1"),
+            "pagine": build_pagine(totale, domanda.pagina, query),
+        }
+        return render(request, "conoscenza/faq.html", contesto)
+
+    def list_tutte(
+        self, contenuti: QuerySet[VersioneContenuto], domanda: Domanda, intere: bool
+    ) -> tuple[list[VersioneContenuto], int]:
+        """Every question, or those of a theme, by their first theme."""
+        posti = [When(temi__0=tema, then=Value(posto)) for posto, tema in enumerate(Tema)]
+        righe: Any = contenuti.filter(tipo=TipoContenuto.FAQ)
+        if domanda.tema:
+            righe = righe.filter(temi__contains=[domanda.tema])
+        totale = righe.count()
+        inizio = min((domanda.pagina - 1) * PER_PAGINA, max(0, (totale - 1) // PER_PAGINA * PER_PAGINA))
+        ordinate = righe.annotate(posto=Case(*posti, output_field=IntegerField())).order_by("posto", "titolo", "pk")
+        pesanti = ("ricerca",) if intere else ("ricerca", "corpo", "fonti")
+        return list(ordinate.defer(*pesanti)[inizio : inizio + PER_PAGINA]), totale
+
+    def read_whole(self, righe: list[VersioneContenuto]) -> list[VersioneContenuto]:
+        """The same with their text, in their order."""
+        intere = VersioneContenuto.objects.select_related("contenuto").defer("ricerca")
+        per_chiave = intere.in_bulk([riga.pk for riga in righe])
+        return [per_chiave[riga.pk] for riga in righe]
+
+    def note(self, domanda: Domanda, esito: Esito) -> None:
+        if not (esito.intero or domanda.tema or domanda.pagina > 1):
+            note_ricerca(ambito=self.request.ambito, testo=domanda.testo, trovati=esito.trovati)
+
+
+def group_temi(risposte: list[Risposta], *, per_tema: bool) -> list[tuple[str, list[Risposta]]]:
+    """Under the name of their first theme; as they are found, under none."""
+    if not per_tema:
+        return [("", risposte)]
+    return [(tema, list(sue)) for tema, sue in groupby(risposte, key=lambda risposta: risposta.tema)]
+
+
+@method_decorator(login_not_required, name="dispatch")
+class PubblicaDetailView(Vista):
+    """A content that is for citizens too, as it stands today: to be read, printed, given."""
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
+        versioni = VersioneContenuto.objects.per_cittadini().select_related("contenuto")
+        versione = get_object_or_404(versioni, contenuto__uuid=uuid)
+        contesto = {
+            "risposta": tell_risposta(versione, intera=True),
+            "versione": versione,
+            "faq": versione.tipo == TipoContenuto.FAQ,
+            "pubblicata": timezone.localdate(versione.pubblicata_il),
+        }
+        return render(request, "conoscenza/pubblica_detail.html", contesto)

@@ -1,0 +1,52 @@
+"""Which words of a search may be kept."""
+
+import pytest
+
+from conoscenza.regole.riserbo import build_chiave, is_personale
+
+
+@pytest.mark.parametrize(
+    "testo",
+    [
+        "RSSMRA80A01H501U",
+        "rss mra 80a01 h501u",
+        "mario.rossi@example.it",
+        "333 123 4567",
+        "tel 06/1234567",
+        "+39 333-1234567",
+        "IT60X0542811101000000123456",
+        "signora Bianchi prestito",
+        "sig. Rossi",
+        "Giuseppe Esposito",
+        "debiti di Mario Rossi",
+        "mario esposito",
+        "partita iva 01234567890",
+    ],
+)
+def test_what_may_say_who_somebody_is_is_not_kept(testo: str) -> None:
+    assert is_personale(testo)
+
+
+@pytest.mark.parametrize(
+    "testo",
+    [
+        "affitto d'azienda",
+        "prestito di 100.000,00 euro",
+        "25 000 euro a 36 mesi",
+        "Fondo di garanzia PMI",
+        "Garanzia Giovani",
+        "legge 662 del 1996",
+        "D.M. 176/2014 art. 4",
+        "crowdfunding",
+        "smart working",
+        "15000 euro",
+    ],
+)
+def test_what_asks_for_something_is(testo: str) -> None:
+    assert not is_personale(testo)
+
+
+def test_words_are_counted_whatever_their_order_endings_and_accents() -> None:
+    assert build_chiave("Durata del prestito") == build_chiave("prestiti: la durata?") != ""
+    assert build_chiave("attività") == build_chiave("ATTIVITA'")
+    assert build_chiave("che cosa devo fare") == ""
