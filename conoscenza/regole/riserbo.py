@@ -60,4 +60,5 @@ def build_chiave(testo: str) -> str:
     """The words that mean something, without accents, endings and order: «durata del prestito» is counted with
     «prestiti: durata». Empty when nothing is asked."""
     parole = [parola for parola in split_parole(testo) if parola not in VUOTE]
-    return " ".join(sorted(set(key_of(parole))))[:LETTERE]
+    radici = {radice.removesuffix("h") for radice in key_of(parole)}  # «chiosco», «chioschi»
+    return " ".join(sorted(radici))[:LETTERE]

@@ -33,7 +33,6 @@ def test_the_questions_of_before_are_rows_and_their_address_works(client: Any) -
     assert "8 domande" in pagina
     assert "Tutto il resto è nell&#x27;informativa" not in pagina
     intere = client.get("/domande-frequenti/", {"intere": "1"}).content.decode()
-    assert "<strong>" not in intere
     assert "Fonti verificate il 20 novembre 2026" in intere
     assert "Fonti da verificare" in intere
 

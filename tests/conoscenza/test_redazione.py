@@ -32,7 +32,7 @@ def test_what_is_not_found_becomes_a_draft_with_its_words(client_esperto: Any, r
     pagina = ricerca.get_absolute_url()
     assert pagina in elenco
     modulo = open_page(client_esperto, pagina)
-    assert (modulo["tipo"], modulo["titolo"]) == ("faq", "Affitto di un chiosco")
+    assert (modulo["tipo"], modulo["titolo"]) == (["faq"], ["Affitto di un chiosco"])
     dati = {"sommario": "Si può.", "corpo": "Con la concessione.", "temi": ["forma"], "destinatari": ["operatore"]}
     risposta = client_esperto.post(pagina, modulo | dati)
     versione = VersioneContenuto.objects.get()
@@ -82,7 +82,7 @@ def test_questions_have_a_list_of_their_own(client_esperto: Any, client_operator
     assert "Ipoteca e pegno" in domande
     assert "Domanda in bozza" not in domande
     assert "Domanda in bozza" in client_esperto.get(reverse("conoscenza:faq_list")).content.decode()
-    assert open_page(client_esperto, reverse("conoscenza:faq_create"))["tipo"] == "faq"
+    assert open_page(client_esperto, reverse("conoscenza:faq_create"))["tipo"] == ["faq"]
     scheda = VersioneContenuto.objects.get(titolo="Ipoteca e pegno")
     letta = client_operatore.get(scheda.get_absolute_url()).content.decode()
     assert reverse("conoscenza:pubblica_detail", args=(scheda.contenuto.uuid,)) in letta
