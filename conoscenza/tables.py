@@ -15,7 +15,7 @@ class FaqTable(ContenutoTable):
     class Meta:
         model = VersioneContenuto
         fields = ()
-        exclude = ("tipo", "livello", "obbligatoria", "letta")
+        exclude = ("tipo", "livello", "obbligatoria", "entro", "letta")
 
 
 class SenzaEsitoTable(Tabella):

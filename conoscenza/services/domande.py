@@ -52,6 +52,7 @@ def read_domande(percorso: Path = DATI) -> list[dict[str, Any]]:
             "destinatari": TUTTI,
             "aperta_ai_cittadini": riga["cittadini"],
             "obbligatoria": False,
+            "entro": None,
             "valida_dal": None,
             "valida_al": None,
         }

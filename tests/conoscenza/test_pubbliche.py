@@ -13,8 +13,8 @@ from conoscenza.services.ricerche import forget_ricerche, note_ricerca
 from formazione.models import Contenuto, VersioneContenuto
 from nucleo.ambito import Ambito
 from nucleo.models import RegistroEvento
-from tests.conoscenza.test_ricerca import build_faq
 from tests.conftest import OGGI
+from tests.conoscenza.test_ricerca import build_faq
 from tests.costruttori import build_versione
 
 pytestmark = pytest.mark.django_db
@@ -83,9 +83,7 @@ def test_only_what_is_for_citizens_and_holds_today_is_theirs(client: Any) -> Non
 
 
 @pytest.mark.parametrize("quante", [1, 3])
-def test_the_list_asks_as_much_with_one_as_with_three(
-    client: Any, django_assert_num_queries: Any, quante: int
-) -> None:
+def test_the_list_asks_as_much_with_one_as_with_three(client: Any, django_assert_num_queries: Any, quante: int) -> None:
     for n in range(quante):
         build_faq(f"Ipoteca {n}", aperta_ai_cittadini=True)
     for query in ({}, {"q": "ipoteca"}, {"tema": "imprenditoriale", "intere": "1"}):

@@ -9,8 +9,8 @@ from conoscenza.models import RicercaSenzaEsito
 from conoscenza.services.ricerche import note_ricerca
 from formazione.models import VersioneContenuto
 from nucleo.ambito import Ambito
-from tests.conoscenza.test_ricerca import build_faq
 from tests.conftest import OGGI
+from tests.conoscenza.test_ricerca import build_faq
 from tests.costruttori import build_versione
 from tests.moduli import open_page, submit
 

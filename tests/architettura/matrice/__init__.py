@@ -3,6 +3,7 @@
 from tests.architettura.matrice import (
     anagrafe,
     cittadini,
+    conoscenza,
     conservazione,
     consulenze,
     corsi,
@@ -35,6 +36,7 @@ APP = (
     requisiti,
     corsi,
     verifiche,
+    conoscenza,
     percorsi,
     consulenze,
     credito,
