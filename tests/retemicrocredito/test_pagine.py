@@ -26,7 +26,6 @@ from tests.costruttori import build_incentivo, build_regione, build_sportello
 pytestmark = pytest.mark.django_db
 TESTI = (
     "/come-funziona/",
-    "/domande-frequenti/",
     "/contatti/",
     "/segnala-disservizio/",
     "/privacy/",
@@ -41,7 +40,7 @@ def test_le_pagine_dicono_quando_sono_state_verificate(client: ClienteSevero, in
     assert re.search(r'Pagina verificata il <time datetime="\d{4}-\d{2}-\d{2}">', testo)
 
 
-@pytest.mark.parametrize("indirizzo", ["/", *TESTI])
+@pytest.mark.parametrize("indirizzo", ["/", "/domande-frequenti/", *TESTI])
 def test_il_piede_porta_dove_la_legge_vuole(client: ClienteSevero, indirizzo: str) -> None:
     testo = client.get(indirizzo).content.decode()
     for elemento in ("accessibility-link", "privacy-policy-link", "legal-notes", "report-inefficiency", "faq"):
