@@ -1,6 +1,7 @@
 """What this app keeps of a person, and what becomes of it (`nucleo.appartenenze`)."""
 
 from cittadini.enums import ClasseConservazione
+from credito.enums import StatoFinanziamento
 from nucleo.appartenenze import Appartenenza
 
 AVVISI = {"avvisi": "credito.pagine.copia.write_avvisi"}
@@ -55,6 +56,8 @@ APPARTENENZE = (
         accade="data_delibera",
         dura="durata_mesi",
         attesta=ClasseConservazione.FINANZIATO,
+        # A deliberation that never was makes nobody financed.
+        quando={"stato__in": [stato.value for stato in StatoFinanziamento if stato != StatoFinanziamento.ANNULLATO]},
     ),
     Appartenenza(
         "credito.Erogazione",

@@ -3,11 +3,19 @@
 from django.db.models import Q
 
 from credito.models import Erogazione, Finanziamento, Invio
+from credito.models.finanziamenti import PAGATA
 from credito.models.invii import GIORNO
 from sportelli.ospitati import FattoOspitato
 
 OSPITATI = (
     FattoOspitato(Invio, GIORNO, "invio", "invii", valido=Q(data_invio__isnull=False)),
-    FattoOspitato(Finanziamento, "data_delibera", "finanziamento", "finanziamenti", allo_sportello=False),
-    FattoOspitato(Erogazione, "data", "erogazione", "erogazioni", allo_sportello=False),
+    FattoOspitato(
+        Finanziamento,
+        "data_delibera",
+        "finanziamento",
+        "finanziamenti",
+        valido=~Q(stato="annullato"),
+        allo_sportello=False,
+    ),
+    FattoOspitato(Erogazione, "data", "erogazione", "erogazioni", valido=PAGATA, allo_sportello=False),
 )

@@ -73,8 +73,11 @@ class Contati:
 
 
 def count_righe(righe: Iterable[tuple[FattoOspitato, QuerySet[Any]]]) -> Contati:
-    """Of rows that have their day as `giorno_ospite`: one query for each kind."""
-    letti = [(fatto, di_un_tipo.aggregate(n=Count("pk"), primo=Min("giorno_ospite"))) for fatto, di_un_tipo in righe]
+    """Of rows that have their day as `giorno_ospite`, those that figures count: one query for each kind."""
+    letti = [
+        (fatto, di_un_tipo.filter(fatto.valido).aggregate(n=Count("pk"), primo=Min("giorno_ospite")))
+        for fatto, di_un_tipo in righe
+    ]
     giorni = [letto["primo"] for _, letto in letti if letto["primo"]]
     return Contati([(fatto, letto["n"]) for fatto, letto in letti], min(giorni, default=None))
 

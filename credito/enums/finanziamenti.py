@@ -99,9 +99,8 @@ MACCHINA_FINANZIAMENTO = Macchina(
         StatoFinanziamento.EROGATO: (StatoFinanziamento.PARZIALE, StatoFinanziamento.DELIBERATO),
         StatoFinanziamento.PARZIALE: (StatoFinanziamento.DELIBERATO,),
         StatoFinanziamento.RITIRATO: (StatoFinanziamento.DELIBERATO,),
-        # A deliberation taken back, and the right one of the same referral.
+        # A deliberation taken back: the right one of the same referral is another loan.
         StatoFinanziamento.DELIBERATO: (StatoFinanziamento.ANNULLATO,),
-        StatoFinanziamento.ANNULLATO: (StatoFinanziamento.DELIBERATO,),
     },
 )
 

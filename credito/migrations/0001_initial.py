@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('amministrazione', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
                 ('percorso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='percorsi.percorso', verbose_name='percorso')),
                 ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='sportelli.sportello', verbose_name="sportello che ha spedito l'invio")),
-                ('invio', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamento', to='credito.invio', verbose_name='invio')),
+                ('invio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='credito.invio', verbose_name='invio')),
             ],
             options={
                 'verbose_name': 'finanziamento',
@@ -283,6 +283,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='finanziamento',
+                    constraint=models.UniqueConstraint(condition=models.Q(('stato', 'annullato'), _negated=True), fields=('invio',), name='finanziamento_uno_per_invio', violation_error_message='Questo invio ha già la sua delibera.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='finanziamento',
                     constraint=models.CheckConstraint(condition=models.Q(('importo_deliberato__gt', 0)), name='finanziamento_deliberato_positivo', violation_error_message="L'importo deliberato deve essere maggiore di zero."),
                 ),
                 migrations.AddConstraint(
@@ -332,6 +336,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='finanziamento',
                     trigger=pgtrigger.compiler.Trigger(name='annullato_mai_pagato', sql=nucleo.guardie.GuardiaSql(func="\n    IF NEW.stato = 'annullato' AND EXISTS (\n        SELECT FROM credito_erogazione WHERE finanziamento_id = NEW.id\n        AND (stornata_il IS NULL OR motivo_storno = 'restituita')\n    ) THEN\n        RAISE EXCEPTION 'Su una delibera tolta non c''è stato nessun pagamento.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'finanziamento_annullato_senza_pagamenti';\n    END IF;\n    RETURN NEW;", hash='1789cb1d6e71e3f44c46a6177cce25a574107de6', operation='INSERT OR UPDATE OF "stato"', pgid='pgtrigger_annullato_mai_pagato_c3647', table='credito_finanziamento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='finanziamento',
+                    trigger=pgtrigger.compiler.Trigger(name='annullato_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.stato, NEW.data_delibera, NEW.importo_deliberato, NEW.durata_mesi, NEW.tasso, NEW.fonte, NEW.verificato, NEW.verificato_da, NEW.verificato_il) IS DISTINCT FROM ROW(OLD.stato, OLD.data_delibera, OLD.importo_deliberato, OLD.durata_mesi, OLD.tasso, OLD.fonte, OLD.verificato, OLD.verificato_da, OLD.verificato_il) AND (OLD.stato = 'annullato') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='5d7cbf32673c462091c784363c1eb06396b48cf6', operation='UPDATE', pgid='pgtrigger_annullato_per_sempre_631aa', table='credito_finanziamento', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finanziamento',

@@ -90,10 +90,11 @@ class Finanziamento(DelPercorso):
     `importo_erogato` is the sum of its `Erogazione` rows neither undone nor given back, kept by a trigger of the
     database and written by nobody else: so the database itself refuses to disburse more than
     was deliberated, whoever writes the rows. `percorso` and `sportello` are those of the referral,
-    kept equal by the database (`strade.follow_riga`): one join leads to the person.
+    kept equal by the database (`strade.follow_riga`): one join leads to the person. A referral has one in force: the
+    right deliberation after one taken back is another row, and what was taken back stays as it was.
     """
 
-    invio = models.OneToOneField(Invio, models.PROTECT, related_name="finanziamento", verbose_name="invio")
+    invio = models.ForeignKey(Invio, models.PROTECT, related_name="finanziamenti", verbose_name="invio")
     percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="finanziamenti", verbose_name="percorso")
     sportello = models.ForeignKey(
         Sportello, models.PROTECT, related_name="finanziamenti", verbose_name="sportello che ha spedito l'invio"
@@ -152,6 +153,12 @@ class Finanziamento(DelPercorso):
             models.Index(fields=("importo_deliberato", "id"), name="finanziamento_elenco_importo"),
         )
         constraints = (
+            models.UniqueConstraint(
+                fields=("invio",),
+                condition=~Q(stato="annullato"),
+                name="finanziamento_uno_per_invio",
+                violation_error_message="Questo invio ha già la sua delibera.",
+            ),
             models.CheckConstraint(
                 condition=Q(importo_deliberato__gt=0),
                 name="finanziamento_deliberato_positivo",
@@ -229,6 +236,12 @@ class Finanziamento(DelPercorso):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("stato"),
                 func=_ANNULLATO,
+            ),
+            keep_ferme(
+                *("stato", "data_delibera", "importo_deliberato", "durata_mesi", "tasso", "fonte"),
+                *("verificato", "verificato_da", "verificato_il"),
+                se=f"OLD.stato = '{StatoFinanziamento.ANNULLATO}'",
+                nome="annullato_per_sempre",
             ),
             *follow_riga("credito_invio", "invio"),
             keep_ospite("NEW.data_delibera", campi=("data_delibera", "sportello_id")),

@@ -7,7 +7,7 @@ from typing import Any, Self
 import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -40,17 +40,26 @@ class InvioQuerySet(OspitatoQuerySet["Invio"]):
 
     def with_scheda(self) -> Self:
         """What the page of a referral shows of itself, in one query."""
-        return self.with_presa().select_related(
-            "percorso__cittadino",
-            "percorso__comune_attivita__provincia",
-            "percorso__sportello",
-            "sportello",
-            "erogatore",
-            "prodotto",
-            "programma",
-            "consenso__informativa",
-            "finanziamento",
+        return (
+            self.with_presa()
+            .with_finanziamento()
+            .select_related(
+                "percorso__cittadino",
+                "percorso__comune_attivita__provincia",
+                "percorso__sportello",
+                "sportello",
+                "erogatore",
+                "prodotto",
+                "programma",
+                "consenso__informativa",
+            )
         )
+
+    def with_finanziamento(self) -> Self:
+        """What the lender granted, as `finanziamento`: None before it is, or when that was taken back."""
+        in_vigore = ~Q(finanziamenti__stato=StatoFinanziamento.ANNULLATO)
+        relazione = FilteredRelation("finanziamenti", condition=in_vigore)
+        return self.annotate(finanziamento=relazione).select_related("finanziamento")
 
     def aperti(self) -> Self:
         return self.filter(stato__in=INVIO_APERTO)
@@ -107,6 +116,7 @@ class Invio(DelPercorso):
     avvisi = models.JSONField("avvisi sulle regole", default=list, blank=True)
 
     sportello_attuale_id: int | None  # given by `with_presa`
+    finanziamento: Any = None  # given by `with_finanziamento`: without it, nothing
 
     macchina = MACCHINA_INVIO
     objects = InvioQuerySet.as_manager()
@@ -209,12 +219,6 @@ class Invio(DelPercorso):
 
     def get_absolute_url(self) -> str:
         return reverse("credito:invio_detail", args=(self.uuid,))
-
-    def get_finanziamento(self) -> Any:
-        """What the lender granted, None before it is, or when that was taken back. Load it with
-        `select_related("finanziamento")`."""
-        finanziamento = getattr(self, "finanziamento", None)
-        return None if finanziamento and finanziamento.stato == StatoFinanziamento.ANNULLATO else finanziamento
 
     def get_giorni(self, oggi: date) -> int:
         """Days since the last change of state."""

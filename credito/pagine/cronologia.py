@@ -83,9 +83,13 @@ def is_fatto(riga: CambioStato) -> bool:
 CRONOLOGIA = FonteCronologia((Invio, Finanziamento), write_titolo, name_oggetti, list_fatti, is_fatto)
 
 
-def list_storia(invio: Invio, finanziamento: Finanziamento | None) -> list[VoceCronologia]:
-    """What happened to a referral and to its loan, latest first. One query."""
-    cambi = CambioStato.objects.di_oggetti(Invio, invio.pk)
-    if finanziamento:
-        cambi = cambi | CambioStato.objects.di_oggetti(Finanziamento, finanziamento.pk)
-    return tell_cambi(list(cambi))
+def list_storia(invio: Invio, qui: Finanziamento | None = None) -> list[VoceCronologia]:
+    """What happened to a referral and to its loans, those taken back too, latest first, as the page of the referral
+    tells it, or that of the loan where one is. Two queries."""
+    nomi = {
+        (FINANZIAMENTO, f.pk): Nome(formati.euro(f.importo_deliberato), "" if f == qui else f.get_absolute_url())
+        for f in invio.finanziamenti.all()
+    }
+    di_invio = CambioStato.objects.di_oggetti(Invio, invio.pk)
+    di_finanziamenti = CambioStato.objects.di_oggetti(Finanziamento, *(pk for _, pk in nomi))
+    return tell_cambi(list(di_invio | di_finanziamenti), nomi)

@@ -212,8 +212,8 @@ def list_ostacoli_percorso(percorso: Percorso) -> list[Ostacolo]:
 
     Who was paid in part may be closed as financed: what comes later opens the path again.
     """
-    aperti = Q(finanziamento__stato__in=FINANZIAMENTO_APERTO)
-    righe = percorso.invii.filter(Q(stato__in=INVIO_APERTO) | aperti).select_related("erogatore", "finanziamento")
+    aperti = Q(stato__in=INVIO_APERTO) | Q(finanziamento__stato__in=FINANZIAMENTO_APERTO)
+    righe = percorso.invii.with_finanziamento().filter(aperti).select_related("erogatore")
     nomi: dict[str, list[str]] = {}
     for invio in righe.order_by("pk"):
         cosa = "invio" if invio.stato in INVIO_APERTO else invio.finanziamento.stato
@@ -238,7 +238,7 @@ def list_domande_chiusura(percorso: Percorso) -> list[DomandaChiusura]:
 def list_invii(percorso: Percorso) -> list[Invio]:
     """The referrals of a path with their loans, latest first, drafts on top. One query."""
     return list(
-        percorso.invii.select_related("erogatore", "finanziamento").order_by(
-            F("data_invio").desc(nulls_first=True), "-pk"
-        )
+        percorso.invii.with_finanziamento()
+        .select_related("erogatore")
+        .order_by(F("data_invio").desc(nulls_first=True), "-pk")
     )

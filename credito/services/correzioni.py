@@ -92,7 +92,7 @@ def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi:
 
 def _restore_finanziamento(ambito: Ambito, invio: Invio, oggi: date) -> None:
     """The loan that was withdrawn with its referral waits for its money again."""
-    finanziamento = lock_finanziamento(Finanziamento.objects.get(invio=invio))
+    finanziamento = lock_finanziamento(Finanziamento.objects.validi().get(invio=invio))
     change_stato(ambito=ambito, oggetto=finanziamento, a=StatoFinanziamento.DELIBERATO, data=oggi, ritorno=True)
 
 
@@ -100,7 +100,7 @@ def _drop_finanziamento(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -
     """The loan of a deliberation that never was: it goes, its history and a line of the log stay. One on which payments
     were recorded, all undone as mistakes, stays as their evidence and counts no more. The approval was taken back
     already: PostgreSQL lets no loan go before."""
-    finanziamento = lock_finanziamento(Finanziamento.objects.get(invio=invio))
+    finanziamento = lock_finanziamento(Finanziamento.objects.validi().get(invio=invio))
     if finanziamento.stato != StatoFinanziamento.DELIBERATO or finanziamento.erogazioni.valide().exists():
         raise ValidationError(
             "Sul finanziamento sono già state registrate erogazioni: se sono un errore, stornale prima."

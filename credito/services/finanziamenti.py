@@ -104,24 +104,20 @@ def record_delibera(
         **dati.to_campi(),
         **_sign(ambito, oggi, verificato=verificato),
     }
-    finanziamento = _open_finanziamento(ambito, invio, campi, rettifica)
+    finanziamento = Finanziamento.objects.create(
+        invio=invio, percorso=percorso, sportello_id=invio.sportello_id, **campi
+    )
+    record_cambio(
+        ambito=ambito,
+        oggetto=finanziamento,
+        da="",
+        a=StatoFinanziamento.DELIBERATO,
+        data=risposta.data,
+        fonte=dati.fonte,
+        dettagli=rettifica,
+    )
     follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, causa=finanziamento, oggi=oggi)
     return finanziamento
-
-
-def _open_finanziamento(
-    ambito: Ambito, invio: Invio, campi: dict[str, Any], rettifica: dict[str, Any]
-) -> Finanziamento:
-    """The loan of a deliberation: a new one, or that of one taken back, which keeps the payments undone on it."""
-    cambio = {"data": campi["data_delibera"], "fonte": campi["fonte"], "dettagli": rettifica}
-    if tolto := Finanziamento.objects.filter(invio=invio, stato=StatoFinanziamento.ANNULLATO).first():
-        firma = {"verificato": False, "verificato_da": None, "verificato_il": None}
-        a, campi = StatoFinanziamento.DELIBERATO, firma | campi
-        return change_stato(ambito=ambito, oggetto=tolto, a=a, campi=campi, ritorno=True, **cambio)
-    percorso, sportello = invio.percorso, invio.sportello_id
-    nuovo = Finanziamento.objects.create(invio=invio, percorso=percorso, sportello_id=sportello, **campi)
-    record_cambio(ambito=ambito, oggetto=nuovo, da="", a=StatoFinanziamento.DELIBERATO, **cambio)
-    return nuovo
 
 
 def _sign(ambito: Ambito, oggi: date, *, verificato: bool) -> dict[str, Any]:

@@ -371,8 +371,8 @@ def write_stato(
 
 def withdraw_finanziamento(*, ambito: Ambito, invio: Invio, risposta: Risposta) -> None:
     """The loan of a referral that the citizen takes back goes with it, unless money has been paid."""
-    finanziamento = Finanziamento.objects.select_for_update(of=("self",)).filter(invio=invio).first()
-    if finanziamento is None or finanziamento.stato in (StatoFinanziamento.RITIRATO, StatoFinanziamento.ANNULLATO):
+    finanziamento = Finanziamento.objects.validi().select_for_update(of=("self",)).filter(invio=invio).first()
+    if finanziamento is None or finanziamento.stato == StatoFinanziamento.RITIRATO:
         return
     if finanziamento.stato != StatoFinanziamento.DELIBERATO:
         raise ValidationError("Il finanziamento è già stato erogato: l'invio non si può più ritirare.")

@@ -75,7 +75,7 @@ class FinanziamentoDetailView(LetturaMixin):
             "dati_fonte": list_dati_fonte(finanziamento),
             "scadenza": scadenza,
             "giorni_scadenza": scadenza.get_giorni(oggi) if scadenza else None,
-            "storia": list_storia(invio, finanziamento),
+            "storia": list_storia(invio, qui=finanziamento),
             "puo_scrivere": puo_scrivere,
             "puo_erogare": puo_scrivere and finanziamento.stato in FINANZIAMENTO_APERTO,
             "puo_modificare": puo_scrivere and finanziamento.stato in MODIFICABILI,

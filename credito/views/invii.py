@@ -219,7 +219,7 @@ class InvioDetailView(LetturaMixin):
         return render(request, "credito/invio_detail.html", self.get_contesto(self.oggetto, get_oggi()))
 
     def get_contesto(self, invio: Invio, oggi: date) -> dict[str, Any]:
-        finanziamento, giorni = invio.get_finanziamento(), invio.get_giorni(oggi)
+        giorni = invio.get_giorni(oggi)
         puo_scrivere = permissions.can_follow_invio(self.request.ambito, invio.sportello_attuale_id)
         consenso = examine_consenso(self.cittadino, invio.data_invio or oggi)
         aperto = invio.stato in INVIO_APERTO
@@ -228,10 +228,10 @@ class InvioDetailView(LetturaMixin):
             "percorso": invio.percorso,
             "cittadino": self.cittadino,
             "motivo": self.motivo,
-            "finanziamento": finanziamento,
+            "finanziamento": invio.finanziamento,
             "dati_invio": list_dati_invio(invio),
             "dati_richiesta": list_dati_richiesta(invio),
-            "storia": list_storia(invio, finanziamento),
+            "storia": list_storia(invio),
             "giorni": giorni,
             "istruzione": find_istruzione(invio, oggi),
             # Who died took nothing back: the consent ended, and the page of the person says it.

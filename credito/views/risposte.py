@@ -184,7 +184,7 @@ class DeliberaCreateView(ModuloView):
 
     def tell_late(self, oggetto: Invio) -> HttpResponse:
         """Somebody was faster, or the referral cannot be deliberated: say how things stand."""
-        if finanziamento := oggetto.get_finanziamento():
+        if finanziamento := oggetto.finanziamento:
             return self.tell_gia(finanziamento.get_absolute_url(), "La delibera era già registrata.")
         detto = f"L'invio è «{oggetto.get_stato_display()}»: la delibera non si può registrare."
         return self.tell_gia(oggetto.get_absolute_url(), detto)

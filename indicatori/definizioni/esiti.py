@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import ExtractDay
 
-from credito.enums import MotivoCorrezione, StatoFinanziamento, StatoInvio
+from credito.enums import MotivoCorrezione, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.definizioni.registro import Indicatore, indicatore
 from indicatori.enums import Natura, Unita, Verso
@@ -28,7 +28,6 @@ FONTE_IMPORTI = (
 )
 BENCHMARK_2013 = "Ente, rapporto di monitoraggio 2013: domanda soddisfatta 42,3%"
 # States of a referral that say, or imply, that the application was lodged.
-DELIBERATA = Q(finanziamento__isnull=False) & ~Q(finanziamento__stato=StatoFinanziamento.ANNULLATO)
 DOMANDA_PRESENTATA = (
     StatoInvio.DOMANDA,
     StatoInvio.ISTRUTTORIA,
@@ -199,7 +198,8 @@ def soddisfazione_della_domanda(filtro: Filtro) -> QuerySet[Invio]:
     passati = CambioStato.objects.filter(
         ~Exists(tolti), oggetto_id=OuterRef("pk"), oggetto_tipo=Invio._meta.label_lower, a__in=DOMANDA_PRESENTATA
     )
-    presentata = Q(stato__in=DOMANDA_PRESENTATA) | DELIBERATA | Exists(passati)
+    deliberata = Exists(Finanziamento.objects.validi().filter(invio=OuterRef("pk")))
+    presentata = Q(stato__in=DOMANDA_PRESENTATA) | deliberata | Exists(passati)
     pagato = Exists(Erogazione.objects.valide().filter(finanziamento__invio=OuterRef("pk")))
     return invii.queryset(filtro).filter(presentata).annotate(pagato=pagato)
 

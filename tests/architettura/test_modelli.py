@@ -88,7 +88,6 @@ UNICI_SENZA_PAROLE = {
     "nucleo.MessaggioPosta.chiave": "the same key twice is the same letter (nucleo.posta)",
     "cittadini.SchedaVulnerabilita.cittadino": "the second of two finds the first and is merged",
     "percorsi.ProfiloIngresso.percorso": "written with its path",
-    "credito.Finanziamento.invio": "written under the lock of its path",
 }
 
 

@@ -87,8 +87,7 @@ def persona(sportello, operatore):
     build_compito(percorso=percorso, testo="Zenobia porta i modelli di sartoria", esito="fatto")
     invio = build_invio(percorso=percorso, sintesi="Zenobia Segretari vuole una sartoria", stato="approvato")
     build_erogazione(finanziamento=build_finanziamento(invio=invio, tutor_nome="Zenobia"))
-    invio.finanziamento.stato = "estinto"
-    invio.finanziamento.save(update_fields=["stato"])
+    invio.finanziamenti.update(stato="estinto")
     chiuso = {"stato": StatoPercorso.CHIUSO, "motivo_chiusura": "orientato", "data_chiusura": date(2016, 6, 2)}
     Percorso.objects.filter(pk=percorso.pk).update(**chiuso, data_stato=date(2016, 6, 2))
     save_bozza(utente_id=operatore.pk, chiave=f"percorso:{percorso.uuid}", dati={"titolo": ["Sartoria"]})
@@ -191,7 +190,7 @@ def test_an_open_path_a_handover_a_loan_and_a_suspension_stand_in_the_way(person
 
 
 def test_a_loan_being_paid_back_stands_in_the_way_until_its_end(persona):
-    prestito = persona.percorsi.get().invii.get().finanziamento
+    prestito = persona.percorsi.get().invii.get().finanziamenti.get()
     prestito.stato = "erogato"
     prestito.save(update_fields=["stato"])
     with pytest.raises(OblioRifiutato, match="in rimborso"):

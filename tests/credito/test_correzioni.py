@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ from credito.enums import (
     StatoInvio,
 )
 from credito.models import Erogazione, Finanziamento, Invio
+from credito.pagine.cronologia import list_storia
+from credito.selectors.invii import list_ostacoli_percorso
 from credito.services.correzioni import undo_risposta
 from credito.services.erogazioni import undo_erogazione
 from credito.services.finanziamenti import DatiDelibera, record_delibera
@@ -136,12 +139,12 @@ def test_what_no_answer_brought_is_not_taken_back(ambito, spedito):
         undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
 
 
-def deliberate(ambito, spedito) -> Finanziamento:
+def deliberate(ambito, spedito, importo=10000) -> Finanziamento:
     return record_delibera(
         ambito=ambito,
         invio=spedito,
-        esito=StatoInvio.APPROVATO,
-        dati=DatiDelibera(importo_deliberato=Decimal(10000), durata_mesi=60, fonte=FonteDato.EROGATORE),
+        esito=StatoInvio.APPROVATO_MODIFICHE,
+        dati=DatiDelibera(importo_deliberato=Decimal(importo), durata_mesi=60, fonte=FonteDato.EROGATORE),
         risposta=Risposta(
             data=date(2016, 4, 20), canale=CanaleRisposta.TELEFONO, fonte=FonteDato.EROGATORE, motivo_rettifica="saputo"
         ),
@@ -178,7 +181,7 @@ def test_a_deliberation_whose_payments_were_all_mistakes_is_taken_back(ambito, s
     filtro = Filtro(ambito, date(2016, 4, 1), date(2016, 4, 30))
     with violates("finanziamento_annullato_senza_pagamenti"):
         Finanziamento.objects.update(stato=StatoFinanziamento.ANNULLATO)
-    adesso = datetime(2016, 5, 18, 9, tzinfo=UTC)
+    adesso, percorso = datetime(2016, 5, 18, 9, tzinfo=UTC), spedito.percorso
     undo_erogazione(ambito=ambito, erogazione=pagamento, motivo=MotivoStorno.ALTRO_PERCORSO, adesso=adesso)
     assert importo_deliberato.queryset(filtro).count() == 1
     invio = Invio.objects.get(pk=spedito.pk)
@@ -190,14 +193,42 @@ def test_a_deliberation_whose_payments_were_all_mistakes_is_taken_back(ambito, s
     assert prestito.erogazioni.get().motivo_storno == MotivoStorno.ALTRO_PERCORSO  # the evidence stays
     assert importo_deliberato.queryset(filtro).count() == 0
     assert not Finanziamento.objects.for_ambito(ambito).validi().exists()
-    assert Invio.objects.select_related("finanziamento").get().get_finanziamento() is None
+    assert Invio.objects.with_finanziamento().get().finanziamento is None
     eventi = RegistroEvento.objects.filter(oggetto_id=str(prestito.uuid), azione=Azione.STATO)
     assert eventi.filter(dettagli__a=StatoFinanziamento.ANNULLATO, dettagli__motivo=PERCHE["motivo"]).count() == 1
     with violates("finanziamento_annullato_mai_pagato"):
         build_erogazione(finanziamento=prestito, importo=10)
-    giusta = deliberate(ambito, Invio.objects.get(pk=spedito.pk))  # the right one takes its place
-    assert (giusta.pk, giusta.stato) == (prestito.pk, StatoFinanziamento.DELIBERATO)
-    assert importo_deliberato.queryset(filtro).count() == 1
+    giusta = deliberate(ambito, Invio.objects.get(pk=spedito.pk), importo=500)  # the right one is another row
+    assert Invio.objects.with_finanziamento().get().finanziamento == giusta != prestito
+    assert importo_deliberato.valore(filtro) == 500
+    with violates("finanziamento_uno_per_invio"):
+        build_finanziamento(invio=invio)
+    for campi in ({"importo_deliberato": 500}, {"data_delibera": OGGI}, {"stato": "deliberato"}, {"verificato": True}):
+        with pytest.raises(DatabaseError, match="Una prova non si riscrive"), transaction.atomic():
+            Finanziamento.objects.filter(pk=prestito.pk).update(**campi)
+    voci = [
+        (voce.titolo.replace("\xa0", " "), voce.url)
+        for voce in list_cronologia([percorso], cambi=list_cambi([percorso]))
+    ]
+    di_allora, di_poi = (finanziamento.get_absolute_url() for finanziamento in (prestito, giusta))
+    assert ("Finanziamento di 10.000 €: deliberato", di_allora) in voci
+    assert ("Finanziamento di 10.000 €: delibera tolta", di_allora) in voci
+    assert ("Finanziamento di 500 €: deliberato", di_poi) in voci
+    storia = [(voce.titolo.replace("\xa0", " "), voce.url) for voce in list_storia(invio, qui=giusta)]
+    assert ("Finanziamento di 500 €: deliberato", "") in storia
+    assert ("Finanziamento di 10.000 €: delibera tolta", di_allora) in storia
+    # That one is taken back too, before anything is paid on it: it goes, and the first stays as it was.
+    undo_risposta(ambito=ambito, invio=Invio.objects.get(pk=spedito.pk), oggi=OGGI, **PERCHE)
+    assert Finanziamento.objects.get() == prestito
+    nuova = deliberate(ambito, Invio.objects.get(pk=spedito.pk), importo=5000)
+    [detto] = [ostacolo.testo for ostacolo in list_ostacoli_percorso(percorso)]
+    assert "finanziamento deliberato" in detto
+    ritiro = Risposta(data=OGGI)
+    change_stato_invio(ambito=ambito, invio=spedito, stato=StatoInvio.RITIRATO, risposta=ritiro, oggi=OGGI)
+    undo_risposta(ambito=ambito, invio=Invio.objects.get(pk=spedito.pk), oggi=OGGI, **PERCHE)
+    nuova.refresh_from_db()
+    assert nuova.stato == StatoFinanziamento.DELIBERATO
+    assert importo_deliberato.valore(filtro) == 5000
 
 
 # ── What was stopped by mistake ──────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from cittadini.models import Cittadino
 from consulenze.enums import StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza
-from credito.enums import StatoInvio
+from credito.enums import StatoFinanziamento, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.definizioni import Filtro
 from nucleo.models import CambioStato
@@ -48,9 +48,10 @@ class Conto:
         ]
         self.contatti = [c for c in self.tutti_i_contatti if self.mio(c.sportello_id, c.data)]
         self.invii_tutti = [i for i in Invio.objects.all() if i.data_invio and self.mio(i.sportello_id, i.data_invio)]
-        self.prestiti = list(Finanziamento.objects.select_related("percorso"))
+        tutti = Finanziamento.objects.select_related("percorso")
+        self.prestiti = [x for x in tutti if x.stato != StatoFinanziamento.ANNULLATO]
         self.finanziamenti = [x for x in self.prestiti if self.mio(x.sportello_id, x.data_delibera)]
-        self.erogazioni = [e for e in Erogazione.objects.all() if e.stornata_il is None]
+        self.erogazioni = [e for e in Erogazione.objects.all() if e.stornata_il is None or e.restituita_il]
         self.chiusure = list(ChiusuraPassata.objects.all())
         self.sedi = list(SedePercorso.objects.order_by("dal", "pk"))
         self.passaggi = list(CambioStato.objects.all())
@@ -159,9 +160,10 @@ class Conto:
         invii = [i for i in self.invii_tutti if self.dentro(i.data_invio)]
         risposti = [i for i in self.invii_tutti if self.dentro(i.data_prima_risposta)]
         passati = {x.oggetto_id for x in self.passaggi if x.oggetto_tipo == "credito.invio" and x.a in DOMANDA}
-        con_prestito = {x.invio_id: x for x in self.prestiti}
+        con_prestito = {x.invio_id for x in self.prestiti}
+        pagati = {x.invio_id for x in self.prestiti if any(e.finanziamento_id == x.pk for e in self.erogazioni)}
         domande = [i for i in invii if i.stato in DOMANDA or i.pk in passati or i.pk in con_prestito]
-        soddisfatte = [i for i in domande if i.pk in con_prestito and con_prestito[i.pk].importo_erogato > 0]
+        soddisfatte = [i for i in domande if i.pk in pagati]
         deliberati = [x for x in self.finanziamenti if self.dentro(x.data_delibera)]
         sportelli = {x.pk: x.sportello_id for x in self.prestiti}
         pagate = [e for e in self.erogazioni if self.dentro(e.data) and self.mio(sportelli[e.finanziamento_id], e.data)]

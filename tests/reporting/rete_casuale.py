@@ -16,7 +16,7 @@ from cittadini.services.trasferimenti import change_trasferimento
 from conservazione.services.oblio import OblioRifiutato, anonymise_cittadino
 from consulenze.enums import Canale, MotivoAnnullamento, StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza
-from credito.enums import MotivoStorno, StatoInvio
+from credito.enums import MotivoStorno, StatoFinanziamento, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from formazione.enums import Tema
 from indicatori.regole.periodi import Periodo
@@ -87,7 +87,7 @@ class ReteCasuale:
                 *(self.welcome, self.open, self.correct, self.cancel, self.move_day, self.send, self.answer, self.pay),
                 *(self.undo, self.close, self.hand_over, self.change_host, self.rectify, self.forget),
                 *(self.correct_first_contact, self.correct_opening, self.change_kind, self.reach, self.join),
-                *(self.correct_host, self.move_desk, self.reopen),
+                *(self.correct_host, self.move_desk, self.reopen, self.take_back),
             ]
         )
         fatto()
@@ -185,7 +185,7 @@ class ReteCasuale:
             build_cambio(invio, da=StatoInvio.INVIATO, a=StatoInvio.DOMANDA, data=giorno)
 
     def pay(self) -> None:
-        prestito = self.pick(Finanziamento.objects.filter(importo_erogato__lt=20_000))
+        prestito = self.pick(Finanziamento.objects.validi().filter(importo_erogato__lt=20_000))
         if prestito:
             importo = Decimal(self.rng.randint(10_000, 450_000)) / 100
             build_erogazione(finanziamento=prestito, data=self.day(prestito.data_delibera), importo=importo)
@@ -197,6 +197,17 @@ class ReteCasuale:
                 stornata_il=datetime(2017, 1, 1, tzinfo=UTC),
                 stornata_da=self.operatori[0].firma,
                 motivo_storno=next(iter(MotivoStorno)),
+            )
+
+    def take_back(self) -> None:
+        """A deliberation that never was, and the right one, of another day and amount."""
+        prestito = self.pick(Finanziamento.objects.validi().exclude(erogazioni__in=Erogazione.objects.valide()))
+        if prestito:
+            Finanziamento.objects.filter(pk=prestito.pk).update(stato=StatoFinanziamento.ANNULLATO)
+            build_finanziamento(
+                invio=prestito.invio,
+                data_delibera=self.day(prestito.invio.data_invio),
+                importo_deliberato=Decimal("30000.00"),
             )
 
     def close(self) -> None:

@@ -8,19 +8,29 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from consulenze.models import Consulenza
+from credito.enums import MotivoStorno, StatoFinanziamento
+from credito.models import Erogazione, Finanziamento, Invio
+from indicatori.definizioni.attivita import consulenze
+from indicatori.definizioni.esiti import finanziamenti_deliberati, imbuto, importo_erogato, invii
 from indicatori.enums import Livello
+from indicatori.filtro import Filtro
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
+from percorsi.models import Percorso
 from reporting.models import Rapporto
 from reporting.selectors.rapporti import build_dati, list_oggetti
 from sportelli.models import Amministrazione, Sportello
+from sportelli.ospitati import Spostamento, count_fatti_di
 from sportelli.services.ospitalita import CambioOspite, change_ospite
 from sportelli.services.spostamenti import confirm_all
 from tests.banco import ClienteSevero
 from tests.costruttori import (
     build_amministrazione,
     build_consulenza,
+    build_erogatore,
     build_erogazione,
     build_finanziamento,
     build_invio,
@@ -103,6 +113,38 @@ def test_last_years_figures_of_both_do_not_move(
     move(sportello, nuovo)
     assert [read_figure(client_monitoraggio, ospite, *anno) for ospite in ospiti] == prima
     assert [read_rapporto(date(2015, 5, 1), ospite) for ospite in ospiti] == rapporti
+
+
+def test_what_is_said_to_move_in_the_figures_is_what_they_count_and_the_rest_moves_too(
+    sportello: Sportello, amministrazione: Amministrazione, nuovo: Amministrazione
+) -> None:
+    storia = build_storia(sportello, DOPO)
+    storno = {"stornata_da": storia["percorso"].operatore.firma, "stornata_il": timezone.now()}
+    resa = build_erogazione(finanziamento=storia["finanziamento"], data=DOPO, importo=100)
+    reso = {"motivo_storno": MotivoStorno.RESTITUITA, "restituita_il": DOPO}
+    Erogazione.objects.filter(pk=resa.pk).update(**storno, **reso)
+    altro = build_invio(percorso=storia["percorso"], data_invio=DOPO, erogatore=build_erogatore())
+    tolto = build_finanziamento(invio=altro, data_delibera=DOPO)
+    stornata = build_erogazione(finanziamento=tolto, data=DOPO)
+    Erogazione.objects.filter(pk=stornata.pk).update(**storno, motivo_storno=MotivoStorno.ERRORE)
+    Finanziamento.objects.filter(pk=tolto.pk).update(stato=StatoFinanziamento.ANNULLATO)
+    build_invio(percorso=storia["percorso"], erogatore=build_erogatore(), data_invio=None)
+    annullata = build_consulenza(percorso=storia["percorso"], sportello=sportello, data=DOPO)
+    Consulenza.objects.filter(pk=annullata.pk).update(stato="annullata", motivo_annullamento="doppia")
+    filtro = Filtro(Ambito(ruoli=frozenset({Ruolo.MONITORAGGIO})), MARZO, date(2016, 3, 31))
+    contati = Spostamento(sportello, nuovo, CAMBIO, None).count().per_modello
+    assert contati == {
+        "consulenze.consulenza": consulenze.queryset(filtro).count(),
+        "percorsi.percorso": imbuto.queryset(filtro).count(),
+        "credito.invio": invii.queryset(filtro).count(),
+        "credito.finanziamento": finanziamenti_deliberati.queryset(filtro).count(),
+        "credito.erogazione": importo_erogato.queryset(filtro).count(),
+    }
+    assert sorted(contati.values()) == [1, 1, 1, 2, 2]
+    assert count_fatti_di(sportello).per_modello == contati  # and of its region, of the kind of its host
+    move(sportello, nuovo)
+    for modello in (Consulenza, Percorso, Invio, Finanziamento, Erogazione):
+        assert not modello.objects.filter(amministrazione=amministrazione).exists()
 
 
 def test_a_month_in_which_the_host_changed_splits(
