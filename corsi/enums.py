@@ -29,6 +29,13 @@ class ModoFrequenza(models.TextChoices):
     CODICE = "codice", "Dal codice in aula"
 
 
+class Abilitazione(models.TextChoices):
+    """What who completes a course may do at a desk. A value once used is never deleted."""
+
+    INFORMAZIONE = "informazione", "Informazione e orientamento"
+    ASSISTENZA = "assistenza", "Assistenza intensiva"
+
+
 class StatoCorso(models.TextChoices):
     BOZZA = "bozza", "In bozza"
     PUBBLICATO = "pubblicato", "Pubblicato"

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "credito",
     "consulenze",
     "percorsi",
+    "attestati",
     "corsi",
     "verifiche",
     "conoscenza",
@@ -254,6 +255,9 @@ ACCOUNT_RATE_LIMITS = {
     "pagina_pubblica": env.text("LIMITE_PAGINE_PUBBLICHE", "600/m/ip"),
     "ricerca_pubblica": env.text("LIMITE_RICERCHE_PUBBLICHE", "300/m/ip"),
     "valutazione": "20/h/ip",
+    # The one who holds a certificate checks it, or an office those of a competition: nobody tries codes or names out.
+    "attestato_verifica": "60/m/ip",
+    "attestato_nome": "20/h/key",
 }
 MFA_ADAPTER = "utenti.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

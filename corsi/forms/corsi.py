@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from corsi.enums import TipoModulo
+from corsi.enums import Abilitazione, TipoModulo
 from corsi.models import Corso, Modulo
 from formazione.enums import Tema
 from formazione.forms import AIUTO_TESTO
@@ -15,6 +15,7 @@ from verifiche.models import Quiz
 
 CAMPI_CORSO = (
     *("codice", "titolo", "descrizione", "obiettivi", "temi", "livello", "destinatari", "ore", "validita_mesi"),
+    "abilita",
 )
 AREA = {"rows": 5, "spellcheck": "true"}
 
@@ -31,11 +32,18 @@ class CorsoForm(forms.ModelForm):
     obiettivi = TestoLungoField(
         label="Che cosa si sa fare alla fine", max_length=2_000, widget=forms.Textarea(attrs=AREA)
     )
+    abilita = forms.MultipleChoiceField(
+        label="Abilita a",
+        choices=Abilitazione,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Che cosa può fare allo sportello chi ha un attestato valido di questo corso.",
+    )
 
     sezioni = (
         Sezione("Che corso è", ("codice", "titolo", "descrizione", "obiettivi")),
         Sezione("Per chi", ("temi", "livello", "destinatari")),
-        Sezione("Che cosa certifica", ("ore", "validita_mesi"), colonne=2),
+        Sezione("Che cosa certifica", ("ore", "validita_mesi", "abilita"), colonne=2),
     )
 
     class Meta:

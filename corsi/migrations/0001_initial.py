@@ -204,6 +204,7 @@ class Migration(migrations.Migration):
                 ('destinatari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('operatore', 'Operatore'), ('responsabile', 'Responsabile di sportello'), ('referente', "Referente dell'amministrazione"), ('esperto', "Esperto dell'Ente"), ('monitoraggio', "Monitoraggio dell'Ente"), ('amministratore', 'Amministratore della piattaforma')], max_length=16), size=None, verbose_name='per chi è')),
                 ('ore', nucleo.quantita.CampoQuantita(massimo=200, minimo=1, verbose_name='ore')),
                 ('validita_mesi', nucleo.quantita.CampoQuantita(blank=True, massimo=120, minimo=1, null=True, verbose_name='vale per mesi')),
+                ('abilita', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('informazione', 'Informazione e orientamento'), ('assistenza', 'Assistenza intensiva')], max_length=16), blank=True, default=list, help_text='Che cosa può fare allo sportello chi ha un attestato valido di questo corso.', size=None, verbose_name='abilita a')),
                 ('stato', models.CharField(choices=[('bozza', 'In bozza'), ('pubblicato', 'Pubblicato'), ('ritirato', 'Ritirato')], default='bozza', editable=False, max_length=12, verbose_name='stato')),
                 ('autori', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, size=None, verbose_name="account che l'hanno scritto")),
                 ('scritto_da', nucleo.firma.FirmaField(editable=False, verbose_name='scritto da')),
@@ -255,7 +256,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='corso',
-                    trigger=pgtrigger.compiler.Trigger(name='ferma_da_pubblicato', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.titolo, NEW.descrizione, NEW.obiettivi, NEW.temi, NEW.livello, NEW.destinatari, NEW.ore, NEW.validita_mesi) IS DISTINCT FROM ROW(OLD.titolo, OLD.descrizione, OLD.obiettivi, OLD.temi, OLD.livello, OLD.destinatari, OLD.ore, OLD.validita_mesi) AND (OLD.stato <> 'bozza') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='46601205de076444b66324f418829a51b109b001', operation='UPDATE', pgid='pgtrigger_ferma_da_pubblicato_f9431', table='corsi_corso', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='ferma_da_pubblicato', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.titolo, NEW.descrizione, NEW.obiettivi, NEW.temi, NEW.livello, NEW.destinatari, NEW.ore, NEW.validita_mesi, NEW.abilita) IS DISTINCT FROM ROW(OLD.titolo, OLD.descrizione, OLD.obiettivi, OLD.temi, OLD.livello, OLD.destinatari, OLD.ore, OLD.validita_mesi, OLD.abilita) AND (OLD.stato <> 'bozza') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='2272e9c987db39bbd78f467a4b98eb01ccc190bf', operation='UPDATE', pgid='pgtrigger_ferma_da_pubblicato_f9431', table='corsi_corso', when='BEFORE')),
                 ),
             ],
         ),

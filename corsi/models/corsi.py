@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from corsi.enums import MACCHINA_CORSO, USCITI, StatoCorso, TipoModulo
+from corsi.enums import MACCHINA_CORSO, USCITI, Abilitazione, StatoCorso, TipoModulo
 from formazione.enums import REDAZIONE, LivelloContenuto, Tema
 from formazione.models import Contenuto
 from formazione.regole.testo import LETTERE_TESTO
@@ -71,6 +71,13 @@ class Corso(ModelloConStato):
     destinatari = ArrayField(models.CharField(max_length=16, choices=Ruolo), verbose_name="per chi è")
     ore = CampoQuantita("ore", minimo=1, massimo=ORE)
     validita_mesi = CampoQuantita("vale per mesi", minimo=1, massimo=MESI, null=True, blank=True)
+    abilita = ArrayField(
+        models.CharField(max_length=16, choices=Abilitazione),
+        verbose_name="abilita a",
+        default=list,
+        blank=True,
+        help_text="Che cosa può fare allo sportello chi ha un attestato valido di questo corso.",
+    )
     stato = models.CharField("stato", max_length=12, choices=StatoCorso, default=StatoCorso.BOZZA, editable=False)
     autori = ArrayField(
         models.BigIntegerField(), verbose_name="account che l'hanno scritto", default=list, blank=True, editable=False
@@ -117,7 +124,8 @@ class Corso(ModelloConStato):
             *keep_prova("OLD.pubblicato_il IS NOT NULL"),
             keep_ferme("codice", se="OLD.pubblicato_il IS NOT NULL"),
             keep_ferme(
-                *("titolo", "descrizione", "obiettivi", "temi", "livello", "destinatari", "ore", "validita_mesi"),
+                *("titolo", "descrizione", "obiettivi", "temi", "livello", "destinatari"),
+                *("ore", "validita_mesi", "abilita"),
                 se="OLD.stato <> 'bozza'",
                 nome="ferma_da_pubblicato",
             ),
@@ -136,6 +144,10 @@ class Corso(ModelloConStato):
     @property
     def etichette_temi(self) -> list[str]:
         return [str(Tema(codice).label) for codice in self.temi]
+
+    @property
+    def etichette_abilita(self) -> list[str]:
+        return [str(Abilitazione(codice).label) for codice in self.abilita]
 
     @property
     def etichette_destinatari(self) -> list[str]:

@@ -22,6 +22,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"conservazione", "formazione", "requisiti"}),
     frozenset({"verifiche", "conoscenza"}),
     frozenset({"corsi"}),
+    frozenset({"attestati"}),
     frozenset({"percorsi"}),
     frozenset({"consulenze"}),
     frozenset({"credito"}),

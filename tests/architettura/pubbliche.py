@@ -41,6 +41,8 @@ PUBBLICHE = {
     "sitemap",
     # reporting: whoever holds a report may check it
     "reporting:rapporto_verify",
+    # attestati: whoever is shown a certificate may check it
+    "attestati:verifica_show",
     # interfaccia: the door of every link for who has no account
     "interfaccia:collegamento_open",
     # corsi: one's own calendar, by a secret address that can be taken back

@@ -34,6 +34,7 @@ SENZA_PERSONE = {
     ),
     "verifiche.VersioneDomanda": "a question about what the Ente teaches, signed by an account",
     "verifiche.Quiz": "which questions a quiz draws, signed by an account",
+    "attestati.Attestato": "certificates of who works here",
     "cittadini.Informativa": "the text that citizens are shown",
 }
 LIBERI = (models.JSONField, models.FileField, cifratura.TestoCifrato)

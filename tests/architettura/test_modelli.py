@@ -102,8 +102,8 @@ def test_what_people_type_is_kept_unique_with_words() -> None:
 
 
 # Who works here, who held a contact, who follows a path or has something to do on it, who looks after a content,
-# has read it, keeps it at hand or has come half way, answers a quiz, attends a course or has completed it: an
-# account, whose pages list its rows.
+# has read it, keeps it at hand or has come half way, answers a quiz, attends a course, has completed it or
+# has its certificate: an account, whose pages list its rows.
 # Whoever did, sent, verified, collected something signs it instead (`nucleo.firma.Firma`): it may
 # have been a lender or a citizen, by a link, or the system.
 DI_UN_ACCOUNT = {
@@ -119,6 +119,7 @@ DI_UN_ACCOUNT = {
     "corsi.Iscrizione.utente",
     "corsi.ModuloSvolto.utente",
     "corsi.Completamento.utente",
+    "attestati.Attestato.utente",
     "verifiche.Tentativo.utente",
 }
 

@@ -12,6 +12,7 @@ from tests.architettura.codice import moduli
 
 # Pages that answer a form and are not of the kit's: they search, let somebody in, or take a file to be checked first.
 FUORI = {
+    "attestati.views.verifica",  # is this certificate true?
     "cittadini.views.accoglienza",  # the search before a card
     "cittadini.views.motivi",  # why one opens a card
     "importazioni.views",

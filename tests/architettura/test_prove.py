@@ -15,6 +15,7 @@ from nucleo.models import CambioStato, RegistroEvento, SigilloRegistro, Verifica
 from tests.costruttori import (
     build_amministrazione,
     build_assegnazione,
+    build_attestato,
     build_cambio,
     build_cittadino,
     build_consulenza,
@@ -32,6 +33,7 @@ from tests.prove import PROVA
 pytestmark = pytest.mark.django_db
 # What proves something: who did what, who consented, who followed whom, what was declared and corrected.
 PROVE = {
+    "attestati.Attestato",
     "anagrafe.Unione",
     "cittadini.Cittadino",
     "utenti.Assegnazione",
@@ -162,6 +164,7 @@ def build_tutto() -> None:
     iscrizione.utente.moduli_svolti.create(
         modulo=mezza.modulo, edizione=edizione, giorno=date(2026, 3, 2), completamento=completamento
     )
+    build_attestato(utente=iscrizione.utente, corso=edizione.corso, completamento=completamento, atto="")
 
 
 FERME = {
@@ -178,6 +181,10 @@ FERME = {
     "credito_invio": ("percorso_id = 0", "erogatore_id = 0", "data_invio = data_invio - 1", "avvisi = '[{}]'"),
     "percorsi_chiusurapassata": ("dal = dal - 1", "al = al + 1"),
     "percorsi_sedepercorso": ("dal = dal - 1", "sportello_id = sportello_id + 1"),
+    "attestati_attestato": (
+        *("numero = 0", "anno = 0", "utente_id = 0", "intestatario = 'Altro'", "scade_il = NULL", "abilita = '{}'"),
+        *("concluso_il = concluso_il - 1", "codice = 'A-22222222222'", "atto = 'Altro'"),
+    ),
     "corsi_completamento": ("utente_id = 0", "giorno = giorno - 1", "titolo = 'Altro'", "ore = 9"),
     "corsi_corso": ("codice = 'ALTRO'", "titolo = 'Altro'", "ore = ore + 1", "validita_mesi = NULL"),
     "corsi_frequenza": ("mezza_giornata_id = 0", "modo = 'codice'", "iscrizione_id = 0"),

@@ -4,6 +4,7 @@ Territory is real and found again when already built; everything else is numbere
 desks of one test differ.
 """
 
+from tests.costruttori.attestati import build_attestato, build_completamento
 from tests.costruttori.corsi import build_corso, build_edizione, build_iscrizione, build_modulo
 from tests.costruttori.formazione import build_versione
 from tests.costruttori.percorsi import (
@@ -57,9 +58,11 @@ __all__ = (
     "REGIONI",
     "build_amministrazione",
     "build_assegnazione",
+    "build_attestato",
     "build_cambio",
     "build_cittadino",
     "build_compito",
+    "build_completamento",
     "build_comune",
     "build_consenso",
     "build_consulenza",

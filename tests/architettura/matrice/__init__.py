@@ -2,6 +2,7 @@
 
 from tests.architettura.matrice import (
     anagrafe,
+    attestati,
     cittadini,
     conoscenza,
     conservazione,
@@ -37,6 +38,7 @@ APP = (
     corsi,
     verifiche,
     conoscenza,
+    attestati,
     percorsi,
     consulenze,
     credito,

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+from nucleo.enums import Ruolo
+from nucleo.menu import VoceMenu
+
+
+class AttestatiConfig(AppConfig):
+    name = "attestati"
+    verbose_name = "attestati"
+    menu = (VoceMenu("Attestati", "attestati:passaporto_own", tuple(Ruolo), ordine=47),)
+    # Who completes a course has its certificate (`corsi.services.progressi`).
+    al_completamento = "attestati.services.emissione.issue_completamento"

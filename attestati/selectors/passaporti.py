@@ -1,0 +1,92 @@
+"""Who holds what their desk needs: valid, expiring, expired, missing; and where one gets it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, DateField, F, Max, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from attestati.enums import Validita
+from attestati.models import Attestato
+from attestati.models.attestati import list_in_portata
+from attestati.regole.validita import IN_SCADENZA, RICHIESTE
+from corsi.enums import Abilitazione
+from corsi.models import Corso, Edizione
+from nucleo.ambito import Ambito
+from nucleo.date import ULTIMO
+from nucleo.enums import RUOLI_SPORTELLO
+from sportelli.enums import LivelloServizio
+from utenti.models import Assegnazione, Utente
+
+
+def with_passaporto(assegnazioni: QuerySet[Assegnazione], oggi: date) -> QuerySet[Assegnazione]:
+    """Annotate `fino`, the last day on which the person holds what the desk needs (`ULTIMO`: for ever), `validita`."""
+    fino = Case(
+        *(
+            When(sportello__livello_servizio=livello, then=_find_fino(richieste, oggi))
+            for livello, richieste in RICHIESTE.items()
+        ),
+        output_field=DateField(),
+    )
+    return assegnazioni.annotate(fino=fino).annotate(
+        validita=Case(
+            When(fino__isnull=True, then=Value(Validita.MANCANTE.value)),
+            When(fino__lt=oggi, then=Value(Validita.SCADUTO.value)),
+            When(fino__lte=oggi + IN_SCADENZA, then=Value(Validita.IN_SCADENZA.value)),
+            default=Value(Validita.VALIDO.value),
+        )
+    )
+
+
+def _find_fino(richieste: Iterable[Abilitazione], oggi: date) -> Subquery:
+    attestati = Attestato.objects.emessi().che_abilitano(*richieste).filter(concluso_il__lte=oggi)
+    ultimi = attestati.filter(utente=OuterRef("utente")).order_by().values("utente")
+    return Subquery(ultimi.annotate(ultimo=Max(Coalesce("scade_il", Value(ULTIMO)))).values("ultimo"))
+
+
+def list_passaporti(ambito: Ambito, oggi: date) -> QuerySet[Assegnazione]:
+    """Who receives people today at the desks in reach, with what they hold: a row for each desk of each."""
+    al_lavoro = list_in_portata(ambito, oggi).filter(ruolo__in=RUOLI_SPORTELLO, utente__is_active=True)
+    return with_passaporto(al_lavoro, oggi).order_by("utente__cognome", "utente__nome", "pk")
+
+
+def list_requisiti(utente_id: int | None, oggi: date) -> list[Assegnazione]:
+    """What each desk of a person asks of them, and how they stand."""
+    sue = Assegnazione.objects.vigenti(oggi).filter(utente=utente_id, ruolo__in=RUOLI_SPORTELLO)
+    return list(with_passaporto(sue, oggi).select_related("sportello").order_by("pk"))
+
+
+def tell_richieste(livello: str) -> str:
+    """«Informazione e orientamento o Assistenza intensiva»."""
+    return " o ".join(str(richiesta.label) for richiesta in RICHIESTE[LivelloServizio(livello)])
+
+
+@dataclass(frozen=True)
+class Via:
+    """A course by which one gets what is missing, and the editions one may come to."""
+
+    corso: Corso
+    edizioni: tuple[Edizione, ...]
+
+
+def list_vie(abilitazioni: Iterable[str], oggi: date) -> list[Via]:
+    """The published courses that enable to any of these, with the editions that take enrolments today."""
+    corsi = list(Corso.objects.pubblicati().filter(abilita__overlap=list(abilitazioni)))
+    aperte = Edizione.objects.iscrivibili(oggi).filter(corso__in=corsi).with_giorni().with_corso()
+    edizioni = list(aperte.order_by(F("inizia").asc(nulls_last=True), "pk"))
+    return [Via(corso, tuple(e for e in edizioni if e.corso_id == corso.pk)) for corso in corsi]
+
+
+def list_richieste(requisiti: Iterable[Assegnazione]) -> list[str]:
+    """What those desks need, each once."""
+    livelli = {riga.sportello.livello_servizio for riga in requisiti if riga.sportello}
+    return sorted({richiesta.value for livello in livelli for richiesta in RICHIESTE[LivelloServizio(livello)]})
+
+
+def find_persona(ambito: Ambito, uuid: object) -> QuerySet[Utente]:
+    """Whose passport one may read: oneself, who is in reach today."""
+    in_portata = list_in_portata(ambito).values("utente")
+    return Utente.objects.filter(uuid=uuid).filter(pk__in=in_portata) | Utente.objects.filter(
+        uuid=uuid, pk=ambito.utente_id
+    )
