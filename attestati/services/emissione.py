@@ -43,7 +43,7 @@ def issue_completamento(*, ambito: Ambito, completamento: Completamento, oggi: d
             tenuto=tell_edizione(edizione) if edizione else DA_SOLI,
             abilita=completamento.corso.abilita,
             concluso_il=completamento.giorno,
-            emesso_il=max(oggi or get_oggi(), completamento.giorno),
+            emesso_il=oggi or get_oggi(),
             scade_il=completamento.vale_fino_al,
             emesso_da=DELLA_RETE,
         ),

@@ -181,10 +181,10 @@ def test_a_course_is_gone_on_with_where_it_stopped_and_done_again_from_nothing(
     completamento.refresh_from_db()
     assert completamento.ore == 8
     # Again, another day: the parts are asked anew.
-    domani = get_oggi() + timedelta(days=1)
+    altro_giorno = get_oggi() - timedelta(days=1)
     for modulo in (moduli[0], facoltativo):
-        assert mark_svolto(ambito=SISTEMA, utente=operatore, modulo=modulo, giorno=domani) is None
-    assert mark_svolto(ambito=SISTEMA, utente=operatore, modulo=moduli[1], giorno=domani)
+        assert mark_svolto(ambito=SISTEMA, utente=operatore, modulo=modulo, giorno=altro_giorno) is None
+    assert mark_svolto(ambito=SISTEMA, utente=operatore, modulo=moduli[1], giorno=altro_giorno)
     assert operatore.completamenti.count() == 2
 
 
