@@ -60,7 +60,7 @@ APPARTENENZE = (
         titolo="Consensi",
         tiene=(
             *("cittadino", "finalita", "dato", "informativa", "data", "modalita"),
-            *("espresso_da", "raccolto_da", "revocato_il"),
+            *("espresso_da", "raccolto_da", "revocato_il", "motivo_fine"),
         ),
         accade="data",
     ),

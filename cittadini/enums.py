@@ -174,6 +174,16 @@ class ModalitaConsenso(models.TextChoices):
     WEB = "web", "Dalle pagine pubbliche"
 
 
+class MotivoFineConsenso(models.TextChoices):
+    """Why an answer is in force no more: written when it ends, and guessed by nobody."""
+
+    REVOCA = "revoca", "revocato"
+    RISPOSTA = "risposta", "superato da un'altra risposta"
+    DECESSO = "decesso", "finito con il decesso"
+    UNIONE = "unione", "superato unendo due schede"
+    DIVISIONE = "divisione", "finito dividendo due schede"
+
+
 class StatoTrasferimento(models.TextChoices):
     """A handover of a citizen from a desk to another."""
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from cittadini.enums import MotivoDecadenza, StatoTrasferimento
+from cittadini.enums import MotivoDecadenza, MotivoFineConsenso, StatoTrasferimento
 from cittadini.models import Cittadino, Consenso, Trasferimento
 from cittadini.services.blocchi import lock_cittadino
 from cittadini.services.trasferimenti import change_trasferimento
@@ -22,6 +22,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.fatti import Accadimento, Accaduti, read_accaduti
 from nucleo.giornata import get_oggi
+from nucleo.giorni import GiornoItaliano
 from nucleo.models import CambioStato
 from nucleo.versioni import save_version
 from percorsi.aggiunte import list_ostacoli
@@ -33,7 +34,7 @@ from sportelli.services.spostamenti import Conferma, confirm_none
 NOTA = "La persona è deceduta."
 
 
-# What only who lives does: a contact to which they did not come is none.
+# What only who lives does, and is corrected where it was written: a contact to which they did not come is none.
 FATTI = (
     Accadimento(Percorso, "data_apertura", "percorso aperto", "percorsi aperti", "cittadino"),
     Accadimento(
@@ -44,10 +45,19 @@ FATTI = (
         "percorso__cittadino",
         Q(stato=StatoConsulenza.REGISTRATA) & ~Q(esito=EsitoConsulenza.NON_PRESENTATO),
     ),
-    Accadimento(Consenso, "data", "consenso", "consensi", "cittadino"),
 )
-# What others do without them, and may do before they know: to be looked at.
-FATTI_DI_ALTRI = (
+# What others do without them, and may do before they know; and what is evidence as it was written, as the day of a
+# consent is: to be looked at.
+FATTI_DA_GUARDARE = (
+    Accadimento(Consenso, "data", "risposta sui consensi", "risposte sui consensi", "cittadino"),
+    Accadimento(
+        Consenso,
+        GiornoItaliano("revocato_il"),
+        "revoca di un consenso",
+        "revoche di consensi",
+        "cittadino",
+        Q(motivo_fine=MotivoFineConsenso.REVOCA),
+    ),
     Accadimento(Invio, "data_invio", "invio a un erogatore", "invii a erogatori", "percorso__cittadino"),
     Accadimento(Erogazione, "data", "erogazione", "erogazioni", "percorso__cittadino", PAGATA),
 )
@@ -93,16 +103,17 @@ def record_decesso(
     save_version(cittadino, versione=cittadino.versione, campi=("deceduto_il",))
     restano = _close_percorsi(ambito, cittadino, oggi)
     vigenti = Consenso.objects.filter(cittadino=cittadino, revocato_il__isnull=True)
-    revocati = vigenti.update(revocato_il=adesso, aggiornato_il=adesso)
-    _record(ambito, cittadino, {"decesso": True, "consensi_chiusi": revocati, "percorsi_aperti": len(restano)})
+    chiusi = vigenti.update(revocato_il=adesso, motivo_fine=MotivoFineConsenso.DECESSO, aggiornato_il=adesso)
+    _record(ambito, cittadino, {"decesso": True, "consensi_chiusi": chiusi, "percorsi_aperti": len(restano)})
     return restano
 
 
 def check_dopo(cittadino: Cittadino, data: date, conferma: Conferma) -> None:
-    """Nobody does anything after they died; what others did, not knowing it, is told and confirmed."""
+    """Nobody does anything after they died; what others did, not knowing it, or wrote with a day that nobody corrects,
+    is told and confirmed."""
     if fatti := read_accaduti(FATTI, cittadino, dal=data, escluso=data):
-        raise ValidationError({"data": f"{_tell(fatti)} Controlla la data, o correggi quelli."})
-    if altri := read_accaduti(FATTI_DI_ALTRI, cittadino, dal=data, escluso=data):
+        raise ValidationError({"data": f"{_tell(fatti)} Controlla la data, o correggi quello che c'è."})
+    if altri := read_accaduti(FATTI_DA_GUARDARE, cittadino, dal=data, escluso=data):
         detto = f"{_tell(altri)} Se la data è giusta, spunta la casella."
         if not conferma(detto):
             raise ValidationError({"conferma": detto})

@@ -196,6 +196,7 @@ class Migration(migrations.Migration):
                 ('espresso_da', models.CharField(choices=[('persona', 'La persona'), ('tutore', 'Chi la rappresenta')], default='persona', editable=False, max_length=8, verbose_name='espresso da')),
                 ('raccolto_da', nucleo.firma.FirmaField(verbose_name='raccolto da')),
                 ('revocato_il', models.DateTimeField(blank=True, null=True, verbose_name='revocato o superato il')),
+                ('motivo_fine', models.CharField(blank=True, choices=[('revoca', 'revocato'), ('risposta', "superato da un'altra risposta"), ('decesso', 'finito con il decesso'), ('unione', 'superato unendo due schede'), ('divisione', 'finito dividendo due schede')], max_length=9, verbose_name='motivo della fine')),
                 ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consensi', to='cittadini.cittadino', verbose_name='cittadino')),
                 ('informativa', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consensi', to='cittadini.informativa', verbose_name='informativa')),
             ],
@@ -278,6 +279,10 @@ class Migration(migrations.Migration):
                     model_name='consenso',
                     constraint=models.CheckConstraint(condition=models.Q(('revocato_il__isnull', True), ('data__lte', nucleo.giorni.GiornoItaliano('revocato_il')), _connector='OR'), name='consenso_revocato_dopo', violation_error_message='Un consenso non si revoca prima di averlo dato.'),
                 ),
+                migrations.AddConstraint(
+                    model_name='consenso',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('motivo_fine', ''), ('revocato_il__isnull', True)), models.Q(('revocato_il__isnull', False), models.Q(('motivo_fine', ''), _negated=True), models.Q(('dato', True), models.Q(('motivo_fine', 'revoca'), _negated=True), _connector='OR')), _connector='OR'), name='consenso_fine_motivata', violation_error_message='Una risposta finita dice perché: si revoca solo un sì.'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='consenso',
                     trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='6f981aeee601833ca5b2dcd17fc86db954013f26', operation='DELETE', pgid='pgtrigger_mai_cancellata_22b85', table='cittadini_consenso', when='BEFORE')),
@@ -292,7 +297,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='consenso',
-                    trigger=pgtrigger.compiler.Trigger(name='revocato_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.revocato_il) IS DISTINCT FROM ROW(OLD.revocato_il) AND (OLD.revocato_il IS NOT NULL AND (NEW.revocato_il IS NOT NULL OR NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE OLD.cittadino_id IN (una.id, una.assorbito_da_id) AND una.assorbito_da_id IS NOT NULL\n        AND una.anonimizzato_il IS NULL AND una.aggiornato_il = OLD.revocato_il))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='b715dcef8f6a1c12668b49ae800b8340ae990155', operation='UPDATE', pgid='pgtrigger_revocato_per_sempre_e14ca', table='cittadini_consenso', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='finito_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.revocato_il, NEW.motivo_fine) IS DISTINCT FROM ROW(OLD.revocato_il, OLD.motivo_fine) AND (OLD.revocato_il IS NOT NULL\n    AND (NEW.revocato_il IS NOT NULL OR OLD.motivo_fine <> 'unione' OR NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE OLD.cittadino_id IN (una.id, una.assorbito_da_id) AND una.assorbito_da_id IS NOT NULL\n        AND una.anonimizzato_il IS NULL))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='1ed3ebf32328bc0be0a13f5bff0b8293bdd30ad1', operation='UPDATE', pgid='pgtrigger_finito_per_sempre_cbdfe', table='cittadini_consenso', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='consenso',

@@ -23,6 +23,7 @@ from cittadini.enums import (
     Finalita,
     ModalitaConsenso,
     MotivoAssenzaCF,
+    MotivoFineConsenso,
     MotivoFinePresa,
     MotivoSospensione,
     Provenienza,
@@ -33,7 +34,7 @@ from cittadini.enums import (
     TitoloStudio,
 )
 from cittadini.models.informative import Informativa
-from cittadini.models.prove import REVOCATO, keep_persona
+from cittadini.models.prove import FINITO, keep_persona
 from cittadini.regole.gettoni import open_persone
 from cittadini.regole.tutela import MAGGIORE_ETA, SENZA_TUTORE
 from nucleo import formati, pseudonimi
@@ -513,8 +514,7 @@ class PresaInCarico(models.Model):
             # What ended because the desk closed ends when it closed, also when that day is corrected, unless another
             # desk had taken the person.
             keep_ferme(
-                "al",
-                "motivo_fine",
+                *("al", "motivo_fine"),
                 se="""OLD.al IS NOT NULL AND (OLD.motivo_fine = 'chiusura' AND NEW.motivo_fine = 'chiusura' AND (
                     NEW.al = NEW.dal
                     OR NEW.al = (SELECT data_chiusura FROM sportelli_sportello WHERE id = NEW.sportello_id)
@@ -557,6 +557,7 @@ class Consenso(ModelloBase):
     )
     raccolto_da = FirmaField("raccolto da")
     revocato_il = models.DateTimeField("revocato o superato il", null=True, blank=True)
+    motivo_fine = models.CharField("motivo della fine", max_length=9, choices=MotivoFineConsenso, blank=True)
 
     objects = ConsensoQuerySet.as_manager()
 
@@ -581,11 +582,17 @@ class Consenso(ModelloBase):
                 name="consenso_revocato_dopo",
                 violation_error_message="Un consenso non si revoca prima di averlo dato.",
             ),
+            models.CheckConstraint(
+                condition=Q(revocato_il__isnull=True, motivo_fine="")
+                | (Q(revocato_il__isnull=False) & ~Q(motivo_fine="") & (Q(dato=True) | ~Q(motivo_fine="revoca"))),
+                name="consenso_fine_motivata",
+                violation_error_message="Una risposta finita dice perché: si revoca solo un sì.",
+            ),
         )
         triggers = (
             *keep_prova(),
             keep_ferme("finalita", "dato", "informativa_id", "data", "modalita", "espresso_da", "raccolto_da"),
-            keep_ferme("revocato_il", se=REVOCATO, nome="revocato_per_sempre"),
+            keep_ferme("revocato_il", "motivo_fine", se=FINITO, nome="finito_per_sempre"),
             keep_persona(),
         )
 

@@ -9,13 +9,13 @@ _UNITE = """
        OR (una.id = NEW.{0} AND una.assorbito_da_id = OLD.{0})"""
 
 
-# A consent taken back, or overtaken by a later word, is so for ever; what a union closed, in the instant when it was
-# made, comes back when it is undone.
+# An answer that ended has ended for ever, and for that reason; what a union closed comes back while the cards are one.
 _DI_DUE = """
     SELECT FROM cittadini_cittadino AS una
     WHERE OLD.cittadino_id IN (una.id, una.assorbito_da_id) AND una.assorbito_da_id IS NOT NULL
-        AND una.anonimizzato_il IS NULL AND una.aggiornato_il = OLD.revocato_il"""
-REVOCATO = f"OLD.revocato_il IS NOT NULL AND (NEW.revocato_il IS NOT NULL OR NOT EXISTS ({_DI_DUE}))"
+        AND una.anonimizzato_il IS NULL"""
+FINITO = f"""OLD.revocato_il IS NOT NULL
+    AND (NEW.revocato_il IS NOT NULL OR OLD.motivo_fine <> 'unione' OR NOT EXISTS ({_DI_DUE}))"""
 
 
 def keep_persona(colonna: str = "cittadino_id") -> Guardia:

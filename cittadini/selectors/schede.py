@@ -6,14 +6,13 @@ from typing import Any
 
 from django.db import models
 
-from cittadini.enums import CategoriaTarget, ChiAcconsente, Finalita
+from cittadini.enums import CategoriaTarget, ChiAcconsente, Finalita, MotivoFineConsenso
 from cittadini.models import Cittadino, Consenso, PresaInCarico
 from cittadini.regole.tutela import find_da_richiedere, list_limiti
 from cittadini.selectors.cittadini import list_categorie
 from interfaccia.componenti import link_telefono
 from nucleo import formati
 from nucleo.giornata import get_oggi
-from nucleo.istanti import start_of
 from nucleo.models import Bozza
 
 
@@ -73,16 +72,14 @@ class AccoglienzaAMeta:
 
 def list_consensi(cittadino: Cittadino) -> list[StatoConsenso]:
     """One line for each purpose."""
-    # Who died takes nothing back: what ended from that day on, ended with the death.
-    dal = cittadino.deceduto_il and start_of(cittadino.deceduto_il)
     vigenti, fini = {}, {}
     for consenso in cittadino.consensi.select_related("informativa").order_by("revocato_il", "pk"):
         if consenso.revocato_il is None:
             vigenti[consenso.finalita] = consenso
-        elif dal and consenso.revocato_il >= dal:
-            fini[consenso.finalita] = "finito con il decesso"
-        elif consenso.dato:
-            fini[consenso.finalita] = "revocato"
+        elif consenso.motivo_fine == MotivoFineConsenso.DECESSO and not cittadino.deceduto_il:
+            fini[consenso.finalita] = "finito con un decesso poi tolto"
+        else:
+            fini[consenso.finalita] = str(consenso.get_motivo_fine_display())
     return [StatoConsenso(finalita, vigenti.get(finalita), fini.get(finalita, "")) for finalita in Finalita]
 
 

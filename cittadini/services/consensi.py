@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from cittadini.enums import ChiAcconsente, Finalita, ModalitaConsenso
+from cittadini.enums import ChiAcconsente, Finalita, ModalitaConsenso, MotivoFineConsenso
 from cittadini.models import Cittadino, Consenso
 from cittadini.regole.tutela import consents_alone
 from cittadini.selectors.informative import find_informativa
@@ -41,7 +41,8 @@ def record_consenso(
         raise ValidationError({"data": errore})
     if informativa is None:
         raise ValidationError({"data": "Quel giorno non c'era ancora un'informativa da mostrare."})
-    _close(ultima, adesso or timezone.now())
+    if ultima and ultima.revocato_il is None:
+        _close(ultima, MotivoFineConsenso.RISPOSTA, adesso or timezone.now())
     da_sola = consents_alone(cittadino.get_eta(data), cittadino.tutore_ruolo)
     consenso = Consenso.objects.create(
         cittadino=cittadino,
@@ -64,8 +65,7 @@ def revoke_consenso(*, ambito: Ambito, consenso: Consenso, adesso: datetime | No
     consenso = Consenso.objects.select_for_update(of=("self",)).get(pk=consenso.pk)
     if not consenso.dato or consenso.revocato_il:
         raise ValidationError("Questo consenso non è in vigore.")
-    consenso.revocato_il = adesso or timezone.now()
-    consenso.save(update_fields=("revocato_il", "aggiornato_il"))
+    _close(consenso, MotivoFineConsenso.REVOCA, adesso or timezone.now())
     _record(ambito, consenso, Azione.STATO)
     return consenso
 
@@ -94,10 +94,9 @@ def _find_errore_data(data: date, cittadino: Cittadino, ultima: Consenso | None,
     return ""
 
 
-def _close(ultima: Consenso | None, adesso: datetime) -> None:
-    if ultima and ultima.revocato_il is None:
-        ultima.revocato_il = adesso
-        ultima.save(update_fields=("revocato_il", "aggiornato_il"))
+def _close(consenso: Consenso, motivo: MotivoFineConsenso, adesso: datetime) -> None:
+    consenso.revocato_il, consenso.motivo_fine = adesso, motivo
+    consenso.save(update_fields=("revocato_il", "motivo_fine", "aggiornato_il"))
 
 
 def _record(ambito: Ambito, consenso: Consenso, azione: Azione) -> None:

@@ -262,6 +262,7 @@ class SituazioneConsenso(models.TextChoices):
     MAI_CHIESTO = "mai_chiesto", "Consenso non ancora chiesto"
     RIFIUTATO = "rifiutato", "Consenso rifiutato"
     REVOCATO = "revocato", "Consenso revocato"
+    FINITO = "finito", "Consenso finito"
     SUCCESSIVO = "successivo", "Consenso dato dopo il giorno dell'invio"
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from cittadini.enums import MotivoFineConsenso
 from credito.enums import SOGLIE_SILENZIO
 from credito.models import Invio
 from credito.selectors.finanziamenti import list_scadenze_garanzia
@@ -22,6 +23,13 @@ from nucleo.ambito import Ambito
 from nucleo.oggi import FonteOggi, GruppoOggi, VoceOggi, group_voci
 from percorsi.enums import PortataElenco
 from percorsi.selectors.compiti import GIORNI_AVANTI
+
+# Why there is no consent, as it was written when the last answer ended: one that did not is a no.
+PERCHE_SENZA = {
+    "": "Ha detto di no",
+    MotivoFineConsenso.REVOCA: "Ha revocato il consenso",
+    MotivoFineConsenso.DECESSO: "Il suo consenso è finito quando è stato registrato il decesso",
+}
 
 
 def list_gruppi(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
@@ -52,8 +60,8 @@ def _group_senza_consenso(ambito: Ambito, oggi: date) -> GruppoOggi:
     """Referrals still open of who has no consent in force: the lender must stop."""
     voci = []
     for invio in list_senza_consenso(ambito):
-        giorno = timezone.localdate(invio.revocato_il) if invio.revocato_il else invio.data_stato
-        perche = "Ha revocato il consenso" if invio.revocato_il else "Non c'è un suo consenso"
+        giorno = invio.senza_dal or invio.data_stato
+        perche = PERCHE_SENZA.get(invio.senza_perche, "Non c'è un suo consenso")
         voci.append(
             VoceOggi(
                 titolo=invio.percorso.cittadino.nome_completo,

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cittadini.enums import Finalita
+from cittadini.enums import Finalita, MotivoFineConsenso
 from cittadini.models import Cittadino, Consenso
 from credito.enums import (
     FINANZIAMENTO_APERTO,
@@ -23,6 +25,7 @@ from credito.enums import (
 from credito.models import Erogazione, Invio
 from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.giorni import GiornoItaliano
 from percorsi.aggiunte import DomandaChiusura, Ostacolo
 from percorsi.enums import MotivoChiusura
 from percorsi.models import Percorso
@@ -77,7 +80,9 @@ def judge_consensi(risposte: Sequence[Consenso], giorno: date) -> EsameConsenso:
         return EsameConsenso(SituazioneConsenso.MAI_CHIESTO)
     attuale = next((risposta for risposta in risposte if risposta.revocato_il is None), None)
     if attuale is None:
-        return EsameConsenso(SituazioneConsenso.REVOCATO, risposte[-1])
+        ultima = max(risposte, key=attrgetter("revocato_il"))
+        revocato = ultima.motivo_fine == MotivoFineConsenso.REVOCA
+        return EsameConsenso(SituazioneConsenso.REVOCATO if revocato else SituazioneConsenso.FINITO, ultima)
     if not attuale.dato:
         return EsameConsenso(SituazioneConsenso.RIFIUTATO, attuale)
     del_giorno = [risposta for risposta in risposte if _holds_on(risposta, giorno)]
@@ -153,17 +158,19 @@ def list_bozze_invio(ambito: Ambito) -> list[Invio]:
 
 
 def list_senza_consenso(ambito: Ambito) -> list[Any]:
-    """The open referrals of one's desks whose person has no consent in force. `revocato_il` is when it was taken back;
-    None when it was never theirs, as of a card that was united with another, and is not any more."""
+    """The open referrals of one's desks whose person has no consent in force. `senza_dal` and `senza_perche` tell the
+    last answer: a no, in force, since its day; else since when and why it ended. None when there was none, as of a card
+    that was united with another, and is not any more."""
     risposte = Consenso.objects.filter(cittadino=OuterRef("percorso__cittadino"), finalita=Finalita.INVIO)
-    ultima = risposte.filter(revocato_il__isnull=False).order_by("-revocato_il").values("revocato_il")[:1]
+    ultima = risposte.order_by(F("revocato_il").desc(nulls_first=True), "-pk")
+    ultima = ultima.annotate(dal=Coalesce(GiornoItaliano("revocato_il"), "data", output_field=DateField()))
     return list(
         Invio.objects.for_ambito(ambito)
         .aperti()
         .filter(~Exists(risposte.filter(dato=True, revocato_il__isnull=True)), consenso__isnull=False)
-        .annotate(revocato_il=Subquery(ultima))
+        .annotate(senza_dal=Subquery(ultima.values("dal")[:1]), senza_perche=Subquery(ultima.values("motivo_fine")[:1]))
         .select_related("percorso__cittadino", "erogatore")
-        .order_by("revocato_il", "pk")
+        .order_by("senza_dal", "pk")
     )
 
 

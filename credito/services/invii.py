@@ -54,6 +54,7 @@ PERCHE_NO = {
     SituazioneConsenso.MAI_CHIESTO: "Il cittadino non ha ancora detto se acconsente all'invio dei suoi dati.",
     SituazioneConsenso.RIFIUTATO: "Il cittadino ha rifiutato l'invio dei suoi dati a un erogatore.",
     SituazioneConsenso.REVOCATO: "Il consenso all'invio non è più in vigore: non si può inviare più nulla.",
+    SituazioneConsenso.FINITO: "La risposta che c'era sull'invio dei dati non vale più: chiedila di nuovo.",
     SituazioneConsenso.SUCCESSIVO: "In quel giorno il consenso all'invio non c'era ancora.",
 }
 

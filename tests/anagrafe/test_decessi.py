@@ -1,6 +1,6 @@
 """A person who died: a state, nobody writes, paths closed with their reason. And who is not of age."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from anagrafe.services.decessi import cancel_decesso, record_decesso
 from cittadini.enums import ChiAcconsente, Finalita, ModalitaConsenso, RuoloTutore
 from cittadini.models import Cittadino, Consenso
 from cittadini.regole.tutela import consents_alone, find_da_richiedere, find_impedimento_invio
+from cittadini.selectors.schede import list_consensi
 from cittadini.services.consensi import record_consenso
 from consulenze.services.consulenze import change_stato_consulenza, find_errore_data
 from credito.enums import StatoInvio
@@ -121,17 +122,15 @@ def test_a_day_that_cannot_be_is_told(persona, data, errore):
         Cittadino.objects.filter(pk=persona.pk).update(deceduto_il=data)
 
 
-@pytest.mark.parametrize("fatto", ["percorso", "consulenza", "consenso"])
+@pytest.mark.parametrize("fatto", ["percorso", "consulenza"])
 def test_nobody_does_anything_after_they_died(persona, operatore, fatto):
     """And what is corrected later does not follow it either."""
     giorno = MORTE + timedelta(days=3)
     percorso = build_percorso(cittadino=persona, operatore=operatore, data_apertura=persona.data_primo_contatto)
     if fatto == "percorso":
         build_percorso(cittadino=persona, operatore=operatore, data_apertura=giorno)
-    elif fatto == "consulenza":
-        build_consulenza(percorso=percorso, data=giorno)
     else:
-        build_consenso(cittadino=persona, data=giorno)
+        build_consulenza(percorso=percorso, data=giorno)
     with pytest.raises(ValidationError, match="18 marzo 2016"):
         record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI)
     assert record_decesso(ambito=SISTEMA, cittadino=persona, data=giorno, oggi=OGGI) == []
@@ -159,6 +158,27 @@ def test_what_others_did_not_knowing_it_is_looked_at(client_operatore, persona):
     assert submit(client_operatore, pagina, {"data": "2016-03-15", **tick(risposta, "conferma")}).status_code == 303
     invio.refresh_from_db()
     assert invio.stato == StatoInvio.REVOCATO
+
+
+@pytest.mark.parametrize(
+    ("campi", "detto"),
+    [
+        ({"data": date(2016, 3, 18)}, "c'è già 1 risposta sui consensi, del 18 marzo 2016"),
+        ({"revocato_il": datetime(2016, 3, 19, 9, tzinfo=UTC)}, "c'è già 1 revoca di un consenso, del 19 marzo 2016"),
+        ({"revocato_il": datetime(2016, 3, 19, 9, tzinfo=UTC), "motivo_fine": "risposta"}, ""),
+    ],
+)
+def test_a_consent_given_or_taken_back_after_is_looked_at_as_no_page_corrects_its_day(persona, campi, detto):
+    """The family that asks to take consents away may say of the death after."""
+    consenso = build_consenso(cittadino=persona, **campi)
+    if detto:
+        with pytest.raises(ValidationError) as errore:
+            record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI)
+        assert detto in errore.value.message_dict["conferma"][0]
+    record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI, conferma=lambda _detto: bool(detto))
+    persona.refresh_from_db()
+    if consenso.motivo_fine == "revoca":  # what the person took back did not end with the death
+        assert next(s.parola for s in list_consensi(persona) if s.finalita == consenso.finalita) == "revocato"
 
 
 def test_the_pages_write_it_show_it_and_take_it_back(client_operatore, persona):

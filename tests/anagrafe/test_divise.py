@@ -14,11 +14,14 @@ from anagrafe.services.decessi import cancel_decesso, record_decesso
 from anagrafe.services.unioni import RIPENSAMENTO, close_unioni, dissolve_unione, tell_distinte, unite_cittadini
 from cittadini.enums import Finalita, ModalitaConsenso, StatoTrasferimento
 from cittadini.models import Cittadino, CodicePrecedente, Consenso, SchedaVulnerabilita
+from cittadini.selectors.schede import list_consensi
 from cittadini.services.cittadini import keep_codice
 from cittadini.services.consensi import record_consenso, revoke_consenso
 from cittadini.services.prese import leave_cittadini
 from cittadini.services.trasferimenti import change_trasferimento
 from conservazione.services.oblio import OblioRifiutato, anonymise_cittadino, suspend_conservazione
+from credito.enums import SituazioneConsenso
+from credito.selectors.invii import examine_consenso
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import TECNICI, iter_appartenenze
 from nucleo.enums import Azione
@@ -109,6 +112,22 @@ def revoke_all(persona) -> None:
     revoke(persona)
 
 
+TOLTO, DIVISE = "finito con un decesso poi tolto", "finito dividendo due schede"
+ESAMI = {
+    "sì": SituazioneConsenso.VALIDO,
+    "no": SituazioneConsenso.RIFIUTATO,
+    "non chiesto": SituazioneConsenso.MAI_CHIESTO,
+    "revocato": SituazioneConsenso.REVOCATO,
+    TOLTO: SituazioneConsenso.FINITO,
+    DIVISE: SituazioneConsenso.FINITO,
+}
+
+
+def tell(persona) -> str:
+    """What the card says of the consent to referrals."""
+    return next(stato.parola for stato in list_consensi(persona) if stato.finalita == Finalita.INVIO)
+
+
 def say_again(persona) -> None:
     revoke(persona)
     build_consenso(cittadino=persona)
@@ -117,21 +136,26 @@ def say_again(persona) -> None:
 @pytest.mark.parametrize(
     ("prima", "detto", "dopo"),
     [
-        ((True, True), revoke, ([], [])),
-        ((True, True), revoke_all, ([], [])),
-        ((True, True), die_by_mistake, ([], [])),
-        ((True, True), lambda p: say(p, False), ([False], [False])),
-        ((True, True), lambda p: say(p, True), ([True], [True])),
-        ((True, None), revoke, ([], [])),
-        ((None, True), revoke, ([], [])),
-        ((True, False), lambda p: say(p, True), ([True], [])),  # whoever came, a no is not made a yes
-        ((True, None), lambda p: say(p, True), ([True], [])),
-        ((None, True), lambda p: say(p, False), ([False], [False])),
-        ((None, True), say_again, ([], [True])),  # nor a yes where there was none
-        ((None, None), lambda p: say(p, True), ([], [])),
-        ((True, True), lambda _p: None, ([True], [True])),
-        ((True, False), lambda _p: None, ([True], [False])),
-        ((None, True), lambda _p: None, ([], [True])),
+        ((True, True), revoke, ("revocato", "revocato")),
+        ((True, True), revoke_all, ("revocato", "revocato")),
+        ((True, True), die_by_mistake, (TOLTO, TOLTO)),
+        ((True, True), lambda p: say(p, False), ("no", "no")),
+        ((True, True), lambda p: say(p, True), ("sì", "sì")),
+        ((True, None), revoke, ("revocato", "non chiesto")),
+        ((None, True), revoke, ("non chiesto", "revocato")),
+        ((True, False), lambda p: say(p, True), ("sì", "no")),  # whoever came, a no is not made a yes
+        ((None, False), lambda p: say(p, True), (DIVISE, "no")),  # and it holds again, where the yes does not
+        ((False, None), lambda p: say(p, True), ("no", "non chiesto")),
+        ((False, False), lambda p: say(p, True), ("no", "no")),
+        ((False, True), revoke_all, ("no", "revocato")),
+        ((True, False), die_by_mistake, (TOLTO, TOLTO)),
+        ((True, None), lambda p: say(p, True), ("sì", "non chiesto")),
+        ((None, True), lambda p: say(p, False), ("no", "no")),
+        ((None, True), say_again, (DIVISE, "sì")),  # nor a yes where there was none
+        ((None, None), lambda p: say(p, True), (DIVISE, "non chiesto")),
+        ((True, True), lambda _p: None, ("sì", "sì")),
+        ((True, False), lambda _p: None, ("sì", "no")),
+        ((None, True), lambda _p: None, ("non chiesto", "sì")),
     ],
 )
 @pytest.mark.django_db
@@ -142,7 +166,24 @@ def test_the_last_word_since_holds_on_both(tenuta, altra, prima, detto, dopo):
     unione = unite(tenuta, altra)
     detto(tenuta)
     divide(unione)
-    assert (in_vigore(tenuta), in_vigore(altra)) == dopo
+    assert (tell(tenuta), tell(altra)) == dopo
+    for persona in (tenuta, altra):
+        esame = examine_consenso(persona, get_oggi())
+        assert esame.situazione == ESAMI[tell(persona)]
+
+
+@pytest.mark.django_db
+def test_what_a_card_says_again_is_no_word_of_the_other(sportello, tenuta, altra):
+    """In a chain: the no that came back with the first division is of one card, not of the one that was in it."""
+    build_consenso(cittadino=altra, data=date(2016, 7, 10))
+    build_consenso(cittadino=tenuta, dato=False, data=date(2016, 7, 20))
+    terza = card(sportello, nome="Adà")
+    prima = unite(tenuta, altra)
+    dopo = unite(terza, tenuta)
+    say(terza, True)
+    divide(dopo)
+    divide(prima)
+    assert (tell(tenuta), tell(altra), tell(terza)) == ("no", "superato unendo due schede", DIVISE)
 
 
 @pytest.mark.django_db
@@ -174,8 +215,8 @@ def test_the_database_gives_back_only_what_a_union_closed(tenuta, altra):
     revoke(tenuta)
     tolto = Consenso.objects.exclude(pk__in=unione.chiusi).get()
     with pytest.raises(DatabaseError, match="Una prova non si riscrive"), transaction.atomic():
-        Consenso.objects.filter(pk=tolto.pk).update(revocato_il=None)
-    assert Consenso.objects.filter(pk__in=unione.chiusi).update(revocato_il=None) == 1
+        Consenso.objects.filter(pk=tolto.pk).update(revocato_il=None, motivo_fine="")
+    assert Consenso.objects.filter(pk__in=unione.chiusi).update(revocato_il=None, motivo_fine="") == 1
 
 
 # ── Delicate situations ──────────────────────────────────────────────────────────────────

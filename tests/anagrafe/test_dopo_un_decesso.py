@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from anagrafe.services.decessi import record_decesso
+from anagrafe.services.decessi import cancel_decesso, record_decesso
 from cittadini.enums import Finalita
 from cittadini.models import Cittadino
 from cittadini.selectors.schede import list_consensi
@@ -51,7 +51,7 @@ def percorso(persona: Cittadino, operatore: Any) -> Percorso:
 
 
 def die(persona: Cittadino) -> None:
-    record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI)
+    record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI, conferma=lambda _detto: True)
     persona.refresh_from_db()
 
 
@@ -108,10 +108,16 @@ def test_consents_end_with_the_death_and_are_not_called_never_asked(
     die(persona)
     parole = {stato.finalita: stato.parola for stato in list_consensi(persona)}
     assert parole[Finalita.INVIO] == "finito con il decesso"
-    pagina = client_operatore.get(reverse("cittadini:consenso_list", args=(persona.uuid,))).content.decode()
+    indirizzo = reverse("cittadini:consenso_list", args=(persona.uuid,))
+    pagina = client_operatore.get(indirizzo).content.decode()
     assert ("Registra una risposta" in pagina, "i consensi sono finiti" in pagina) == (False, True)
     altra = build_cittadino(sportello=persona.sportello_primo_contatto)
     assert {stato.parola for stato in list_consensi(altra)} == {"non chiesto"}
+    cancel_decesso(ambito=SISTEMA, cittadino=persona)
+    persona.refresh_from_db()
+    parole = {stato.finalita: stato.parola for stato in list_consensi(persona)}
+    assert (parole[Finalita.INVIO], parole[Finalita.RICONTATTO]) == ("finito con un decesso poi tolto", "revocato")
+    assert "(revocato)" in client_operatore.get(indirizzo).content.decode()
 
 
 def test_what_would_be_refused_is_not_offered(
@@ -194,4 +200,6 @@ def test_one_thing_is_told_as_one(percorso: Percorso, quanti: int, detto: str) -
         build_consulenza(percorso=percorso, data=date(2016, 3, 26 + n))
     with pytest.raises(ValidationError) as errore:
         record_decesso(ambito=SISTEMA, cittadino=percorso.cittadino, data=MORTE, oggi=OGGI)
-    assert errore.value.message_dict["data"] == [f"Dopo quel giorno {detto} Controlla la data, o correggi quelli."]
+    assert errore.value.message_dict["data"] == [
+        f"Dopo quel giorno {detto} Controlla la data, o correggi quello che c'è."
+    ]

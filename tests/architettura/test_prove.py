@@ -227,9 +227,9 @@ def test_a_payment_undone_is_undone_for_ever() -> None:
 
 def test_a_consent_taken_back_is_so_for_ever() -> None:
     build_invio()
-    Consenso.objects.update(revocato_il=timezone.now())
-    for altro in ("NULL", "now() - interval '1 hour'"):
-        assert refuses(f"UPDATE cittadini_consenso SET revocato_il = {altro}", perche=PROVA)  # noqa: S608
+    Consenso.objects.update(revocato_il=timezone.now(), motivo_fine="revoca")
+    for altro in ("revocato_il = NULL, motivo_fine = ''", "revocato_il = now()", "motivo_fine = 'unione'"):
+        assert refuses(f"UPDATE cittadini_consenso SET {altro}", perche=PROVA)  # noqa: S608
 
 
 def test_what_left_no_more_than_it_was_stays_open_to_change() -> None:

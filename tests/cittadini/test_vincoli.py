@@ -161,7 +161,22 @@ def test_a_consent_is_not_given_tomorrow():
 def test_a_consent_is_not_taken_back_before_it_is_given():
     consenso = build_consenso()
     with violates("consenso_revocato_dopo"):
-        type(consenso).objects.update(revocato_il=timezone.now().replace(year=consenso.data.year - 1))
+        prima = timezone.now().replace(year=consenso.data.year - 1)
+        type(consenso).objects.update(motivo_fine="revoca", revocato_il=prima)
+
+
+@pytest.mark.parametrize(
+    "campi",
+    [
+        {"motivo_fine": "revoca"},
+        {"revocato_il": timezone.now, "motivo_fine": ""},
+        {"revocato_il": timezone.now, "motivo_fine": "revoca", "dato": False},
+    ],
+    ids=["why and not when", "when and not why", "a no is not taken back"],
+)
+def test_an_answer_that_ended_says_why(campi):
+    with violates("consenso_fine_motivata"):
+        build_consenso(**{nome: valore() if callable(valore) else valore for nome, valore in campi.items()})
 
 
 def test_an_anonymous_card_holds_no_name():

@@ -160,8 +160,10 @@ def build_presa(*, cittadino: Cittadino, sportello: Sportello, **campi: Any) -> 
 def build_consenso(**campi: Any) -> Consenso:
     """A consent to be sent to a lender, given at the desk and in force."""
     cittadino = campi.pop("cittadino", None) or build_cittadino()
+    fine = ("revoca" if campi.get("dato", True) else "risposta") if campi.get("revocato_il") else ""
     return Consenso.objects.create(
         **{
+            "motivo_fine": fine,
             "cittadino": cittadino,
             "finalita": Finalita.INVIO,
             "dato": True,

@@ -239,7 +239,7 @@ def test_a_referral_stopped_by_mistake_goes_on_and_the_lender_is_told(ambito, sp
         ambito=ambito, invio=spedito, stato=stato, risposta=Risposta(data=OGGI, nota="Era un altro"), oggi=OGGI
     )
     consenso = spedito.consenso
-    Consenso.objects.filter(pk=consenso.pk).update(revocato_il=timezone.now())
+    Consenso.objects.filter(pk=consenso.pk).update(revocato_il=timezone.now(), motivo_fine="revoca")
     with pytest.raises(ValidationError, match="chiedilo"):
         undo_risposta(ambito=ambito, invio=spedito, oggi=get_oggi(), **PERCHE)
     build_consenso(cittadino=spedito.percorso.cittadino, finalita=consenso.finalita, data=OGGI)

@@ -218,8 +218,8 @@ def test_a_social_product_has_the_limits_of_the_social_microcredit(send, consens
 SERA = datetime(2016, 3, 20, 23, 30, tzinfo=UTC)  # already the 21st in Italy
 
 
-def answer(data=date(2016, 3, 1), *, dato=True, revocato_il=None):
-    return Consenso(data=data, dato=dato, revocato_il=revocato_il)
+def answer(data=date(2016, 3, 1), *, dato=True, revocato_il=None, motivo_fine="revoca"):
+    return Consenso(data=data, dato=dato, revocato_il=revocato_il, motivo_fine=motivo_fine)
 
 
 @pytest.mark.parametrize(
@@ -231,6 +231,8 @@ def answer(data=date(2016, 3, 1), *, dato=True, revocato_il=None):
         ([answer(data=date(2016, 3, 16))], MARZO, SituazioneConsenso.SUCCESSIVO),
         ([answer(dato=False)], MARZO, SituazioneConsenso.RIFIUTATO),
         ([answer(revocato_il=SERA)], MARZO, SituazioneConsenso.REVOCATO),
+        ([answer(revocato_il=SERA, motivo_fine="decesso")], MARZO, SituazioneConsenso.FINITO),
+        ([answer(dato=False, revocato_il=SERA, motivo_fine="risposta")], MARZO, SituazioneConsenso.FINITO),
         ([answer(revocato_il=SERA), answer(date(2016, 3, 21), dato=False)], MARZO, SituazioneConsenso.RIFIUTATO),
         # Replaced by a newer consent: the old one covers its own days, up to the one before the change.
         ([answer(revocato_il=SERA), answer(date(2016, 3, 21))], MARZO, SituazioneConsenso.VALIDO),
@@ -269,7 +271,7 @@ def test_nothing_leaves_without_consent(send, cittadino, percorso, campi, parole
 
 def test_after_a_revocation_answers_are_recorded_and_nothing_new_is_sent(send, consenso, change):
     invio = send()
-    Consenso.objects.update(revocato_il=datetime(2016, 4, 1, 9, tzinfo=UTC))
+    Consenso.objects.update(revocato_il=datetime(2016, 4, 1, 9, tzinfo=UTC), motivo_fine="revoca")
     assert change(invio, StatoInvio.DOMANDA).stato == StatoInvio.DOMANDA
     with pytest.raises(ValidationError, match="non è più in vigore"):
         send()

@@ -332,7 +332,7 @@ def test_a_silent_referral_says_what_to_do(client_operatore, invio):
 
 
 def test_after_a_revocation_the_page_says_what_may_still_be_done(client_operatore, invio):
-    Consenso.objects.update(revocato_il=timezone.now())
+    Consenso.objects.update(revocato_il=timezone.now(), motivo_fine="revoca")
     testo = text_of(client_operatore.get(invio.get_absolute_url()))
     assert "Il consenso all'invio non è in vigore" in testo
     assert "Stampa la scheda" not in testo
@@ -408,7 +408,7 @@ def test_the_sheet_of_who_is_not_safe_to_call_has_no_contacts(client_operatore, 
     assert client_operatore.get(sheet_of(invio)).status_code == 200
 
 
-@pytest.mark.parametrize("campi", [{"revocato_il": Now()}, {"dato": False}])
+@pytest.mark.parametrize("campi", [{"revocato_il": Now(), "motivo_fine": "revoca"}, {"dato": False}])
 def test_without_consent_nothing_is_printed(client_operatore, invio, campi):
     with rewrite(Consenso):
         Consenso.objects.update(**campi)

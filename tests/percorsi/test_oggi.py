@@ -140,11 +140,25 @@ def test_a_lender_s_no_waits_for_a_decision_with_its_reason(ambito, sportello):
 def test_a_revoked_consent_calls_for_the_referral_that_it_leaves_open(ambito, sportello):
     invio = build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI)
     assert groups_of(ambito) == {}
-    Consenso.objects.filter(pk=invio.consenso_id).update(revocato_il=datetime(2016, 3, 31, 9, tzinfo=UTC))
+    Consenso.objects.filter(pk=invio.consenso_id).update(
+        revocato_il=datetime(2016, 3, 31, 9, tzinfo=UTC), motivo_fine="revoca"
+    )
     [voce] = groups_of(ambito)["Invii aperti senza consenso"]
     assert (voce.url, voce.attesa) == (invio.get_absolute_url(), "da 1 giorno")
     build_consenso(cittadino=invio.percorso.cittadino)  # given again
     assert groups_of(ambito) == {}
+    for motivo, detto in (
+        ("decesso", "quando è stato registrato il decesso"),
+        ("divisione", "Non c'è un suo consenso"),
+    ):
+        Consenso.objects.vigenti().update(revocato_il=datetime(2016, 3, 31, 10, tzinfo=UTC), motivo_fine=motivo)
+        [voce] = groups_of(ambito)["Invii aperti senza consenso"]
+        assert (detto in voce.testo, voce.attesa) == (True, "da 1 giorno")
+        build_consenso(cittadino=invio.percorso.cittadino)
+    Consenso.objects.vigenti().update(revocato_il=datetime(2016, 3, 31, 10, tzinfo=UTC), motivo_fine="risposta")
+    build_consenso(cittadino=invio.percorso.cittadino, dato=False, data=date(2016, 3, 30))
+    [voce] = groups_of(ambito)["Invii aperti senza consenso"]
+    assert (voce.testo.startswith("Ha detto di no"), voce.attesa) == (True, "da 2 giorni")
 
 
 def test_a_referral_on_the_consent_of_another_card_is_told_and_nobody_is_said_to_have_revoked(ambito, sportello):
