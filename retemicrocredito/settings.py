@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "sportelli",
     "fonti",
     "territorio",
+    "allegati",
     "importazioni",
     "ricerca",
     "valutazioni",
@@ -180,6 +181,10 @@ if secchio := env.text("S3_BUCKET", ""):
             "file_overwrite": False,
         },
     }
+
+# Where nginx finds the files of `default_storage` for who may have them (`X-Accel-Redirect`, deploy/nginx.conf); empty,
+# the application hands them out itself.
+CONSEGNA_NGINX = env.text("CONSEGNA_NGINX", "")
 
 # Keys of the data: Fernet keys, the first one encrypts, the others still read (nucleo.cifratura).
 CHIAVI_DATI = env.fernet_keys("CHIAVI_DATI")
@@ -312,6 +317,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
         "manifest-src": [SELF],
+        "media-src": [SELF],
         "object-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
@@ -356,6 +362,7 @@ CELERY_BEAT_SCHEDULE = {
     "posta": {"task": "nucleo.tasks.send_posta_in_coda", "schedule": timedelta(minutes=1)},
     "importazioni-ripresa": {"task": "importazioni.tasks.resume_importazioni", "schedule": timedelta(minutes=2)},
     "importazioni-scadute": {"task": "importazioni.tasks.purge_importazioni", "schedule": crontab(minute=45, hour=3)},
+    "file-scaduti": {"task": "allegati.tasks.purge_allegati", "schedule": crontab(minute=55, hour=3)},
     "esportazioni-ripresa": {"task": "interfaccia.tasks.resume_esportazioni", "schedule": timedelta(minutes=5)},
     "esportazioni-scadute": {"task": "interfaccia.tasks.purge_esportazioni", "schedule": crontab(minute=50, hour=3)},
     # The day after a month closes: what is registered later is a rettifica.

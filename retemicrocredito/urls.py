@@ -33,6 +33,7 @@ urlpatterns = [
     path("stato/", views.StatoView.as_view(), name="stato"),
     path("", include("interfaccia.urls")),
     path("", include("importazioni.urls")),
+    path("", include("allegati.urls")),
     path("", include("valutazioni.urls")),
     path("", include("territorio.urls")),
     path("", include("sportelli.urls")),

@@ -13,7 +13,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"nucleo"}),
     frozenset({"grafici"}),
     frozenset({"interfaccia"}),
-    frozenset({"importazioni", "ricerca", "valutazioni"}),
+    frozenset({"allegati", "importazioni", "ricerca", "valutazioni"}),
     frozenset({"territorio"}),
     frozenset({"sportelli", "fonti"}),
     frozenset({"erogatori"}),

@@ -1,0 +1,22 @@
+"""What files are sent for: each app names its `Destinazione` on its AppConfig, in `destinazioni`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from allegati.enums import Genere
+from nucleo.aggiunte import iter_aggiunte
+from nucleo.ambito import Ambito
+
+
+@dataclass(frozen=True)
+class Destinazione:
+    """What files are for: who may send them, of which kinds, and how many bytes at most."""
+
+    nome: str
+    permesso: Callable[[Ambito], bool]
+    generi: frozenset[Genere]
+    massimo: int
+
+
+def find_destinazione(nome: str) -> Destinazione | None:
+    return next((d for destinazioni in iter_aggiunte("destinazioni") for d in destinazioni if d.nome == nome), None)

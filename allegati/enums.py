@@ -1,0 +1,52 @@
+"""What files may be: kinds, and the formats of each that are taken."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class Genere(models.TextChoices):
+    IMMAGINE = "immagine", "Immagine"
+    DOCUMENTO = "documento", "Documento"
+    VIDEO = "video", "Video"
+    AUDIO = "audio", "Audio"
+
+
+# Shown inside a page; the others are only handed over, to be opened elsewhere.
+IN_PAGINA = frozenset({Genere.IMMAGINE, Genere.VIDEO, Genere.AUDIO})
+
+
+@dataclass(frozen=True)
+class Tipo:
+    """A format: the end of its names, how browsers and people call it."""
+
+    estensione: str
+    genere: Genere
+    mime: str
+    nome: str
+    altre: tuple[str, ...] = ()
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_ODF = "application/vnd.oasis.opendocument"
+TIPI = {
+    tipo.estensione: tipo
+    for tipo in (
+        Tipo("png", Genere.IMMAGINE, "image/png", "immagine PNG"),
+        Tipo("jpg", Genere.IMMAGINE, "image/jpeg", "immagine JPEG", ("jpeg", "jpe", "jfif")),
+        Tipo("gif", Genere.IMMAGINE, "image/gif", "immagine GIF"),
+        Tipo("webp", Genere.IMMAGINE, "image/webp", "immagine WebP"),
+        Tipo("pdf", Genere.DOCUMENTO, "application/pdf", "PDF"),
+        Tipo("docx", Genere.DOCUMENTO, f"{_OFFICE}.wordprocessingml.document", "documento di Word"),
+        Tipo("xlsx", Genere.DOCUMENTO, f"{_OFFICE}.spreadsheetml.sheet", "foglio di Excel"),
+        Tipo("pptx", Genere.DOCUMENTO, f"{_OFFICE}.presentationml.presentation", "presentazione di PowerPoint"),
+        Tipo("odt", Genere.DOCUMENTO, f"{_ODF}.text", "documento OpenDocument"),
+        Tipo("ods", Genere.DOCUMENTO, f"{_ODF}.spreadsheet", "foglio OpenDocument"),
+        Tipo("odp", Genere.DOCUMENTO, f"{_ODF}.presentation", "presentazione OpenDocument"),
+        Tipo("mp4", Genere.VIDEO, "video/mp4", "video MP4", ("m4v",)),
+        Tipo("webm", Genere.VIDEO, "video/webm", "video WebM"),
+        Tipo("mp3", Genere.AUDIO, "audio/mpeg", "audio MP3"),
+        Tipo("m4a", Genere.AUDIO, "audio/mp4", "audio M4A"),
+    )
+}
+SCELTE_TIPO = [(tipo.estensione, tipo.nome) for tipo in TIPI.values()]

@@ -1,0 +1,126 @@
+"""Files that people send: those that were taken, and those that are still arriving."""
+
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from allegati.enums import IN_PAGINA, SCELTE_TIPO, TIPI, Genere, Tipo
+from nucleo.ambito import Ambito
+from nucleo.firma import FirmaField
+from nucleo.models import ModelloBase
+from nucleo.models.prove import keep_ferme
+
+# How long what arrives waits for the rest of it, and what has arrived for somebody to use it.
+VALIDITA = timedelta(days=1)
+
+
+def name_allegato(allegato: Any, _nome: str) -> str:
+    """Where it goes in the storage: by what it holds, so that the same file twice is one."""
+    return f"allegati/{allegato.impronta[:2]}/{allegato.impronta}.{allegato.tipo}"
+
+
+class AllegatoQuerySet(models.QuerySet["Allegato"]):
+    def orfani(self, adesso: datetime) -> Self:
+        """Those that nothing has used for a day, of whatever app."""
+        usi = [r for r in Allegato._meta.related_objects if r.related_model is not Caricamento]
+        righe = self.filter(creato_il__lt=adesso - VALIDITA)
+        for uso in usi:
+            righe = righe.exclude(Exists(uso.related_model.objects.filter(**{uso.field.name: OuterRef("pk")})))
+        return righe
+
+
+class Allegato(ModelloBase):
+    """A file that was taken. It never changes: another file is another row."""
+
+    nome = models.CharField("nome del file", max_length=150)
+    tipo = models.CharField("tipo", max_length=8, choices=SCELTE_TIPO)
+    byte = models.PositiveBigIntegerField("byte")
+    impronta = models.CharField("impronta sha256", max_length=64)
+    larghezza = models.PositiveIntegerField("larghezza", null=True, blank=True)
+    altezza = models.PositiveIntegerField("altezza", null=True, blank=True)
+    file = models.FileField("file", upload_to=name_allegato, max_length=200)
+    caricato_da = FirmaField("caricato da")
+
+    objects = AllegatoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "file caricato"
+        verbose_name_plural = "file caricati"
+        ordering = ("pk",)
+        indexes = (models.Index(fields=("impronta",), name="allegato_impronta"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(byte__gt=0), name="allegato_non_vuoto", violation_error_message="Il file è vuoto."
+            ),
+        )
+        triggers = (
+            keep_ferme("uuid", "nome", "tipo", "byte", "impronta", "larghezza", "altezza", "file", "caricato_da"),
+        )
+
+    def __str__(self) -> str:
+        return self.nome
+
+    @property
+    def formato(self) -> Tipo:
+        return TIPI[self.tipo]
+
+    @property
+    def genere(self) -> Genere:
+        return self.formato.genere
+
+    @property
+    def in_pagina(self) -> bool:
+        return self.genere in IN_PAGINA
+
+
+class CaricamentoQuerySet(models.QuerySet["Caricamento"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """One's own: nobody else goes on with what one is sending."""
+        return self.filter(utente_id=ambito.utente_id or 0)
+
+    def aperti(self) -> Self:
+        return self.filter(allegato=None)
+
+    def scaduti(self, adesso: datetime) -> Self:
+        return self.filter(scade_il__lt=adesso)
+
+
+class Caricamento(ModelloBase):
+    """A file that arrives in pieces: how much of it is here, until all is. `destinazione` says what it is for;
+    `modificato` tells one file from another of the same name and length."""
+
+    utente_id = models.BigIntegerField("numero dell'utente")
+    destinazione = models.CharField("per che cosa", max_length=60)
+    nome = models.CharField("nome del file", max_length=150)
+    modificato = models.BigIntegerField("modificato", default=0)
+    totale = models.PositiveBigIntegerField("byte in tutto")
+    ricevuti = models.PositiveBigIntegerField("byte arrivati", default=0)
+    scade_il = models.DateTimeField("scade il")
+    allegato = models.ForeignKey(
+        Allegato, models.PROTECT, related_name="caricamenti", verbose_name="file", null=True, blank=True
+    )
+
+    objects = CaricamentoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "caricamento"
+        verbose_name_plural = "caricamenti"
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ricevuti__lte=F("totale"), totale__gt=0),
+                name="caricamento_entro_il_totale",
+                violation_error_message="È arrivato più di quanto era stato detto.",
+            ),
+            models.UniqueConstraint(
+                fields=("utente_id", "destinazione", "nome", "totale", "modificato"),
+                condition=Q(allegato=None),
+                name="caricamento_uno_di_un_file",
+                violation_error_message="Questo file sta già arrivando.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.nome

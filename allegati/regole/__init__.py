@@ -1,0 +1,1 @@
+"""Pure functions of files: what one is, how an image is drawn anew, captions, parts of a file."""

@@ -1,0 +1,11 @@
+"""Addresses of files that arrive."""
+
+from django.urls import path
+
+from allegati.views import caricamenti
+
+app_name = "allegati"
+urlpatterns = [
+    path("allegati/caricamenti/", caricamenti.CaricamentoCreateView.as_view(), name="caricamento_create"),
+    path("allegati/caricamenti/<uuid:uuid>/", caricamenti.CaricamentoReceiveView.as_view(), name="caricamento_receive"),
+]

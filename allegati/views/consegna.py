@@ -1,0 +1,69 @@
+"""A file goes out: whole or the part that is asked for, by us or by nginx, never as a page of ours."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+
+from allegati.models import Allegato
+from allegati.regole.intervalli import IntervalloImpossibile, read_intervallo
+from nucleo.richiesta import Richiesta
+
+BLOCCO = 64 * 1024
+# Whatever a browser takes it for, nothing in it runs, loads or is framed.
+CHIUSA = "default-src 'none'; sandbox"
+
+
+def deliver(request: Richiesta, allegato: Allegato) -> HttpResponseBase:
+    """The answer with a file that who asks may have: the caller has looked.
+
+    With CONSEGNA_NGINX nginx reads it (`X-Accel-Redirect`), parts included. What is not shown in pages is only
+    downloaded, under its own name.
+    """
+    risposta = _hand_over(allegato) if settings.CONSEGNA_NGINX else _read(request, allegato)
+    risposta["Content-Disposition"] = content_disposition_header(
+        as_attachment=not allegato.in_pagina, filename=allegato.nome
+    )
+    risposta["Content-Security-Policy"] = CHIUSA
+    risposta["X-Content-Type-Options"] = "nosniff"
+    risposta["ETag"] = f'"{allegato.impronta}"'
+    return risposta
+
+
+def _hand_over(allegato: Allegato) -> HttpResponse:
+    risposta = HttpResponse(content_type=allegato.formato.mime)
+    risposta["X-Accel-Redirect"] = settings.CONSEGNA_NGINX + quote(str(allegato.file.name))
+    return risposta
+
+
+def _read(request: Richiesta, allegato: Allegato) -> HttpResponseBase:
+    if not allegato.file.storage.exists(str(allegato.file.name)):
+        raise Http404("Il file non c'è più.")
+    intero = (0, allegato.byte - 1)
+    try:
+        parte = read_intervallo(request.headers.get("Range", ""), allegato.byte)
+    except IntervalloImpossibile:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{allegato.byte}"})
+    if request.headers.get("If-Range", f'"{allegato.impronta}"') != f'"{allegato.impronta}"':
+        parte = None
+    inizio, fine = parte or intero
+    risposta = StreamingHttpResponse(
+        _iter_parte(allegato, inizio, fine), content_type=allegato.formato.mime, status=206 if parte else 200
+    )
+    risposta["Accept-Ranges"] = "bytes"
+    risposta["Content-Length"] = fine - inizio + 1
+    if parte:
+        risposta["Content-Range"] = f"bytes {inizio}-{fine}/{allegato.byte}"
+    return risposta
+
+
+def _iter_parte(allegato: Allegato, inizio: int, fine: int) -> Iterator[bytes]:
+    restano = fine - inizio + 1
+    with allegato.file.storage.open(str(allegato.file.name), "rb") as file:
+        file.seek(inizio)
+        while restano > 0 and (blocco := file.read(min(BLOCCO, restano))):
+            restano -= len(blocco)
+            yield blocco
