@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from allegati.enums import Genere
-from nucleo.aggiunte import iter_aggiunte
+from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 
 
@@ -19,4 +19,4 @@ class Destinazione:
 
 
 def find_destinazione(nome: str) -> Destinazione | None:
-    return next((d for destinazioni in iter_aggiunte("destinazioni") for d in destinazioni if d.nome == nome), None)
+    return next((d for destinazioni in load_aggiunte("destinazioni") for d in destinazioni if d.nome == nome), None)

@@ -1,13 +1,28 @@
 """What the floors above add to the pages of the library: each names it on its AppConfig (`nucleo.aggiunte`).
 
-`sezioni_formazione`: entries (`nucleo.menu.VoceMenu`) that stand one beside the other under «Formazione».
+`sezioni_formazione`: entries (`nucleo.menu.VoceMenu`) that stand one beside the other under «Formazione». `FILE` is what
+it adds itself to the kit of files (`allegati.aggiunte`).
 """
 
 from django.urls import reverse
 
+from allegati.aggiunte import Destinazione
+from allegati.enums import Genere
+from formazione.enums import REDAZIONE
 from nucleo.aggiunte import iter_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.menu import VoceVisibile
+
+# A webinar of an hour and a half, as it is usually recorded.
+BYTE_MASSIMI = 300 * 1024 * 1024
+
+
+def can_send(ambito: Ambito) -> bool:
+    return ambito.has_ruolo(*REDAZIONE)
+
+
+FILE = Destinazione("formazione.file", can_send, frozenset(Genere), BYTE_MASSIMI)
+DESTINAZIONI = (FILE,)
 
 
 def list_sezioni_formazione(ambito: Ambito, percorso: str) -> list[VoceVisibile]:

@@ -9,5 +9,6 @@ class FormazioneConfig(AppConfig):
     verbose_name = "formazione"
     menu = (VoceMenu("Formazione", "formazione:contenuto_list", tuple(Ruolo), ordine=45, sezioni="sezioni_formazione"),)
     sezioni_formazione = (VoceMenu("Contenuti", "formazione:contenuto_list", tuple(Ruolo), ordine=10),)
+    destinazioni = "formazione.aggiunte.DESTINAZIONI"
     # What one must read (`percorsi.aggiunte`).
     oggi = "formazione.pagine.oggi.OGGI"

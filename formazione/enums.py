@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from allegati.enums import Genere
 from nucleo.enums import Ruolo
 from nucleo.macchine import Macchina, Passaggio, Stato
 
@@ -29,13 +30,24 @@ class Tema(models.TextChoices):
 
 
 class TipoContenuto(models.TextChoices):
-    """What a content is. Those made of files enter with the pages that take them."""
+    """What a content is."""
 
     NORMA = "norma", "Scheda norma"
     GUIDA = "guida", "Guida"
     CASO = "caso", "Caso pratico"
     FAQ = "faq", "Domanda frequente"
+    MODULISTICA = "modulistica", "Modulistica"
+    SLIDE = "slide", "Slide"
+    VIDEO = "video", "Video o webinar registrato"
     COLLEGAMENTO = "collegamento", "Collegamento"
+
+
+# What a content of this kind is made of: without a file of one of these it is not published.
+DI_FILE = {
+    TipoContenuto.MODULISTICA: frozenset({Genere.DOCUMENTO}),
+    TipoContenuto.SLIDE: frozenset({Genere.DOCUMENTO}),
+    TipoContenuto.VIDEO: frozenset({Genere.VIDEO, Genere.AUDIO}),
+}
 
 
 class LivelloContenuto(models.TextChoices):

@@ -1,15 +1,22 @@
 """What an expert writes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.urls import reverse
 
+from allegati.enums import Genere
+from allegati.forms import CampoFile
+from allegati.regole.sottotitoli import LETTERE_SOTTOTITOLI, SottotitoliErrati, read_sottotitoli, write_sottotitoli
+from formazione.aggiunte import FILE
 from formazione.enums import REDAZIONE, Tema
-from formazione.models import Contenuto, VersioneContenuto
-from formazione.regole.testo import LETTERE_TESTO, render_testo
+from formazione.models import Contenuto, FileVersione, VersioneContenuto
+from formazione.pagine.file import link_immagini, list_file
+from formazione.regole.testo import IMMAGINE, LETTERE_TESTO, list_immagini, render_testo
 from interfaccia.forms import DataField, Sezione, get_campo
+from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.enums import Ruolo
 from utenti.models import Utente
@@ -18,6 +25,12 @@ AIUTO_TESTO = (
     "Una riga vuota divide i paragrafi. «## Titolo» fa un titolo, «- voce» un elenco, «1. passo» un elenco numerato, "
     "«**parola**» il grassetto, «[parole](https://…)» un collegamento."
 )
+
+
+IMMAGINE_DI_FUORI = (
+    "Nel testo c'è un'immagine che non è fra i file di questa bozza: caricala fra i file, poi mettila con «Immagine»."
+)
+IMMAGINE_MUTA = "A un'immagine manca la descrizione: scrivi che cosa si vede, per chi non la vede."
 
 
 @dataclass(frozen=True)
@@ -60,6 +73,7 @@ GRUPPI = (
     Gruppo(
         "Parti",
         (
+            Tasto("immagine", "Immagine", finestra=True),
             Tasto("citazione", "Citazione", acceso=True),
             Tasto("tabella", "Tabella"),
             Tasto("riga", "Aggiungi una riga", dove="tabella"),
@@ -80,17 +94,19 @@ class EditorTesto(forms.Textarea):
     """A long text, written as it is read (`static/js/editor.js`); without scripts, Markdown in its textarea."""
 
     template_name = "formazione/editor.html"
-    # Of which version the text is: its images are that version's.
+    # Of which version the text is: its images are that version's, each with its address.
     per = ""
+    voci: Sequence[FileVersione] = ()
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         contesto = super().get_context(name, value, attrs)
-        letto = render_testo(str(value or "")[:LETTERE_TESTO])
+        letto = render_testo(str(value or "")[:LETTERE_TESTO], immagini=link_immagini(self.voci))
         contesto["widget"] |= {
             "gruppi": GRUPPI,
             "letto": letto,
             "anteprima": reverse("formazione:anteprima_show"),
             "per": self.per,
+            "immagini": [voce for voce in self.voci if voce.genere == Genere.IMMAGINE],
         }
         return contesto
 
@@ -182,6 +198,25 @@ class VersioneForm(forms.ModelForm):
         dati = super().clean() or {}
         return {nome: v.replace("\r\n", "\n") if isinstance(v, str) else v for nome, v in dati.items()}
 
+    def __init__(self, *args: Any, file_di: VersioneContenuto | None = None, **kwargs: Any) -> None:
+        """`file_di` is the version whose files the text may show."""
+        super().__init__(*args, **kwargs)
+        self.voci = list_file(file_di) if file_di else []
+        widget = self.fields["corpo"].widget
+        if isinstance(widget, EditorTesto):
+            widget.voci, widget.per = self.voci, str(file_di.uuid) if file_di else ""
+
+    def clean_corpo(self) -> str:
+        """An image is one of the files, and says in words what is seen."""
+        corpo = self.cleaned_data["corpo"]
+        sue = {f"{IMMAGINE}{nome}" for nome in link_immagini(self.voci)}
+        for immagine in list_immagini(corpo):
+            if immagine.nome not in sue:
+                raise forms.ValidationError(IMMAGINE_DI_FUORI)
+            if not immagine.alt:
+                raise forms.ValidationError(IMMAGINE_MUTA)
+        return str(corpo)
+
     @property
     def valori(self) -> dict[str, Any]:
         """As the service takes them."""
@@ -190,6 +225,43 @@ class VersioneForm(forms.ModelForm):
     @classmethod
     def read(cls, versione: VersioneContenuto) -> dict[str, Any]:
         return {campo: getattr(versione, campo) for campo in cls.Meta.fields}
+
+
+class FileForm(forms.Form):
+    """A file of a version; of what is heard, what is said."""
+
+    file = CampoFile(
+        destinazione=FILE,
+        label="File",
+        help_text="Immagini PNG, JPEG, GIF e WebP; PDF; documenti di Office e OpenDocument; video MP4 e WebM; "
+        f"audio MP3 e M4A. Fino a {FILE.massimo // 1024**2} MB: se la linea cade, riparte da dov'era.",
+    )
+    titolo = forms.CharField(label="Come si chiama", max_length=120, help_text="È il nome che legge chi lo apre.")
+    sottotitoli = forms.FileField(
+        label="Sottotitoli",
+        required=False,
+        help_text="Un file WebVTT (.vtt), per un video o un audio: li legge chi non sente; ne nasce la trascrizione.",
+        widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
+    )
+    sezioni = (Sezione("", ("file", "titolo", "sottotitoli")),)
+
+    def __init__(self, *args: Any, ambito: Ambito, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        get_campo(self, "file", CampoFile).ambito = ambito
+
+    def clean_sottotitoli(self) -> str:
+        """The captions, read and written again; empty when there are none."""
+        file = self.cleaned_data["sottotitoli"]
+        if not file:
+            return ""
+        try:
+            # At most four bytes a letter.
+            battute = read_sottotitoli(file.read(LETTERE_SOTTOTITOLI * 4 + 1).decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            raise forms.ValidationError("Il file dei sottotitoli non è un testo in UTF-8.") from None
+        except SottotitoliErrati as errore:
+            raise forms.ValidationError(errore.errori) from errore
+        return write_sottotitoli(battute)
 
 
 class CuraForm(forms.Form):

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -10,6 +11,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
+from allegati.enums import Genere
+from allegati.models import Allegato
+from allegati.regole.sottotitoli import LETTERE_SOTTOTITOLI
 from formazione.enums import (
     IN_LAVORO,
     MACCHINA_VERSIONE,
@@ -28,6 +32,7 @@ from nucleo.enums import Ruolo
 from nucleo.firma import FirmaField
 from nucleo.giornata import get_oggi
 from nucleo.giorni import CampoData
+from nucleo.guardie import Guardia
 from nucleo.models import ModelloBase, ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova
 from ricerca.models import CONFIGURAZIONE
@@ -35,6 +40,10 @@ from utenti.models import Utente
 from utenti.models.accessi import read_numero
 
 LETTERE_FONTI = 4_000
+# SQL: whether the version that a row hangs from was published.
+DI_PUBBLICATA = (
+    "(SELECT pubblicata_il FROM formazione_versionecontenuto WHERE id = {riga}.versione_madre_id) IS NOT NULL"
+)
 
 
 class ContenutoQuerySet(models.QuerySet["Contenuto"]):
@@ -320,6 +329,75 @@ class PresaVisione(ModelloBase):
             ),
         )
         triggers = (*keep_prova(), keep_ferme("versione_letta_id", "utente_id", "creato_il"))
+
+
+class FileVersioneQuerySet(models.QuerySet["FileVersione"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """Those of the versions that one may read."""
+        return self.filter(versione_madre__in=VersioneContenuto.objects.for_ambito(ambito))
+
+    def with_allegato(self) -> Self:
+        return self.select_related("allegato")
+
+    def immagini(self) -> Self:
+        return self.filter(genere=Genere.IMMAGINE)
+
+
+class FileVersione(ModelloBase):
+    """A file of a version: to download, to see, to show in its text. With the version it becomes evidence.
+
+    `sottotitoli` is WebVTT, cleaned (`allegati.regole.sottotitoli`): what is said in a video, or in an audio.
+    """
+
+    versione_madre = models.ForeignKey(
+        VersioneContenuto, models.PROTECT, related_name="file", verbose_name="versione", db_index=False
+    )
+    allegato = models.ForeignKey(
+        Allegato, models.PROTECT, related_name="versioni_contenuti", verbose_name="file che la compone"
+    )
+    genere = models.CharField("genere", max_length=9, choices=Genere)
+    titolo = models.CharField("come si chiama", max_length=120)
+    sottotitoli = models.CharField("sottotitoli", max_length=LETTERE_SOTTOTITOLI, blank=True)
+
+    objects = FileVersioneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "file di una versione"
+        verbose_name_plural = "file delle versioni"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("versione_madre", "allegato"),
+                name="fileversione_una_volta",
+                violation_error_message="Questo file c'è già.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(sottotitoli="") & Q(genere__in=("video", "audio"))
+                | Q(sottotitoli="", genere__in=("immagine", "documento")),
+                name="fileversione_detto_e_scritto",
+                violation_error_message="Un video e un audio hanno i sottotitoli, gli altri file no.",
+            ),
+        )
+        triggers = (
+            *keep_prova(DI_PUBBLICATA.format(riga="OLD")),
+            keep_ferme(
+                *("versione_madre_id", "allegato_id", "genere", "titolo", "sottotitoli"),
+                se=DI_PUBBLICATA.format(riga="OLD"),
+            ),
+            Guardia(
+                name="mai_aggiunta",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"IF {DI_PUBBLICATA.format(riga='NEW')} THEN "
+                "RAISE EXCEPTION 'A una versione pubblicata non si aggiungono file.'; END IF; RETURN NEW;",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.titolo
+
+    def get_absolute_url(self) -> str:
+        return reverse("formazione:file_download", args=(self.uuid,))
 
 
 class Preferito(ModelloBase):

@@ -62,6 +62,7 @@ def _list_parti(versione: VersioneContenuto) -> Sequence[tuple[str, str]]:
         ("In breve", versione.sommario),
         ("Testo", versione.corpo),
         ("Indirizzo", versione.indirizzo),
+        ("File", "\n".join(f"{voce.titolo} ({voce.allegato.nome})" for voce in versione.file.with_allegato())),
         ("Fonti", versione.fonti),
         ("Fonti verificate il", data_breve(versione.fonti_verificate_il)),
         ("Temi", "\n".join(versione.etichette_temi)),

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from formazione.views import lettura, letture, redazione
+from formazione.views import file, lettura, letture, redazione
 
 app_name = "formazione"
 urlpatterns = [
     path("formazione/", lettura.ContenutoListView.as_view(), name="contenuto_list"),
     path("formazione/nuovo/", redazione.ContenutoCreateView.as_view(), name="contenuto_create"),
     path("formazione/anteprima/", redazione.AnteprimaView.as_view(), name="anteprima_show"),
+    path("formazione/file/<uuid:uuid>/", file.FileView.as_view(), name="file_download"),
+    path("formazione/file/<uuid:uuid>/sottotitoli/", file.SottotitoliView.as_view(), name="file_captions"),
+    path("formazione/file/<uuid:uuid>/togli/", file.FileDeleteView.as_view(), name="file_delete"),
     path("formazione/<uuid:uuid>/", lettura.ContenutoDetailView.as_view(), name="contenuto_detail"),
     path("formazione/<uuid:uuid>/cura/", redazione.ContenutoEditView.as_view(), name="contenuto_edit"),
     path("formazione/<uuid:uuid>/versioni/", lettura.VersioneListView.as_view(), name="versione_list"),
@@ -25,6 +28,7 @@ urlpatterns = [
     path("formazione/versioni/<uuid:uuid>/letture/", letture.LetturaListView.as_view(), name="lettura_list"),
     path("formazione/versioni/<uuid:uuid>/sollecita/", letture.SollecitoCreateView.as_view(), name="sollecito_create"),
     path("formazione/versioni/<uuid:uuid>/correggi/", redazione.VersioneUpdateView.as_view(), name="versione_update"),
+    path("formazione/versioni/<uuid:uuid>/file/nuovo/", file.FileCreateView.as_view(), name="file_create"),
     path("formazione/versioni/<uuid:uuid>/butta/", redazione.BozzaDeleteView.as_view(), name="bozza_delete"),
     path(
         "formazione/versioni/<uuid:uuid>/stato/<str:stato>/",

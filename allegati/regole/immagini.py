@@ -27,6 +27,8 @@ def redraw(file: BinaryIO) -> tuple[io.BytesIO, Tipo, tuple[int, int]]:
         raise FileRifiutato(ROTTO) from None
     foto = aperta.format == "JPEG" or (aperta.format == "WEBP" and immagine.mode == "RGB")
     disegno = immagine.convert("RGB" if foto else "RGBA")
+    # Comments and the like, which some writers would copy.
+    disegno.info = {}
     disegno.thumbnail((LATO_MASSIMO, LATO_MASSIMO))
     uscita = io.BytesIO()
     if foto:

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('nucleo', '0001_initial'),
         ('ricerca', '0001_initial'),
+        ('allegati', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -54,7 +55,7 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('numero', models.PositiveSmallIntegerField(editable=False, verbose_name='numero')),
-                ('tipo', models.CharField(choices=[('norma', 'Scheda norma'), ('guida', 'Guida'), ('caso', 'Caso pratico'), ('faq', 'Domanda frequente'), ('collegamento', 'Collegamento')], max_length=16, verbose_name="che cos'è")),
+                ('tipo', models.CharField(choices=[('norma', 'Scheda norma'), ('guida', 'Guida'), ('caso', 'Caso pratico'), ('faq', 'Domanda frequente'), ('modulistica', 'Modulistica'), ('slide', 'Slide'), ('video', 'Video o webinar registrato'), ('collegamento', 'Collegamento')], max_length=16, verbose_name="che cos'è")),
                 ('titolo', models.CharField(max_length=120, verbose_name='titolo')),
                 ('sommario', models.CharField(max_length=400, verbose_name='in breve')),
                 ('corpo', models.CharField(blank=True, max_length=20000, verbose_name='testo')),
@@ -134,6 +135,26 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'presa visione',
                 'verbose_name_plural': 'prese visione',
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='FileVersione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('genere', models.CharField(choices=[('immagine', 'Immagine'), ('documento', 'Documento'), ('video', 'Video'), ('audio', 'Audio')], max_length=9, verbose_name='genere')),
+                ('titolo', models.CharField(max_length=120, verbose_name='come si chiama')),
+                ('sottotitoli', models.CharField(blank=True, max_length=200000, verbose_name='sottotitoli')),
+                ('allegato', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versioni_contenuti', to='allegati.allegato', verbose_name='file che la compone')),
+                ('versione_madre', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='file', to='formazione.versionecontenuto', verbose_name='versione')),
+            ],
+            options={
+                'verbose_name': 'file di una versione',
+                'verbose_name_plural': 'file delle versioni',
                 'ordering': ('pk',),
             },
         ),
@@ -244,6 +265,30 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='presavisione',
                     trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.versione_letta_id, NEW.utente_id, NEW.creato_il) IS DISTINCT FROM ROW(OLD.versione_letta_id, OLD.utente_id, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='21653dc198ed46dad508bb481ab4a43d50df3e54', operation='UPDATE', pgid='pgtrigger_mai_riscritta_74f90', table='formazione_presavisione', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='fileversione',
+                    constraint=models.UniqueConstraint(fields=('versione_madre', 'allegato'), name='fileversione_una_volta', violation_error_message="Questo file c'è già."),
+                ),
+                migrations.AddConstraint(
+                    model_name='fileversione',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('sottotitoli', ''), _negated=True), ('genere__in', ('video', 'audio'))), models.Q(('genere__in', ('immagine', 'documento')), ('sottotitoli', '')), _connector='OR'), name='fileversione_detto_e_scritto', violation_error_message='Un video e un audio hanno i sottotitoli, gli altri file no.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fileversione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF (SELECT pubblicata_il FROM formazione_versionecontenuto WHERE id = OLD.versione_madre_id) IS NOT NULL THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='a4191bacd1fb4ca1d74ee50b579ad708f3d7a16b', operation='DELETE', pgid='pgtrigger_mai_cancellata_b8fc3', table='formazione_fileversione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fileversione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9176e07f4b6e683fe488ecf277135a0e5f82fa8e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_fc4bd', table='formazione_fileversione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fileversione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.versione_madre_id, NEW.allegato_id, NEW.genere, NEW.titolo, NEW.sottotitoli) IS DISTINCT FROM ROW(OLD.versione_madre_id, OLD.allegato_id, OLD.genere, OLD.titolo, OLD.sottotitoli) AND ((SELECT pubblicata_il FROM formazione_versionecontenuto WHERE id = OLD.versione_madre_id) IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='22082783ec01181e7ecbb5f31a175cb45f3f5268', operation='UPDATE', pgid='pgtrigger_mai_riscritta_638fc', table='formazione_fileversione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fileversione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_aggiunta', sql=nucleo.guardie.GuardiaSql(func="IF (SELECT pubblicata_il FROM formazione_versionecontenuto WHERE id = NEW.versione_madre_id) IS NOT NULL THEN RAISE EXCEPTION 'A una versione pubblicata non si aggiungono file.'; END IF; RETURN NEW;", hash='df62af369ad7f1ae00349463a78eb05d769470e8', operation='INSERT', pgid='pgtrigger_mai_aggiunta_b1f73', table='formazione_fileversione', when='BEFORE')),
                 ),
             ],
         ),

@@ -1,12 +1,13 @@
 """What an expert writes, in Markdown, as HTML that nothing can hide in.
 
-Two walls, one behind the other: the Markdown reader takes HTML as plain words (and knows no images), then what it wrote
-is cleaned by a list of the few tags and attributes that a text needs. Whatever is on no list is gone.
+Two walls, one behind the other: the Markdown reader takes HTML as plain words (and of images shows only files of the
+text itself), then what it wrote is cleaned by a list of the few tags and attributes that a text needs. Whatever is on
+no list is gone.
 """
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ TAG = {
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
 }
 SCHEMI = {"http", "https", "mailto", "tel"}
+# How a text calls an image of its own: by the number of the file, the same from one version to the next.
+IMMAGINE = "immagine:"
 TITOLI = re.compile(r"h([1-6])")
 
 
@@ -33,26 +36,67 @@ class Parte:
     livello: int
 
 
-def render_testo(markdown: str, *, con_parti: bool = False) -> str:
+@dataclass(frozen=True)
+class Immagine:
+    """An image that a text shows: as the text calls it, and what is read in its place."""
+
+    nome: str
+    alt: str
+
+
+def render_testo(markdown: str, *, con_parti: bool = False, immagini: Mapping[str, str] | None = None) -> str:
     """The HTML of a text: headings begin under the title of the page, links lead out with no trace of who reads.
 
-    `con_parti` gives headings the addresses of `list_parti`: for the one text that a page is of.
+    `con_parti` gives headings the addresses of `list_parti`: for the one text that a page is of. `immagini` are the
+    files that it may show, each with its address: of any other image only the words are shown.
     """
+    immagini = immagini or {}
     lettore, pezzi = _parse(markdown)
+    for pezzo in _iter_immagini(pezzi):
+        _place(pezzo, immagini)
     if con_parti:
         for numero, pezzo in enumerate(_iter_titoli(pezzi), 1):
             pezzo.attrSet("id", f"parte-{numero}")
     pulito = nh3.clean(
         lettore.renderer.render(pezzi, lettore.options, {}),
-        tags=TAG,
+        tags=TAG | {"img"} if immagini else TAG,
         # The reader takes no HTML: an id is ours.
-        attributes={"*": set(), "a": {"href"}, "ol": {"start"}, **{f"h{n}": {"id"} for n in range(2, 7)}},
+        attributes={
+            "*": set(),
+            "a": {"href"},
+            "ol": {"start"},
+            "img": {"src", "alt", "data-nome"},
+            **{f"h{n}": {"id"} for n in range(2, 7)},
+        },
+        attribute_filter=lambda tag, nome, valore: (
+            valore if (tag, nome) != ("img", "src") or valore in immagini.values() else None
+        ),
         clean_content_tags={"script", "style"},
         url_schemes=SCHEMI,
         link_rel="noopener noreferrer",
     )
     # The corner of a table heads nothing.
     return pulito.replace("<th></th>", "<td></td>")
+
+
+def list_immagini(markdown: str) -> list[Immagine]:
+    """The images that a text names, whether they are its own or not."""
+    _, pezzi = _parse(markdown)
+    return [Immagine(str(pezzo.attrGet("src")), pezzo.content.strip()) for pezzo in _iter_immagini(pezzi)]
+
+
+def _place(pezzo: Token, immagini: Mapping[str, str]) -> None:
+    """An image of the text, or the words that stand for one that is not."""
+    nome = str(pezzo.attrGet("src"))
+    indirizzo = immagini.get(nome.removeprefix(IMMAGINE)) if nome.startswith(IMMAGINE) else None
+    if indirizzo and pezzo.content.strip():
+        pezzo.attrs = {"src": indirizzo, "alt": "", "data-nome": nome}
+    else:
+        pezzo.type, pezzo.tag, pezzo.content = "text", "", f"[Immagine: {pezzo.content.strip() or 'senza descrizione'}]"
+
+
+def _iter_immagini(pezzi: list[Token]) -> Iterator[Token]:
+    return (dentro for pezzo in pezzi for dentro in pezzo.children or () if dentro.type == "image")
 
 
 def list_parti(markdown: str) -> list[Parte]:
@@ -66,7 +110,7 @@ def list_parti(markdown: str) -> list[Parte]:
 
 
 def _parse(markdown: str) -> tuple[MarkdownIt, list[Token]]:
-    lettore = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    lettore = MarkdownIt("commonmark", {"html": False}).enable("table")
     pezzi = lettore.parse(markdown)
     titoli = [int(pezzo.tag[1]) for pezzo in pezzi if TITOLI.fullmatch(pezzo.tag)]
     scarto = 2 - min(titoli, default=2)

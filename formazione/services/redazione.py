@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from formazione.enums import StatoVersione
 from formazione.models import Contenuto, VersioneContenuto
+from formazione.services.file import check_file, copy_file
 from formazione.services.letture import get_lettore, tell_destinatari
 from nucleo import eventi
 from nucleo.ambito import Ambito
@@ -47,7 +48,9 @@ def create_versione(*, ambito: Ambito, contenuto: Contenuto, valori: Mapping[str
     ultima = contenuto.versioni.order_by("-numero")[0]
     if contenuto.versioni.in_lavoro().exists():
         raise ValidationError(GIA_IN_LAVORO)
-    return _write_bozza(ambito, contenuto, ultima.numero + 1, valori)
+    bozza = _write_bozza(ambito, contenuto, ultima.numero + 1, valori)
+    copy_file(da=ultima, a=bozza)
+    return bozza
 
 
 def lock_contenuto(contenuto: Contenuto) -> Contenuto:
@@ -93,6 +96,7 @@ def delete_bozza(*, ambito: Ambito, bozza: VersioneContenuto, versione: int) -> 
     if bozza.versione != versione:
         raise VersioneSuperata
     eventi.record(ambito=ambito, azione=Azione.ELIMINAZIONE, oggetto=bozza, etichetta=bozza.etichetta_evento)
+    bozza.file.all().delete()
     bozza.delete()
     if contenuto.versioni.exists():
         return
@@ -112,6 +116,8 @@ def change_versione(
     Publishing closes the version before. Raises ValidationError when one who wrote it would publish it.
     """
     lock_contenuto(versione.contenuto)
+    if a in (StatoVersione.IN_REVISIONE, StatoVersione.PUBBLICATA):
+        check_file(versione)
     if a == StatoVersione.PUBBLICATA:
         return _publish(ambito, versione, letta)
     return change_stato(ambito=ambito, oggetto=versione, a=a, versione=letta, nota=nota)

@@ -18,6 +18,7 @@ from formazione.aggiunte import list_sezioni_formazione
 from formazione.enums import StatoVersione
 from formazione.filters import ContenutoFilter
 from formazione.models import Contenuto, VersioneContenuto
+from formazione.pagine.file import embed_immagini, link_immagini, list_file, show_file
 from formazione.pagine.oggi import tell_entro
 from formazione.regole.fonti import read_fonti
 from formazione.regole.testo import list_parti, render_testo
@@ -112,12 +113,13 @@ def get_versione(ambito: Ambito, uuid: UUID) -> VersioneContenuto:
 def show_versione(request: Richiesta, versione: VersioneContenuto) -> HttpResponse:
     ambito, oggi = request.ambito, get_oggi()
     scrive = permissions.can_write(ambito)
-    parti = list_parti(versione.corpo)
+    parti, voci = list_parti(versione.corpo), list_file(versione)
     segno = find_segno(versione, ambito) if len(parti) >= PARTI_DA_SEGNARE else 0
     contesto = {
         "versione": versione,
         "contenuto": versione.contenuto,
-        "corpo": render_testo(versione.corpo, con_parti=True),
+        "corpo": render_testo(versione.corpo, con_parti=True, immagini=link_immagini(voci)),
+        "file": show_file(voci),
         "parti": parti if len(parti) >= PARTI_DA_SEGNARE else [],
         "segno": next((parte for parte in parti if parte.numero == segno), None),
         "tiene_segno": versione.stato == StatoVersione.PUBBLICATA and not versione.letta,
@@ -244,9 +246,11 @@ class VersionePrintView(Vista):
 
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         versione = get_versione(request.ambito, uuid)
+        voci = list_file(versione)
         contesto = {
             "versione": versione,
-            "corpo": render_testo(versione.corpo),
+            "corpo": embed_immagini(render_testo(versione.corpo, immagini=link_immagini(voci)), voci),
+            "file": show_file(voci),
             "fonti": read_fonti(versione.fonti),
             "pubblicata": versione.stato == StatoVersione.PUBBLICATA,
             "indirizzo": f"{settings.INDIRIZZO_PUBBLICO}{versione.get_absolute_url()}",

@@ -11,7 +11,8 @@ from django.urls import reverse
 from formazione import permissions
 from formazione.enums import StatoVersione
 from formazione.forms import CuraForm, VersioneForm
-from formazione.models import Contenuto, VersioneContenuto
+from formazione.models import Contenuto, FileVersione, VersioneContenuto
+from formazione.pagine.file import link_immagini, list_file
 from formazione.regole.testo import LETTERE_TESTO, render_testo
 from formazione.selectors import find_in_lavoro, list_versioni
 from formazione.services import redazione as servizi
@@ -57,7 +58,8 @@ class TestoMixin(RedazioneMixin):
 
     def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
         testo = self.request.POST.get("corpo", "") if ANTEPRIMA in self.request.POST else None
-        letto = None if testo is None else render_testo(testo[:LETTERE_TESTO])
+        immagini = link_immagini(form.voci)
+        letto = None if testo is None else render_testo(testo[:LETTERE_TESTO], immagini=immagini)
         return super().get_context(oggetto, form) | {"anteprima": letto}
 
 
@@ -72,7 +74,15 @@ class AnteprimaView(PermessoMixin, Vista):
         if len(testo) > LETTERE_TESTO:
             detto = f"Il testo è troppo lungo: al massimo {formati.intero(LETTERE_TESTO)} caratteri. Dividilo in due."
             return HttpResponse(detto, "text/plain; charset=utf-8", status=413)
-        return HttpResponse(render_testo(testo))
+        return HttpResponse(render_testo(testo, immagini=link_immagini(self.list_file())))
+
+    def list_file(self) -> list[FileVersione]:
+        """Of the version that is being written, when there is one already."""
+        try:
+            uuid = UUID(self.request.POST.get("per", ""))
+        except ValueError:
+            return []
+        return list_file(get_versione(self.request.ambito, uuid))
 
 
 class ContenutoCreateView(TestoMixin):
@@ -106,7 +116,8 @@ class VersioneCreateView(TestoMixin):
         return servizi.GIA_IN_LAVORO if find_in_lavoro(oggetto, self.request.ambito) else ""
 
     def get_form(self, oggetto: Contenuto, data: Any = None) -> VersioneForm:
-        return VersioneForm(data, initial=VersioneForm.read(self.get_ultima(oggetto)))
+        ultima = self.get_ultima(oggetto)
+        return VersioneForm(data, initial=VersioneForm.read(ultima), file_di=ultima)
 
     def list_visti(self, oggetto: Contenuto) -> tuple[int]:
         """The words that it starts from."""
@@ -137,7 +148,7 @@ class VersioneUpdateView(TestoMixin, VersioneMixin, CorrezioneView):
         return "" if oggetto.stato == StatoVersione.BOZZA else servizi.NON_IN_BOZZA
 
     def get_form(self, oggetto: VersioneContenuto, data: Any = None) -> VersioneForm:
-        return VersioneForm(data, instance=copy(oggetto))
+        return VersioneForm(data, instance=copy(oggetto), file_di=oggetto)
 
     def save(self, oggetto: VersioneContenuto, form: VersioneForm) -> VersioneContenuto:
         return servizi.edit_bozza(

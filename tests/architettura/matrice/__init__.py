@@ -1,6 +1,7 @@
 """The role × URL matrix: `RIGHE` of each app, put together."""
 
 from tests.architettura.matrice import (
+    allegati,
     anagrafe,
     attestati,
     cittadini,
@@ -26,6 +27,7 @@ from tests.architettura.matrice.righe import PERSONE, Riga, Scena
 
 APP = (
     interfaccia,
+    allegati,
     importazioni,
     sportelli,
     erogatori,

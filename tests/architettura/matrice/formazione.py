@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from formazione.models import VersioneContenuto
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
 from tests.costruttori import build_versione
+from tests.costruttori.allegati import MP4, VTT, build_allegato, build_file
 
 REDAZIONE = ("esperto", "amministratore")
 
@@ -33,6 +35,19 @@ def da_pubblicare(_: Scena) -> dict[str, Any]:
     return {"uuid": build_versione(stato="in_revisione").uuid, "stato": "pubblicata"}
 
 
+def file(_: Scena) -> dict[str, Any]:
+    """Of a version that was published with it."""
+    versione, altra = build_versione(stato="bozza"), build_versione()
+    voce = build_file(versione, build_allegato(MP4, "mp4"), sottotitoli=VTT)
+    pubblicata = {"pubblicata_da": altra.pubblicata_da, "pubblicata_il": altra.pubblicata_il}
+    VersioneContenuto.objects.filter(pk=versione.pk).update(stato="pubblicata", **pubblicata)
+    return {"uuid": voce.uuid}
+
+
+def file_in_bozza(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_file(build_versione(stato="bozza")).uuid}
+
+
 RIGHE: list[Riga] = [
     Riga("formazione:contenuto_list", attese(200)),
     Riga("formazione:contenuto_create", solo(*REDAZIONE)),
@@ -51,6 +66,12 @@ RIGHE: list[Riga] = [
     Riga("formazione:preferito_delete", attese(200), contenuto),
     Riga("formazione:segno_create", attese(303), a_parti, metodo="post", dati=lambda _: {"parte": "2"}),
     Riga("formazione:versione_print", attese(200), versione),
+    Riga("formazione:file_create", solo(*REDAZIONE), bozza),
+    Riga("formazione:file_download", attese(200), file),
+    Riga("formazione:file_download", solo(*REDAZIONE, altri=404), file_in_bozza),
+    Riga("formazione:file_captions", attese(200), file),
+    Riga("formazione:file_delete", solo(*REDAZIONE), file_in_bozza),
+    Riga("formazione:file_delete", solo(*REDAZIONE, stato=303), file_in_bozza, metodo="post"),
     Riga("formazione:bozza_delete", solo(*REDAZIONE), bozza),
     Riga("formazione:bozza_delete", solo(*REDAZIONE, stato=303), bozza, metodo="post"),
     Riga("formazione:lettura_list", solo(*REDAZIONE, "monitoraggio"), obbligatoria),

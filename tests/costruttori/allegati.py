@@ -1,0 +1,60 @@
+"""Files as they come in, made here: no picture and no document of anybody."""
+
+import io
+import zipfile
+from hashlib import sha256
+from typing import Any
+
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from allegati.enums import TIPI
+from allegati.models import Allegato
+from formazione.models import FileVersione, VersioneContenuto
+from tests.costruttori.persone import build_utente
+
+PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + bytes(range(256)) * 8
+VTT = "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nBuongiorno.\n"
+
+
+def make_immagine(formato: str = "PNG", lati: tuple[int, int] = (40, 30), **altro: Any) -> bytes:
+    uscita = io.BytesIO()
+    Image.new("RGB", lati, "#0b3d6f").save(uscita, formato, **altro)
+    return uscita.getvalue()
+
+
+def make_zip(voci: dict[str, bytes | str], prima: bytes = b"") -> bytes:
+    uscita = io.BytesIO()
+    with zipfile.ZipFile(uscita, "w") as archivio:
+        for nome, contenuto in voci.items():
+            archivio.writestr(nome, contenuto)
+    return prima + uscita.getvalue()
+
+
+def make_docx(**altre: bytes) -> bytes:
+    tipi = f'<Types><Override PartName="/word/document.xml" ContentType="{TIPI["docx"].mime}.main+xml"/></Types>'
+    voci = {nome.replace("__", "/").replace("_", "."): dati for nome, dati in altre.items()}
+    return make_zip({"[Content_Types].xml": tipi, "word/document.xml": "<w/>", **voci})
+
+
+def build_allegato(dati: bytes = PDF, tipo: str = "pdf", **campi: Any) -> Allegato:
+    allegato = Allegato(
+        nome=f"modulo.{tipo}",
+        tipo=tipo,
+        byte=len(dati),
+        impronta=sha256(dati).hexdigest(),
+        caricato_da=build_utente().firma,
+    )
+    for nome, valore in campi.items():
+        setattr(allegato, nome, valore)
+    allegato.file.save("", ContentFile(dati), save=False)
+    allegato.save()
+    return allegato
+
+
+def build_file(versione: VersioneContenuto, allegato: Allegato | None = None, **campi: Any) -> FileVersione:
+    """A file of a version that is not published yet."""
+    allegato = allegato or build_allegato()
+    valori = {"titolo": "Modulo di richiesta", "genere": allegato.genere} | campi
+    return versione.file.create(allegato=allegato, **valori)
