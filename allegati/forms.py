@@ -50,7 +50,7 @@ class CampoFile(forms.Field):
     def __init__(self, *, destinazione: Destinazione, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.destinazione = destinazione
-        self.widget.destinazione, self.widget.massimo = destinazione.nome, destinazione.massimo  # type: ignore[attr-defined]  # ours
+        self.widget.destinazione, self.widget.massimo = destinazione.nome, destinazione.massimo
 
     def to_python(self, value: Any) -> UploadedFile | Allegato | None:
         if isinstance(value, UploadedFile):

@@ -24,10 +24,11 @@ def name_allegato(allegato: Any, _nome: str) -> str:
 class AllegatoQuerySet(models.QuerySet["Allegato"]):
     def orfani(self, adesso: datetime) -> Self:
         """Those that nothing has used for a day, of whatever app."""
-        usi = [r for r in Allegato._meta.related_objects if r.related_model is not Caricamento]
         righe = self.filter(creato_il__lt=adesso - VALIDITA)
-        for uso in usi:
-            righe = righe.exclude(Exists(uso.related_model.objects.filter(**{uso.field.name: OuterRef("pk")})))
+        for uso in Allegato._meta.related_objects:
+            if uso.related_model is not Caricamento:
+                usano: Any = uso.related_model
+                righe = righe.exclude(Exists(usano.objects.filter(**{uso.field.name: OuterRef("pk")})))
         return righe
 
 

@@ -1,7 +1,7 @@
 """What the floors above add to the pages of the library: each names it on its AppConfig (`nucleo.aggiunte`).
 
-`sezioni_formazione`: entries (`nucleo.menu.VoceMenu`) that stand one beside the other under «Formazione». `FILE` is what
-it adds itself to the kit of files (`allegati.aggiunte`).
+`sezioni_formazione`: entries (`nucleo.menu.VoceMenu`) that stand one beside the other under «Formazione».
+`DESTINAZIONI` is what it adds itself to the kit of files (`allegati.aggiunte`).
 """
 
 from django.urls import reverse

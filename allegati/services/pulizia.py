@@ -17,7 +17,9 @@ def purge_allegati(*, adesso: datetime | None = None) -> tuple[int, int]:
     for caricamento in scaduti:
         caricamento.delete()
         delete_pezzi(caricamento)
-    orfani = [_delete(allegato) for allegato in Allegato.objects.orfani(adesso).filter(caricamenti=None)]
+    orfani = list(Allegato.objects.orfani(adesso).filter(caricamenti=None))
+    for allegato in orfani:
+        _delete(allegato)
     return len(scaduti), len(orfani)
 
 

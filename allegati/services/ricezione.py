@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import BinaryIO, cast
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -59,13 +59,18 @@ def open_caricamento(
     modificato: int,
     adesso: datetime | None = None,
 ) -> Caricamento:
-    """Begin to receive a file, or go on where the same file had stopped. Raises ValidationError."""
+    """Begin to receive a file, or go on where the same file had stopped.
+
+    Raises ValidationError; `PermissionDenied` for who has no account: a file arrives for somebody.
+    """
     adesso = adesso or timezone.now()
     if totale <= 0:
         raise ValidationError("Il file è vuoto.")
     check_size(totale, destinazione.massimo)
     suoi = Caricamento.objects.for_ambito(ambito).aperti()
     stesso = {"destinazione": destinazione.nome, "nome": clean_nome(nome), "totale": totale, "modificato": modificato}
+    if ambito.utente_id is None:
+        raise PermissionDenied
     if (gia := suoi.filter(**stesso).first()) is not None:
         return gia
     if suoi.count() >= APERTI_MASSIMI:
@@ -81,11 +86,11 @@ def receive_pezzo(
 
     Raises ValidationError: what was wrong with a piece, or with the whole, which is thrown away.
     """
-    caricamento = append_pezzo(caricamento, da, dati, impronta)
+    caricamento = append_pezzo(caricamento=caricamento, da=da, dati=dati, impronta=impronta)
     if caricamento.allegato_id is not None or caricamento.ricevuti < caricamento.totale:
         return caricamento
     try:
-        return close_caricamento(ambito, caricamento, destinazione)
+        return close_caricamento(ambito=ambito, caricamento=caricamento, destinazione=destinazione)
     except ValidationError:
         caricamento.delete()
         delete_pezzi(caricamento)
@@ -93,7 +98,7 @@ def receive_pezzo(
 
 
 @transaction.atomic
-def append_pezzo(caricamento: Caricamento, da: int, dati: bytes, impronta: str) -> Caricamento:
+def append_pezzo(*, caricamento: Caricamento, da: int, dati: bytes, impronta: str) -> Caricamento:
     caricamento = Caricamento.objects.select_for_update(of=("self",)).get(pk=caricamento.pk)
     if caricamento.allegato_id is not None or da != caricamento.ricevuti or not dati:
         return caricamento
@@ -110,7 +115,7 @@ def append_pezzo(caricamento: Caricamento, da: int, dati: bytes, impronta: str) 
 
 
 @transaction.atomic
-def close_caricamento(ambito: Ambito, caricamento: Caricamento, destinazione: Destinazione) -> Caricamento:
+def close_caricamento(*, ambito: Ambito, caricamento: Caricamento, destinazione: Destinazione) -> Caricamento:
     """All is here: put it together on the disk, look at it, keep it. Twice is once."""
     caricamento = Caricamento.objects.select_for_update(of=("self",)).get(pk=caricamento.pk)
     if caricamento.allegato_id is not None:
@@ -187,7 +192,10 @@ def keep_file(*, ambito: Ambito, file: BinaryIO, nome: str, destinazione: Destin
 
 def digest(file: BinaryIO) -> str:
     file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()
+    impronta = hashlib.sha256()
+    while blocco := file.read(PEZZO):
+        impronta.update(blocco)
+    return impronta.hexdigest()
 
 
 def hold_impronta(impronta: str) -> None:

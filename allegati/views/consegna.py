@@ -24,9 +24,8 @@ def deliver(request: Richiesta, allegato: Allegato) -> HttpResponseBase:
     downloaded, under its own name.
     """
     risposta = _hand_over(allegato) if settings.CONSEGNA_NGINX else _read(request, allegato)
-    risposta["Content-Disposition"] = content_disposition_header(
-        as_attachment=not allegato.in_pagina, filename=allegato.nome
-    )
+    come = content_disposition_header(as_attachment=not allegato.in_pagina, filename=allegato.nome)
+    risposta["Content-Disposition"] = come or "attachment"
     risposta["Content-Security-Policy"] = CHIUSA
     risposta["X-Content-Type-Options"] = "nosniff"
     risposta["ETag"] = f'"{allegato.impronta}"'

@@ -88,6 +88,7 @@ class Macchina:
             "REDIS_URL": os.environ.get("REDIS_URL") or settings.REDIS_URL,
             "EMAIL_URL": "smtp://localhost:1",  # nobody answers: mails wait in their queue
             "MEDIA_ROOT": str(self.folder / "media"),
+            "CONSEGNA_NGINX": "/riservati/",
             "STATIC_ROOT": str(self.static),
             "GUNICORN_BIND": f"unix:{self.folder / 'web.sock'}",
             "GUNICORN_WORKERS": "1",
@@ -121,6 +122,7 @@ class Macchina:
             "/etc/retemicrocredito/tls": str(self.folder),
             "/etc/retemicrocredito/proxy.conf": str(DEPLOY / "proxy.conf"),
             "/var/lib/retemicrocredito/static/": f"{self.static}/",
+            "/var/lib/retemicrocredito/media/": f"{self.folder}/media/",
             "root /var/lib/retemicrocredito;": f"root {self.folder};",
             "/var/log/nginx/retemicrocredito.log": str(self.folder / "access.log"),
             "/var/log/nginx/error.log": str(self.folder / "error.log"),

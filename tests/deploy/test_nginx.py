@@ -6,9 +6,12 @@ import os
 import re
 import ssl
 import sys
+import threading
 import urllib.parse
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from socketserver import UnixStreamServer
 
 import pytest
 from django.conf import settings
@@ -20,6 +23,7 @@ from deploy.local.processes import wait_until
 from deploy.local.static import Static
 from nucleo.enums import Ruolo
 from tests.costruttori import PASSWORD, build_persona
+from tests.costruttori.allegati import MP4
 from tests.deploy.macchina import NOME, Macchina
 
 LOGIN = reverse("account_login")
@@ -61,6 +65,7 @@ def test_the_whole_machine(macchina: Macchina) -> None:
     logs_no_personal_data(macchina)
     slows_down_who_asks_without_end(macchina)
     says_politely_that_it_is_down(macchina)
+    hands_out_the_part_of_a_file_that_the_application_lets_go(macchina)
 
 
 def slows_down_who_asks_without_end(macchina: Macchina) -> None:
@@ -242,3 +247,34 @@ def says_politely_that_it_is_down(macchina: Macchina) -> None:
     assert wait_until(lambda: macchina.log("access.log").count('"code":502') > len(CON_SEGRETO), seconds=10)
     for registro in ("access.log", "nginx.log", "error.log"):
         assert SEGRETO not in macchina.log(registro)
+
+
+class Applicazione(BaseHTTPRequestHandler):
+    """In the place of ours, which is down: it lets one file go, as `allegati.views.consegna` does."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "video/mp4")
+        self.send_header("Content-Disposition", "inline")
+        self.send_header("X-Accel-Redirect", "/riservati/allegati/ab/webinar.mp4")
+        self.end_headers()
+
+    def address_string(self) -> str:
+        return "nginx"
+
+
+def hands_out_the_part_of_a_file_that_the_application_lets_go(macchina: Macchina) -> None:
+    file = macchina.folder / "media" / "allegati" / "ab" / "webinar.mp4"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(MP4)
+    assert macchina.ask("/riservati/allegati/ab/webinar.mp4").code == 404
+    presa = macchina.folder / "web.sock"
+    presa.unlink(missing_ok=True)
+    with UnixStreamServer(str(presa), Applicazione) as servizio:
+        threading.Thread(target=servizio.serve_forever, daemon=True).start()
+        parte = macchina.ask("/formazione/file/x/", Range="bytes=100-199")
+        intero = macchina.ask("/formazione/file/x/")
+        servizio.shutdown()
+    assert (parte.code, parte.body) == (206, MP4[100:200])
+    assert parte.headers["Content-Range"] == f"bytes 100-199/{len(MP4)}"
+    assert (intero.code, intero.body, intero.headers["Content-Type"]) == (200, MP4, "video/mp4")
