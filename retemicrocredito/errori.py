@@ -19,7 +19,7 @@ from cittadini.models import Cittadino
 from nucleo import eventi
 from nucleo.bozze import move_bozze, rescue_modulo
 from nucleo.enums import Azione
-from retemicrocredito.selectors.passaggi import find_passaggio, find_tenuta
+from retemicrocredito.selectors.passaggi import find_divisione, find_passaggio, find_tenuta
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -76,7 +76,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
         return render_errore(request, 404)
     if tenuta := find_tenuta(ambito, uuid):
         return follow_unione(request, trovata, tenuta)
-    return render_errore(request, 404, passaggio=find_passaggio(ambito, uuid))
+    passaggio = find_passaggio(ambito, uuid)
+    divisione = None if passaggio else find_divisione(ambito, uuid)
+    return render_errore(request, 404, passaggio=passaggio, divisione=divisione)
 
 
 def follow_unione(request: HttpRequest, trovata: ResolverMatch, tenuta: Cittadino) -> HttpResponse:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection
+from django.db.models import Q
 
 from anagrafe.enums import GRUPPI, Gruppo
 from anagrafe.models import PersoneDistinte, Unione
 from cittadini.enums import RispostaVulnerabilita, Vulnerabilita
-from cittadini.models import Cittadino, SchedaVulnerabilita
+from cittadini.models import Cittadino, Consenso, SchedaVulnerabilita
 from cittadini.regole.nascita import list_vicine
 from cittadini.selectors.appartenenze import Righe
 from cittadini.selectors.cittadini import SOMIGLIANZA
@@ -90,6 +91,13 @@ def list_versioni(*schede: Cittadino) -> list[tuple[int, int]]:
     return list(SchedaVulnerabilita.objects.filter(cittadino__in=schede).order_by("pk").values_list("pk", "versione"))
 
 
+def list_risposte(*schede: Cittadino) -> list[tuple[int, bool]]:
+    """Which answers on consents there are, and which have ended: what becomes of them rests on all."""
+    in_vigore = Q(revocato_il__isnull=True)
+    risposte = Consenso.objects.filter(cittadino__in=schede).order_by("pk").annotate(in_vigore=in_vigore)
+    return list(risposte.values_list("pk", "in_vigore"))
+
+
 def name_situazione(codice: str) -> str:
     """The choice about an answer, among those about groups of fields."""
     return f"situazione_{codice}"
@@ -158,10 +166,17 @@ def list_unite(ambito: Ambito, adesso: datetime) -> list[Unita]:
     """The unions of one's own people that are not final, the latest first."""
     unioni = list(Unione.objects.for_ambito(ambito).in_vigore().select_related("tenuta", "assorbita"))
     ultime = {unione.tenuta_id: unione for unione in sorted(unioni, key=lambda unione: unione.pk)}
-    return [Unita(unione, _describe_ferma(unione, ultime[unione.tenuta_id], adesso)) for unione in unioni]
+    return [Unita(unione, describe_ferma(unione, ultime[unione.tenuta_id], adesso)) for unione in unioni]
 
 
-def _describe_ferma(unione: Unione, ultima: Unione, adesso: datetime) -> str:
+def describe_ferma(unione: Unione, ultima: Unione | None, adesso: datetime) -> str:
+    """Why a union cannot be undone: somebody did already, it is late, something comes first. Empty when it can."""
+    if unione.sciolta_il:
+        quando = formati.ora_articolata("il", unione.sciolta_il)
+        return f"Le schede sono già state divise {quando}, da {unione.sciolta_da}."
+    if unione.definitiva_il:
+        quando = formati.data_articolata("dal", unione.definitiva_il)
+        return f"L'unione è definitiva {quando}: le schede non si dividono più."
     if adesso <= unione.unita_il + RIPENSAMENTO:
         return describe_legata(unione, ultima)
     return "Non si divide più; i dati della scheda unita si tengono finché la conservazione è sospesa."

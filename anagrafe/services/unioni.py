@@ -13,7 +13,7 @@ from django.utils import timezone
 from anagrafe.models import PersoneDistinte, Unione
 from anagrafe.selectors.appartenenze import find_distinte
 from anagrafe.selectors.rientri import find_erede, list_rientri
-from anagrafe.selectors.unioni import RIPENSAMENTO, describe_legata, describe_vita, find_ultima
+from anagrafe.selectors.unioni import RIPENSAMENTO, describe_ferma, describe_vita, find_ultima
 from anagrafe.services.campi import check_libero, list_cambiati, merge_campi, restore_campi, share_sospensione
 from anagrafe.services.consensi import read_parole, restore_consensi, settle_consensi
 from anagrafe.services.righe import Spostamento, repoint_righe, restore_righe
@@ -107,20 +107,18 @@ def dissolve_unione(
     followed them there; one that no desk follows any more goes on with the other's (`find_erede`). What was recorded
     since, and what was corrected since, stays on the card that has it; of consents the last word since holds on both.
     Raises ValidationError after thirty days, when it was done already, or when something else is to be undone first
-    (`describe_legata`)."""
+    (`describe_ferma`)."""
     oggi, adesso = oggi or get_oggi(), adesso or timezone.now()
     if erede := find_erede(unione):
         lock_sportelli({erede.pk})
     unione = Unione.objects.select_for_update(of=("self",)).get(pk=unione.pk)
-    if unione.sciolta_il or unione.definitiva_il or adesso > unione.unita_il + RIPENSAMENTO:
-        raise ValidationError("Questa unione non si può più sciogliere.")
     schede = Cittadino.objects.select_for_update(of=("self",)).filter(pk__in=(unione.tenuta_id, unione.assorbita_id))
     per_pk = {scheda.pk: scheda for scheda in schede.order_by("pk")}
     tenuta, assorbita = per_pk[unione.tenuta_id], per_pk[unione.assorbita_id]
-    check_vivo(tenuta)
     unione.tenuta, unione.assorbita = tenuta, assorbita
-    if detto := describe_legata(unione, find_ultima(unione)):
+    if detto := describe_ferma(unione, find_ultima(unione), adesso):
         raise ValidationError(detto)
+    check_vivo(tenuta)
     contate = _read_primi(tenuta)
     restore_campi(tenuta, unione.campi)
     restore_situazioni(ambito, tenuta, unione.situazioni)

@@ -16,11 +16,12 @@ from anagrafe.selectors.rientri import tell_rientro
 from anagrafe.selectors.unioni import (
     RIPENSAMENTO,
     count_spostate,
-    describe_legata,
+    describe_ferma,
     describe_vita,
     find_mese,
     find_ultima,
     list_coppie,
+    list_risposte,
     list_situazioni,
     list_unite,
     list_versioni,
@@ -138,7 +139,8 @@ class UnioneCreateView(DueSchedeView):
         return describe_vita(oggetto, self.altra)
 
     def list_visti(self, oggetto: Cittadino) -> Iterable[Any]:
-        return (*super().list_visti(oggetto), *list_versioni(oggetto, self.altra))
+        schede = (oggetto, self.altra)
+        return (*super().list_visti(oggetto), *list_versioni(*schede), *list_risposte(*schede))
 
     def record_reading(self, oggetto: Cittadino) -> None:
         super().record_reading(oggetto)
@@ -202,14 +204,14 @@ class UnioneDissolveView(ConfermaView):
     )
 
     def get_oggetto(self) -> Unione:
-        unite = Unione.objects.for_ambito(self.request.ambito).in_vigore().select_related("tenuta", "assorbita")
+        unite = Unione.objects.for_ambito(self.request.ambito).select_related("tenuta", "assorbita")
         return get_object_or_404(unite, uuid=self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Unione) -> bool:
         return permissions.can_use(self.request.ambito)
 
     def describe_fermo(self, oggetto: Unione) -> str:
-        return describe_legata(oggetto, find_ultima(oggetto))
+        return describe_ferma(oggetto, find_ultima(oggetto), timezone.now())
 
     def tell_rientro(self, oggetto: Unione) -> list[str]:
         return tell_rientro(oggetto, get_oggi())
@@ -218,7 +220,8 @@ class UnioneDissolveView(ConfermaView):
         return (*super().list_conseguenze(oggetto), *self.read_once(self.tell_rientro, oggetto))
 
     def list_visti(self, oggetto: Unione) -> Iterable[Any]:
-        return (*super().list_visti(oggetto), *self.read_once(self.tell_rientro, oggetto))
+        sue = list_risposte(oggetto.tenuta)
+        return (*super().list_visti(oggetto), *self.read_once(self.tell_rientro, oggetto), *sue)
 
     def list_dati(self, oggetto: Unione) -> Sequence[tuple[str, str]]:
         return (("Scheda che resta", oggetto.tenuta.codice), ("Scheda che torna", oggetto.assorbita.codice))

@@ -1,16 +1,19 @@
-"""Where the person of a page went: handed over to another desk, told to the desk that did it and to nobody else; or
-united to another card, told to whom that card is open."""
+"""Where the person of a page went: handed over to another desk, or back to one's own with a card that came apart, told
+to the desk that did it and to nobody else; or united to another card, told to whom that card is open."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import F
+from django.db.models import F, Q
+from django.utils import timezone
 
+from anagrafe.models import Unione
 from cittadini.enums import StatoTrasferimento
-from cittadini.models import Cittadino, Trasferimento
+from cittadini.models import Cittadino, PresaInCarico, Trasferimento
 from nucleo.ambito import Ambito
 from percorsi.models.portata import DiPersonaQuerySet
 
@@ -45,6 +48,34 @@ def find_passaggio(ambito: Ambito, uuid: UUID) -> Trasferimento | None:
     )
     propri = Cittadino.objects.for_ambito(ambito).values("pk")
     return ceduti.exclude(cittadino__in=propri).select_related("a_sportello").order_by("-risposto_il").first()
+
+
+@dataclass(frozen=True)
+class Divisione:
+    """Two cards came apart: when, and which desk follows the one that came back."""
+
+    il: datetime
+    sportello: str
+
+
+def find_divisione(ambito: Ambito, uuid: UUID) -> Divisione | None:
+    """The division after which the desk that followed two cards as one reads no more the record of this uuid, which
+    went back with its own. None of a record made since."""
+    trovata = _find_record(uuid) if ambito.sportelli else None
+    if trovata is None:
+        return None
+    cittadino, creato_il = trovata
+    propri = Cittadino.objects.for_ambito(ambito).values("pk")
+    sciolte = Unione.objects.filter(assorbita=cittadino, sciolta_il__gte=creato_il).exclude(assorbita__in=propri)
+    unione = sciolte.order_by("-sciolta_il").first()
+    if unione is None or unione.sciolta_il is None:
+        return None
+    giorno = timezone.localdate(unione.sciolta_il)
+    di_allora = PresaInCarico.objects.filter(Q(al__isnull=True) | Q(al__gte=giorno), dal__lte=giorno)
+    segue = di_allora.filter(cittadino=cittadino).select_related("sportello").order_by("-dal").first()
+    if segue is None or not di_allora.filter(cittadino=unione.tenuta_id, sportello__in=ambito.sportelli).exists():
+        return None
+    return Divisione(unione.sciolta_il, segue.sportello.nome)
 
 
 def _find_record(uuid: UUID) -> tuple[int, datetime] | None:

@@ -1,4 +1,4 @@
-"""A page of a card that somebody united to another meanwhile leads to the card that stays, with what was typed."""
+"""A page of a card that somebody united to another meanwhile leads to the card that stays; divided, it says where it went."""
 
 from datetime import date
 
@@ -10,8 +10,8 @@ from anagrafe.services.unioni import unite_cittadini
 from cittadini.models import Cittadino
 from nucleo.ambito import Ambito
 from tests.architettura.test_indirizzi import NOSTRI
-from tests.costruttori import build_cittadino
-from tests.moduli import open_page, read_form
+from tests.costruttori import build_cittadino, build_percorso
+from tests.moduli import open_page, read_form, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +76,25 @@ def test_who_may_not_open_the_card_that_stays_is_told_nothing(client_estraneo, t
     risposta = client_estraneo.get(assorbita.get_absolute_url())
     assert risposta.status_code == 404
     assert tenuta.codice not in risposta.content.decode()
+
+
+def test_a_division_done_already_and_what_went_back_with_it_are_told(
+    client_operatore, client_collega, client_estraneo, sportello, altro_sportello, operatore, estraneo, tenuta
+):
+    """To who was dividing at the same moment, and to the desk that read the path while the cards were one."""
+    altra = build_cittadino(sportello=altro_sportello, nome="Adà", data_nascita=date(1990, 5, 12))
+    percorso = build_percorso(cittadino=altra, operatore=estraneo)
+    ambito = Ambito(utente_id=operatore.pk, etichetta="prova", sportelli=frozenset({sportello.pk, altro_sportello.pk}))
+    unione = unite_cittadini(ambito=ambito, tenuta=tenuta, assorbita=altra, scelte={})
+    pagina = f"/unioni/{unione.uuid}/sciogli/"
+    letta = open_page(client_collega, pagina)
+    assert submit(client_operatore, pagina, {}).status_code == 303
+    for tardi in (client_collega.post(pagina, letta, follow=True), client_collega.get(pagina, follow=True)):
+        assert "Le schede sono già state divise" in tardi.content.decode()
+    for indirizzo in (percorso.get_absolute_url(), altra.get_absolute_url()):
+        risposta = client_collega.get(indirizzo)
+        assert risposta.status_code == 404
+        assert f"è tornata allo sportello «{altro_sportello.nome}»" in risposta.content.decode()
+        assert client_estraneo.get(indirizzo).status_code == 200
+    dopo = build_percorso(cittadino=altra, operatore=estraneo)  # never read there
+    assert "le schede sono state divise" not in client_collega.get(dopo.get_absolute_url()).content.decode()

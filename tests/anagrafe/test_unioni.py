@@ -360,6 +360,18 @@ def test_a_card_corrected_meanwhile_is_looked_at_again(client_operatore, tenuta,
     assert not Unione.objects.exists()
 
 
+def test_a_consent_said_meanwhile_is_looked_at_again_united_and_divided(client_operatore, tenuta, altra):
+    """What becomes of consents rests on all the answers that there are."""
+    pagina = f"/cittadini/{tenuta.uuid}/unisci/{altra.uuid}/"
+    letta = open_page(client_operatore, pagina) | {"identita": "tenuta", "telefono": "tenuta", "sicuro": "on"}
+    build_consenso(cittadino=tenuta, dato=False)
+    assert client_operatore.post(pagina, letta).status_code == 409
+    pagina = f"/unioni/{unite(tenuta, altra).uuid}/sciogli/"
+    letta = open_page(client_operatore, pagina)
+    build_consenso(cittadino=tenuta, finalita="ricerca")
+    assert client_operatore.post(pagina, letta).status_code == 409
+
+
 def test_two_people_are_said_to_be_two_and_the_doubt_goes(client_operatore, tenuta, altra):
     assert submit(client_operatore, f"/cittadini/{tenuta.uuid}/distinte/{altra.uuid}/", {}).url == "/doppioni/"
     assert "Confronta e unisci" not in client_operatore.get("/doppioni/").content.decode()
