@@ -29,6 +29,9 @@ from sportelli.filters import FiltroRete
 
 SILENZI = [(str(giorni), f"Più di {giorni} giorni") for giorni in SOGLIE_SILENZIO]
 
+# A deliberation taken back is in no list.
+ELENCATI = [(stato.value, stato.label) for stato in StatoFinanziamento if stato != StatoFinanziamento.ANNULLATO]
+
 
 def filter_erogatore(etichetta: str = "Erogatore", **kwargs: Any) -> django_filters.ModelChoiceFilter:
     return django_filters.ModelChoiceFilter(
@@ -78,7 +81,7 @@ class FinanziamentoFilter(FiltroLavoro):
 
     cerca = PersonaFilter(build_ricerca("percorso__"))
     q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
-    stato = SceltaMultiplaFilter(label="Stato", choices=StatoFinanziamento)
+    stato = SceltaMultiplaFilter(label="Stato", choices=ELENCATI)
     erogatore = filter_erogatore(field_name="invio__erogatore")
     dal = DalFilter(label="Deliberato dal", field_name="data_delibera")
     al = AlFilter(label="Deliberato fino al", field_name="data_delibera")

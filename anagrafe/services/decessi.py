@@ -16,7 +16,7 @@ from consulenze.models import Consulenza
 from credito.enums import INVIO_APERTO, StatoInvio
 from credito.models import Erogazione, Invio
 from credito.models.finanziamenti import PAGATA
-from credito.services.invii import Risposta, change_stato_invio
+from credito.services.invii import NOTA_DECESSO, Risposta, change_stato_invio
 from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -30,9 +30,6 @@ from percorsi.enums import MotivoChiusura
 from percorsi.models import Percorso
 from percorsi.services.percorsi import close_percorso
 from sportelli.services.spostamenti import Conferma, confirm_none
-
-NOTA = "La persona è deceduta."
-
 
 # What only who lives does, and is corrected where it was written: a contact to which they did not come is none.
 FATTI = (
@@ -97,7 +94,7 @@ def record_decesso(
             oggi=oggi,
         )
     for invio in Invio.objects.filter(percorso__cittadino=cittadino, stato__in=(*INVIO_APERTO, StatoInvio.BOZZA)):
-        risposta = Risposta(data=oggi, nota=NOTA)
+        risposta = Risposta(data=oggi, nota=NOTA_DECESSO)
         change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.REVOCATO, risposta=risposta, oggi=oggi)
     cittadino.deceduto_il = data
     save_version(cittadino, versione=cittadino.versione, campi=("deceduto_il",))
@@ -137,7 +134,7 @@ def cancel_decesso(*, ambito: Ambito, cittadino: Cittadino) -> None:
 
 def tell_invii(cittadino: Cittadino) -> list[str]:
     """Of the referrals that the death revoked: they do not come back by themselves, and how each does. One query."""
-    morti = CambioStato.objects.filter(oggetto_tipo=Invio._meta.label_lower, a=StatoInvio.REVOCATO, nota=NOTA)
+    morti = CambioStato.objects.filter(oggetto_tipo=Invio._meta.label_lower, a=StatoInvio.REVOCATO, nota=NOTA_DECESSO)
     fermati = Invio.objects.filter(percorso__cittadino=cittadino, stato=StatoInvio.REVOCATO, data_invio__isnull=False)
     if not (quanti := fermati.filter(pk__in=morti.values("oggetto_id")).count()):
         return []

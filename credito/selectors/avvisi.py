@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from credito.enums import FINANZIAMENTO_APERTO
 from credito.models import Finanziamento, Invio
 from erogatori.enums import TipoProdotto
 from erogatori.models import Prodotto
@@ -80,8 +81,11 @@ class ScadenzaGaranzia:
 
 
 def find_scadenza(regole: Sequence[RegolaMicrocredito], finanziamento: Finanziamento) -> ScadenzaGaranzia | None:
-    """What the guarantee of a loan waits for: the lender's confirmation, then the request to the Fondo."""
+    """What the guarantee of a loan waits for, while money is to come: the lender's confirmation, then the request to
+    the Fondo."""
     f = finanziamento
+    if f.stato not in FINANZIAMENTO_APERTO:
+        return None
     if f.garanzia_stato == "prenotata" and f.garanzia_prenotata_il:
         entro, passo = get_limite_conferma(regole, f.garanzia_prenotata_il), "L'erogatore conferma la prenotazione"
     elif f.garanzia_stato == "confermata" and f.garanzia_confermata_il:

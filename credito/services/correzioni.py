@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cittadini.services.blocchi import describe_decesso
 from consulenze.enums import StatoConsulenza
 from consulenze.models import Consulenza
 from credito.enums import (
@@ -23,7 +24,7 @@ from credito.models import Finanziamento, Invio
 from credito.selectors.correzioni import list_valide
 from credito.selectors.invii import examine_consenso
 from credito.services.finanziamenti import lock_finanziamento
-from credito.services.invii import check_unico, lock_invio
+from credito.services.invii import describe_gia, end_di_deceduto, lock_invio
 from credito.services.posta import queue_invio_ripreso
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -33,7 +34,7 @@ from nucleo.rettifiche import tell_rettifica
 from nucleo.stati import change_stato
 from percorsi.enums import TAPPE, TAPPE_DELLO_SPORTELLO, CodiceCompito, StatoPercorso
 from percorsi.models import Percorso
-from percorsi.services.blocchi import check_percorso_aperto, lock_percorso
+from percorsi.services.blocchi import describe_chiuso, lock_percorso
 from percorsi.services.compiti import follow_compiti
 from percorsi.services.eventi import record_evento
 from percorsi.services.percorsi import rewind_percorso
@@ -45,22 +46,18 @@ def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi:
 
     The path goes back with it, as far as nothing else holds it there; a loan that was born of it goes, while nothing
     was paid. Raises ValidationError on a closed path, on what cannot be taken back, without reason and note, when the
-    lender has another referral of the path open, when the loan was paid; a referral that was stopped, without consent.
+    lender has another referral of the path open, when the loan was paid; a referral that was stopped, without consent,
+    or of who died: of them what is open again ends at once.
     """
     oggi = oggi or get_oggi()
     percorso = lock_percorso(invio.percorso_id)
     invio = lock_invio(invio)
-    check_percorso_aperto(percorso, "di correggere una risposta")
     righe = list_valide(invio)
-    if invio.stato not in INVIO_CORREGGIBILE or invio.data_invio is None or len(righe) < 2:
-        raise ValidationError(f"L'invio è «{invio.get_stato_display()}»: non c'è una risposta da togliere.")
+    if fermo := describe_fermo_risposta(invio, righe, oggi):
+        raise ValidationError(fermo)
     _check_perche(motivo, nota)
     prima, risposte = righe[-2], [riga for riga in righe[:-1] if riga.a in INVIO_RISPOSTA]
     fermato = invio.stato in INVIO_FERMATO
-    if prima.a in INVIO_APERTO and invio.stato not in INVIO_APERTO:
-        check_unico(percorso, invio.erogatore, tranne=invio)
-    if fermato and not examine_consenso(percorso.cittadino, oggi).valido:
-        raise ValidationError("Oggi il consenso all'invio dei dati non c'è: prima di riprendere l'invio, chiedilo.")
     campi = _restore(prima, risposte)
     rettifica = tell_rettifica(
         prima={"data_stato": invio.data_stato, "data_prima_risposta": invio.data_prima_risposta},
@@ -87,7 +84,32 @@ def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi:
     _follow(ambito, invio, percorso, (*finanziamento, invio), oggi)
     if fermato:
         queue_invio_ripreso(invio)
-    return invio
+    return end_di_deceduto(ambito=ambito, invio=invio, percorso=percorso, oggi=oggi)
+
+
+def describe_fermo_risposta(invio: Invio, righe: Sequence[CambioStato], oggi: date) -> str:
+    """Why the last answer of a referral cannot be taken back as things stand, and what to do; `righe` are the changes
+    that hold (`list_valide`). Empty when it can."""
+    percorso = invio.percorso
+    if invio.stato not in INVIO_CORREGGIBILE or invio.data_invio is None or len(righe) < 2:
+        return f"L'invio è «{invio.get_stato_display()}»: non c'è una risposta da togliere."
+    if chiuso := describe_chiuso(percorso):
+        return chiuso
+    if invio.stato in INVIO_FERMATO and (morto := describe_decesso(percorso.cittadino)):
+        return f"{morto}: l'invio resta fermo."
+    if invio.stato in INVIO_FERMATO and not examine_consenso(percorso.cittadino, oggi).valido:
+        return "Oggi il consenso all'invio dei dati non c'è: prima di riprendere l'invio, chiedilo."
+    if invio.stato in INVIO_FAVOREVOLE:
+        return _describe_pagato(Finanziamento.objects.validi().get(invio=invio))
+    riapre = righe[-2].a in INVIO_APERTO and invio.stato not in INVIO_APERTO
+    return describe_gia(percorso, invio.erogatore, tranne=invio) if riapre else ""
+
+
+def _describe_pagato(finanziamento: Finanziamento) -> str:
+    """What was paid on a loan holds its deliberation."""
+    if finanziamento.stato == StatoFinanziamento.DELIBERATO and not finanziamento.erogazioni.valide().exists():
+        return ""
+    return "Sul finanziamento sono già state registrate erogazioni: se sono un errore, stornale prima."
 
 
 def _restore_finanziamento(ambito: Ambito, invio: Invio, oggi: date) -> None:
@@ -101,10 +123,6 @@ def _drop_finanziamento(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -
     were recorded, all undone as mistakes, stays as their evidence and counts no more. The approval was taken back
     already: PostgreSQL lets no loan go before."""
     finanziamento = lock_finanziamento(Finanziamento.objects.validi().get(invio=invio))
-    if finanziamento.stato != StatoFinanziamento.DELIBERATO or finanziamento.erogazioni.valide().exists():
-        raise ValidationError(
-            "Sul finanziamento sono già state registrate erogazioni: se sono un errore, stornale prima."
-        )
     contati = {nome: getattr(finanziamento, nome) for nome in Finanziamento.CONTATI}
     rettifica = tell_rettifica(prima=contati, dopo={}, giorno=Finanziamento.CONTATI[0], motivo=motivo, oggi=oggi)
     if finanziamento.erogazioni.exists():

@@ -87,11 +87,16 @@ def _follow_percorso(ambito: Ambito, finanziamento: Finanziamento, erogazione: E
     follow_finanziamento(ambito, finanziamento)
 
 
+def describe_fermo_erogazione(finanziamento: Finanziamento) -> str:
+    """Why a loan takes no payment any more; empty while money is to come."""
+    if finanziamento.stato in FINANZIAMENTO_APERTO:
+        return ""
+    return f"Il finanziamento è «{finanziamento.get_stato_display()}»: non si possono registrare altre erogazioni."
+
+
 def _check_erogazione(finanziamento: Finanziamento, data: date, importo: Decimal, oggi: date) -> None:
-    if finanziamento.stato not in FINANZIAMENTO_APERTO:
-        raise ValidationError(
-            f"Il finanziamento è «{finanziamento.get_stato_display()}»: non si possono registrare altre erogazioni."
-        )
+    if fermo := describe_fermo_erogazione(finanziamento):
+        raise ValidationError(fermo)
     errori: dict[str, str] = {}
     if data > oggi:
         errori["data"] = "La data non può essere nel futuro."
@@ -168,13 +173,18 @@ def _check_restituita(erogazione: Erogazione, restituita_il: date | None, oggi: 
     raise ValidationError({"restituita_il": errore})
 
 
-def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str, *, unica: bool) -> None:
+def describe_fermo_storno(finanziamento: Finanziamento, erogazione: Erogazione) -> str:
+    """Why a payment is not undone, whatever the reason; empty when it may be."""
     if erogazione.stornata_il:
-        raise ValidationError("Questa erogazione era già stata stornata.")
-    if finanziamento.stato not in FINANZIAMENTO_STORNABILE:
-        raise ValidationError(
-            f"Il finanziamento è «{finanziamento.get_stato_display()}»: le sue erogazioni non si stornano più."
-        )
+        return "Questa erogazione era già stata stornata."
+    if finanziamento.stato in FINANZIAMENTO_STORNABILE:
+        return ""
+    return f"Il finanziamento è «{finanziamento.get_stato_display()}»: le sue erogazioni non si stornano più."
+
+
+def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str, *, unica: bool) -> None:
+    if fermo := describe_fermo_storno(finanziamento, erogazione):
+        raise ValidationError(fermo)
     if motivo not in MotivoStorno.values:
         raise ValidationError({"motivo": "Scegli il motivo dello storno."})
     if unica and finanziamento.percorso.stato == StatoPercorso.CHIUSO:

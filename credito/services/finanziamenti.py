@@ -162,8 +162,8 @@ def update_finanziamento(
     """
     oggi = oggi or get_oggi()
     finanziamento = lock_finanziamento(finanziamento)
-    if finanziamento.stato not in MODIFICABILI:
-        raise ValidationError(f"Il finanziamento è «{finanziamento.get_stato_display()}»: non si modifica più.")
+    if fermo := describe_fermo_condizioni(finanziamento):
+        raise ValidationError(fermo)
     if dati.importo_deliberato < finanziamento.importo_erogato:
         erogati = formati.euro(finanziamento.importo_erogato)
         raise ValidationError({"importo_deliberato": f"Sono già stati erogati {erogati}: non può essere di meno."})
@@ -193,6 +193,13 @@ def update_finanziamento(
             align_stato(ambito, finanziamento, data=find_ultima(finanziamento) or oggi)
             follow_finanziamento(ambito, finanziamento)
     return finanziamento
+
+
+def describe_fermo_condizioni(finanziamento: Finanziamento) -> str:
+    """Why the conditions of a loan stay as they are; how it ended is taken back from its page, where it can be."""
+    if finanziamento.stato in MODIFICABILI:
+        return ""
+    return f"Il finanziamento è «{finanziamento.get_stato_display()}»: le sue condizioni non si cambiano più."
 
 
 def _apply(finanziamento: Finanziamento, nuovi: dict[str, Any]) -> list[str]:
@@ -249,8 +256,11 @@ def verify_finanziamento(
     *, ambito: Ambito, finanziamento: Finanziamento, versione: int, oggi: date | None = None
 ) -> Finanziamento:
     """Sign that amounts and dates were checked on the lender's papers, as they were in that `versione`: raises
-    `VersioneSuperata` when somebody changed them. Twice is once."""
+    `VersioneSuperata` when somebody changed them; ValidationError of a deliberation that was taken back. Twice is
+    once."""
     finanziamento = lock_finanziamento(finanziamento)
+    if fermo := describe_fermo_verifica(finanziamento):
+        raise ValidationError(fermo)
     if finanziamento.verificato:
         return finanziamento
     if finanziamento.versione != versione:
@@ -261,6 +271,12 @@ def verify_finanziamento(
     save_version(finanziamento, versione=finanziamento.versione, campi=firma)
     record_modifica(ambito=ambito, oggetto=finanziamento, percorso=finanziamento.percorso, campi=["verificato"])
     return finanziamento
+
+
+def describe_fermo_verifica(finanziamento: Finanziamento) -> str:
+    """Why there is nothing to verify; empty when there is."""
+    tolta = finanziamento.stato == StatoFinanziamento.ANNULLATO
+    return "Questa delibera è stata tolta: non c'è niente da verificare." if tolta else ""
 
 
 # ── How it ends ──────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cittadini.models import Consenso
 from cittadini.regole.tutela import find_impedimento_invio
+from cittadini.services.blocchi import describe_finito
 from credito.enums import (
     COMPITO_DELL_INVIO,
     INVIO_APERTO,
@@ -57,6 +58,9 @@ PERCHE_NO = {
     SituazioneConsenso.FINITO: "La risposta che c'era sull'invio dei dati non vale più: chiedila di nuovo.",
     SituazioneConsenso.SUCCESSIVO: "In quel giorno il consenso all'invio non c'era ancora.",
 }
+
+# The note of what a death ended.
+NOTA_DECESSO = "La persona è deceduta."
 
 
 @dataclass(frozen=True)
@@ -260,8 +264,8 @@ def update_appuntamento(
     """Write when and with whom the citizen meets the lender, while the referral is open."""
     percorso = lock_percorso(invio.percorso_id)
     invio = lock_invio(invio)
-    if invio.stato not in INVIO_APERTO:
-        raise ValidationError(f"L'invio è «{invio.get_stato_display()}»: l'appuntamento non si cambia più.")
+    if fermo := describe_fermo_appuntamento(invio):
+        raise ValidationError(fermo)
     _check_appuntamento(appuntamento, invio.get_partenza())
     nuovi = {"referente": referente, "appuntamento": appuntamento}
     cambiati = list_cambiati(invio, nuovi)
@@ -271,6 +275,13 @@ def update_appuntamento(
     if cambiati:
         record_modifica(ambito=ambito, oggetto=invio, percorso=percorso, campi=cambiati)
     return invio
+
+
+def describe_fermo_appuntamento(invio: Invio) -> str:
+    """Why the citizen will not meet the lender any more; empty while they may."""
+    if invio.stato not in INVIO_APERTO:
+        return f"L'invio è «{invio.get_stato_display()}»: l'appuntamento non si cambia più."
+    return describe_finito(invio.percorso.cittadino)
 
 
 def record_stampa(*, ambito: Ambito, invio: Invio) -> None:
@@ -311,7 +322,15 @@ def change_stato_invio(
     follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
     if stato in INVIO_FERMATO and da != StatoInvio.BOZZA:
         queue_invio_fermato(invio)
-    return invio
+    return end_di_deceduto(ambito=ambito, invio=invio, percorso=percorso, oggi=oggi)
+
+
+def end_di_deceduto(*, ambito: Ambito, invio: Invio, percorso: Percorso, oggi: date) -> Invio:
+    """A referral that is open again, of who died meanwhile, ends as the death ends those that it finds open."""
+    if invio.stato not in INVIO_APERTO or percorso.cittadino.deceduto_il is None:
+        return invio
+    risposta = Risposta(data=oggi, nota=NOTA_DECESSO)
+    return change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.REVOCATO, risposta=risposta, oggi=oggi)
 
 
 def check_risposta(invio: Invio, stato: str, risposta: Risposta, oggi: date) -> None:
@@ -433,9 +452,14 @@ def _check_erogatore(erogatore: Erogatore, prodotto: Prodotto | None) -> None:
 
 def check_unico(percorso: Percorso, erogatore: Erogatore, *, tranne: Invio | None) -> None:
     """A lender has one open referral of a path, whether it leaves or is answered when it had expired."""
+    if gia := describe_gia(percorso, erogatore, tranne=tranne):
+        raise ValidationError(gia)
+
+
+def describe_gia(percorso: Percorso, erogatore: Erogatore, *, tranne: Invio | None) -> str:
+    """Which open referral of a path a lender has already; empty when none."""
     aperti = percorso.invii.aperti().filter(erogatore=erogatore)
     if aperto := (aperti.exclude(pk=tranne.pk) if tranne else aperti).first():
         partito = formati.data_articolata("il", aperto.get_partenza())
-        raise ValidationError(
-            f"A {erogatore} questo percorso è già stato inviato {partito}, e non c'è ancora un esito."
-        )
+        return f"A {erogatore} questo percorso è già stato inviato {partito}, e non c'è ancora un esito."
+    return ""

@@ -77,7 +77,10 @@ class FinanziamentoDetailView(LetturaMixin):
             "giorni_scadenza": scadenza.get_giorni(oggi) if scadenza else None,
             "storia": list_storia(invio, qui=finanziamento),
             "puo_scrivere": puo_scrivere,
-            "puo_erogare": puo_scrivere and finanziamento.stato in FINANZIAMENTO_APERTO,
+            "aperto": (aperto := finanziamento.stato in FINANZIAMENTO_APERTO),
+            "tolta": (tolta := finanziamento.stato == StatoFinanziamento.ANNULLATO),
+            "puo_erogare": puo_scrivere and aperto,
+            "puo_verificare": puo_scrivere and not tolta and not finanziamento.verificato,
             "puo_modificare": puo_scrivere and finanziamento.stato in MODIFICABILI,
             "puo_stornare": puo_scrivere and finanziamento.stato in FINANZIAMENTO_STORNABILE,
             "seguiti": list_seguiti(finanziamento) if puo_scrivere else [],
@@ -109,9 +112,7 @@ class FinanziamentoUpdateView(CorrezioneView):
         return is_permesso(self.request, oggetto)
 
     def describe_fermo(self, oggetto: Finanziamento) -> str:
-        """How it ended is taken back from its page, where it can be."""
-        detto = f"Il finanziamento è «{oggetto.get_stato_display()}»: le sue condizioni non si cambiano più."
-        return "" if oggetto.stato in MODIFICABILI else detto
+        return servizi.describe_fermo_condizioni(oggetto)
 
     def get_form(self, oggetto: Finanziamento, data: Any = None) -> FinanziamentoUpdateForm:
         iniziali = FinanziamentoUpdateForm.read(oggetto)
@@ -173,6 +174,9 @@ class FinanziamentoVerifyView(FinanziamentoConfermaView):
     invia = "Conferma la verifica"
     visto_dovuto = True
 
+    def describe_fermo(self, oggetto: Finanziamento) -> str:
+        return servizi.describe_fermo_verifica(oggetto)
+
     def run(self, oggetto: Finanziamento, form: forms.Form) -> str:
         servizi.verify_finanziamento(ambito=self.request.ambito, finanziamento=oggetto, versione=oggetto.versione)
         return "Dati verificati."
@@ -186,6 +190,9 @@ class ErogazioneCreateView(FinanziamentoConfermaView):
     titolo = "Registra un'erogazione"
     invia = "Registra l'erogazione"
     tiene_bozza = True
+
+    def describe_fermo(self, oggetto: Finanziamento) -> str:
+        return erogazioni.describe_fermo_erogazione(oggetto)
 
     def get_testo(self, oggetto: Finanziamento) -> str:
         deliberato, residuo = formati.euro(oggetto.importo_deliberato), formati.euro(oggetto.residuo)
@@ -220,6 +227,9 @@ class ErogazioneUndoView(SulPercorso, ConfermaView):
 
     def is_permesso(self, oggetto: Erogazione) -> bool:
         return is_permesso(self.request, oggetto)
+
+    def describe_fermo(self, oggetto: Erogazione) -> str:
+        return erogazioni.describe_fermo_storno(oggetto.finanziamento, oggetto)
 
     def get_testo(self, oggetto: Erogazione) -> str:
         pagati = f"{formati.euro(oggetto.importo)} pagati {formati.data_articolata('il', oggetto.data)}."

@@ -240,7 +240,7 @@ class InvioDetailView(LetturaMixin):
             "aperto": aperto,
             "puo_scrivere": puo_scrivere,
             "puo_deliberare": puo_scrivere and can_deliberare(invio),
-            "puo_appuntamento": puo_scrivere and aperto,
+            "puo_appuntamento": puo_scrivere and not servizi.describe_fermo_appuntamento(invio),
             "puo_stampare": puo_scrivere and aperto and consenso.valido,
             "risposte": list_risposte(invio) if puo_scrivere else [],
             "puo_correggere": puo_scrivere and can_correggere(invio),
@@ -297,8 +297,12 @@ class InvioUpdateView(CorrezioneView):
         return permissions.can_follow_invio(self.request.ambito, oggetto.sportello_attuale_id)
 
     def stop(self, oggetto: Invio) -> HttpResponse | None:
-        bozza = oggetto.stato == StatoInvio.BOZZA
-        return HttpResponseRedirect(reverse("credito:invio_bozza", args=(oggetto.uuid,))) if bozza else None
+        if oggetto.stato == StatoInvio.BOZZA:
+            return HttpResponseRedirect(reverse("credito:invio_bozza", args=(oggetto.uuid,)))
+        return super().stop(oggetto)
+
+    def describe_fermo(self, oggetto: Invio) -> str:
+        return servizi.describe_fermo_appuntamento(oggetto)
 
     def get_form(self, oggetto: Invio, data: Any = None) -> AppuntamentoForm:
         return AppuntamentoForm(data, initial={nome: getattr(oggetto, nome) for nome in AppuntamentoForm.CAMPI})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from credito.forms.invii import CorreggiRispostaForm, RispostaForm
 from credito.models import Finanziamento, Invio
 from credito.selectors.avvisi import list_avvisi_delibera
 from credito.selectors.correzioni import list_valide
-from credito.services.correzioni import undo_risposta
+from credito.services.correzioni import describe_fermo_risposta, undo_risposta
 from credito.services.finanziamenti import DatiDelibera, record_delibera
 from credito.services.invii import Risposta, change_stato_invio
 from credito.views.accesso import get_invio
@@ -24,6 +25,7 @@ from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from percorsi.enums import StatoPercorso
 from percorsi.views.accesso import SulPercorso
 
 
@@ -77,9 +79,12 @@ class InvioStatoView(SulPercorso, StatoView):
 
     def change(self, oggetto: Invio, stato: str, dati: dict[str, Any]) -> None:
         risposta = Risposta(**{"data": get_oggi()} | dati)
-        change_stato_invio(ambito=self.request.ambito, invio=oggetto, stato=stato, risposta=risposta)
+        invio = change_stato_invio(ambito=self.request.ambito, invio=oggetto, stato=stato, risposta=risposta)
+        if invio.stato != stato:  # of who died nothing stays open
+            messages.info(self.request, FINITO)
 
 
+FINITO = "La persona è deceduta: l'invio è revocato, e l'erogatore riceve un'e-mail che lo dice."
 VIA = "La sua delibera non si conta più, se non è stato pagato niente: i pagamenti sbagliati si stornano prima. "
 
 
@@ -97,11 +102,8 @@ class RispostaUndoView(SulPercorso, ConfermaView):
     def is_permesso(self, oggetto: Invio) -> bool:
         return permissions.can_follow_invio(self.request.ambito, oggetto.sportello_attuale_id)
 
-    def stop(self, oggetto: Invio) -> HttpResponse | None:
-        if can_correggere(oggetto):
-            return None
-        detto = f"L'invio è «{oggetto.get_stato_display()}»: non c'è una risposta da togliere."
-        return self.tell_gia(oggetto.get_absolute_url(), detto)
+    def describe_fermo(self, oggetto: Invio) -> str:
+        return describe_fermo_risposta(oggetto, list_valide(oggetto), get_oggi())
 
     def get_testo(self, oggetto: Invio) -> str:
         righe = list_valide(oggetto)
@@ -121,15 +123,20 @@ class RispostaUndoView(SulPercorso, ConfermaView):
 
     def run(self, oggetto: Invio, form: forms.Form) -> str:
         fermo = oggetto.stato in INVIO_FERMATO
-        undo_risposta(ambito=self.request.ambito, invio=oggetto, **form.cleaned_data)
+        invio = undo_risposta(ambito=self.request.ambito, invio=oggetto, **form.cleaned_data)
+        if invio.stato == StatoInvio.REVOCATO:
+            return f"Risposta tolta. {FINITO}"
         if fermo:
             return "L'invio riprende da dov'era, e l'erogatore riceve un'e-mail che lo dice."
         return "Risposta tolta: adesso registra quella giusta."
 
 
 def can_correggere(invio: Invio) -> bool:
-    """Whether its last answer may have been recorded by mistake."""
-    return invio.stato in INVIO_CORREGGIBILE and invio.data_invio is not None
+    """Whether its last answer may have been recorded by mistake, on a path that goes on: what else holds it, its page
+    says (`describe_fermo_risposta`)."""
+    percorso = invio.percorso
+    ferma = percorso.stato == StatoPercorso.CHIUSO or (invio.stato in INVIO_FERMATO and percorso.cittadino.deceduto_il)
+    return invio.stato in INVIO_CORREGGIBILE and invio.data_invio is not None and not ferma
 
 
 def list_briciole(invio: Invio) -> list[tuple[str, str]]:

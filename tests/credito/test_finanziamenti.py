@@ -289,7 +289,7 @@ def test_a_loan_that_is_over_is_not_corrected(percorso, ambito, stato):
     if stato in finanziamenti.MODIFICABILI:
         correct(ambito, finanziamento)
     else:
-        with pytest.raises(ValidationError, match="non si modifica più"):
+        with pytest.raises(ValidationError, match="non si cambiano più"):
             correct(ambito, finanziamento)
 
 

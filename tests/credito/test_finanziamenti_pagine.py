@@ -363,7 +363,7 @@ def test_a_payment_is_undone_with_its_reason(client_operatore, finanziamento):
     client_operatore.post(pagina, {"motivo": "errore", "nota": "Importo sbagliato"})
     erogazione.refresh_from_db()
     assert (erogazione.motivo_storno, erogazione.nota_storno) == ("errore", "Importo sbagliato")
-    risposta = client_operatore.post(pagina, {"motivo": "errore"})
+    risposta = client_operatore.post(pagina, {"motivo": "errore"}, follow=True)
     assert "era già stata stornata" in text_of(risposta)
 
 

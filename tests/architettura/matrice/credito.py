@@ -6,7 +6,7 @@ from credito.enums import StatoInvio
 from credito.models import Finanziamento, Invio
 from tests.architettura.matrice.percorsi import LETTURA, SCRITTURA, new_percorso, percorso
 from tests.architettura.matrice.righe import Riga, Scena, attese
-from tests.costruttori import build_erogatore, build_erogazione, build_finanziamento, build_invio
+from tests.costruttori import build_cambio, build_erogatore, build_erogazione, build_finanziamento, build_invio
 
 
 def scelta(s: Scena) -> dict[str, Any]:
@@ -26,7 +26,10 @@ def bozza(s: Scena) -> dict[str, Any]:
 
 
 def respinto(s: Scena) -> dict[str, Any]:
-    return {"uuid": new_invio(s, stato="respinto").uuid}
+    invio = new_invio(s, stato="respinto")
+    for da, a in (("", "inviato"), ("inviato", "respinto")):
+        build_cambio(invio, da=da, a=a, data=invio.data_stato)
+    return {"uuid": invio.uuid}
 
 
 def risposta(s: Scena) -> dict[str, Any]:

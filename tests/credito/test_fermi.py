@@ -1,0 +1,200 @@
+"""Every act on a referral, a loan, a payment, in every state and of who died: what the page offers, what opens, what is
+sent and what the service takes are one and the same."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from anagrafe.services.decessi import record_decesso, tell_invii
+from credito.enums import (
+    INVIO_APERTO,
+    INVIO_CORREGGIBILE,
+    INVIO_FAVOREVOLE,
+    INVIO_FERMATO,
+    MotivoStorno,
+    StatoFinanziamento,
+    StatoInvio,
+)
+from credito.models import Erogazione, Finanziamento, Invio
+from credito.selectors.avvisi import find_scadenza
+from credito.selectors.invii import list_senza_consenso
+from credito.services.correzioni import undo_risposta
+from credito.services.erogazioni import add_erogazione, undo_erogazione
+from credito.services.finanziamenti import DatiDelibera, update_finanziamento, verify_finanziamento
+from credito.services.invii import Risposta, change_stato_invio, update_appuntamento
+from nucleo.macchine import PassaggioVietato
+from nucleo.models import MessaggioPosta
+from nucleo.stati import record_cambio
+from nucleo.versioni import VersioneSuperata
+from percorsi.enums import StatoPercorso
+from percorsi.models import Percorso
+from requisiti.selectors import list_regole
+from tests.costruttori import build_erogazione, build_finanziamento, build_invio
+
+pytestmark = pytest.mark.django_db
+OGGI = date(2016, 6, 20)
+MORTE = date(2016, 6, 10)
+PERCHE = {"motivo": "fraintesa", "nota": "Aveva detto altro"}
+StatoF = StatoFinanziamento
+
+
+@pytest.fixture
+def ambito(operatore, ambito_di):
+    return ambito_di(operatore)
+
+
+def accepts(atto: Callable[[], object]) -> bool:
+    """Whether a service takes what is asked; nothing stays of it."""
+    with transaction.atomic():
+        try:
+            atto()
+        except (ValidationError, PassaggioVietato, VersioneSuperata):
+            accettato = False
+        else:
+            accettato = True
+        transaction.set_rollback(True)
+    return accettato
+
+
+def check_atto(cliente, pagina: str, indirizzo: str, atto: Callable[[], object], *, si: bool, offerto: bool) -> None:
+    """The page of the thing offers it, its own page opens, the service takes it: all or none. What is refused says why
+    on the page of the thing, read or sent."""
+    assert (indirizzo in cliente.get(pagina).content.decode()) == offerto, indirizzo
+    assert accepts(atto) == si, indirizzo
+    assert (cliente.get(indirizzo).status_code == 200) == si, indirizzo
+    if not si:
+        for chiede in (cliente.get, cliente.post):
+            risposta = chiede(indirizzo, follow=True)
+            assert risposta.redirect_chain[-1][0] == pagina, indirizzo
+            assert [str(detto) for detto in risposta.context["messages"]] != [], indirizzo
+
+
+# ── A loan and its payments ──────────────────────────────────────────────────────────────
+ATTI = {
+    StatoF.DELIBERATO: {"completa", "verifica", "eroga"},
+    StatoF.PARZIALE: {"completa", "verifica", "eroga", "storna"},
+    StatoF.EROGATO: {"completa", "verifica", "storna"},
+    StatoF.RITIRATO: {"verifica"},
+    StatoF.ESTINTO: {"verifica"},
+    StatoF.ESCUSSO: {"verifica"},
+    StatoF.RISTRUTTURATO: {"verifica"},
+    StatoF.ANNULLATO: set(),
+}
+
+
+def build_prestito(percorso, stato: str) -> tuple[Finanziamento, Erogazione]:
+    """A loan in a state, with a payment: undone, where nothing is paid."""
+    invio = build_invio(percorso=percorso, stato=StatoInvio.APPROVATO, data_stato=date(2016, 5, 10))
+    garanzia = {"garanzia_stato": "prenotata", "garanzia_prenotata_il": date(2016, 5, 10)}
+    prestito = build_finanziamento(invio=invio, **garanzia)
+    pagata = build_erogazione(finanziamento=prestito, importo=20000 if stato == StatoF.EROGATO else 5000)
+    if stato in (StatoF.DELIBERATO, StatoF.RITIRATO, StatoF.ANNULLATO):
+        storno = {"stornata_il": timezone.now(), "stornata_da": pagata.registrata_da}
+        Erogazione.objects.filter(pk=pagata.pk).update(motivo_storno=MotivoStorno.ERRORE, **storno)
+    Finanziamento.objects.filter(pk=prestito.pk).update(stato=stato)
+    pagata.refresh_from_db()
+    return Finanziamento.objects.get(pk=prestito.pk), pagata
+
+
+@pytest.mark.parametrize("stato", StatoF)
+def test_what_is_done_of_a_loan_in_each_state(client_operatore, ambito, percorso, regole, stato):
+    prestito, pagata = build_prestito(percorso, stato)
+    pagina, dati = prestito.get_absolute_url(), {"ambito": ambito, "finanziamento": prestito}
+    delibera = DatiDelibera(importo_deliberato=Decimal(20000), durata_mesi=48, fonte="erogatore")
+    pagamento = {"data": date(2016, 6, 2), "importo": Decimal(10), "fonte": "erogatore", "motivo_rettifica": "saputo"}
+    atti = {
+        "completa": lambda: update_finanziamento(versione=prestito.versione, dati=delibera, avvisi_letti=True, **dati),
+        "verifica": lambda: verify_finanziamento(versione=prestito.versione, **dati),
+        "eroga": lambda: add_erogazione(chiave_modulo=uuid4(), **pagamento, **dati),
+        "storna": lambda: undo_erogazione(ambito=ambito, erogazione=pagata, motivo=MotivoStorno.ERRORE),
+    }
+    indirizzi = {
+        "completa": reverse("credito:finanziamento_update", args=(prestito.uuid,)),
+        "verifica": reverse("credito:finanziamento_verify", args=(prestito.uuid,)),
+        "eroga": reverse("credito:erogazione_create", args=(prestito.uuid,)),
+        "storna": reverse("credito:erogazione_undo", args=(pagata.uuid,)),
+    }
+    for nome, atto in atti.items():
+        si = nome in ATTI[stato]
+        check_atto(client_operatore, pagina, indirizzi[nome], atto, si=si, offerto=si)
+    testo = client_operatore.get(pagina).content.decode()
+    aperto = stato in (StatoF.DELIBERATO, StatoF.PARZIALE)
+    assert (", mancano" in testo) == aperto == (find_scadenza(list_regole(), prestito) is not None)
+    assert ("Questa delibera è stata tolta" in testo) == (stato == StatoF.ANNULLATO) == ("Da verificare" not in testo)
+
+
+# ── A referral ───────────────────────────────────────────────────────────────────────────
+def build_in_stato(ambito, percorso, stato: str) -> Invio:
+    """A referral in a state, with the history that led there."""
+    invio = build_invio(percorso=percorso, **({"data_invio": None} if stato == StatoInvio.BOZZA else {"stato": stato}))
+    passi = ["", StatoInvio.INVIATO, StatoInvio.ISTRUTTORIA, StatoInvio.INTEGRAZIONE]
+    if stato != StatoInvio.INTEGRAZIONE:
+        passi = ["", *dict.fromkeys((StatoInvio.INVIATO, stato))]
+    for da, a in pairwise(passi):
+        record_cambio(ambito=ambito, oggetto=invio, da=da, a=a, data=invio.data_stato)
+    if stato in INVIO_FAVOREVOLE:
+        build_finanziamento(invio=invio)
+    if stato == StatoInvio.RITIRATO:
+        build_finanziamento(invio=invio, stato=StatoF.RITIRATO)
+    return Invio.objects.with_scheda().get(pk=invio.pk)
+
+
+def list_atti(ambito, invio: Invio) -> dict[str, Callable[[], object]]:
+    domani = timezone.now() + timedelta(days=1)
+    quando = {"versione": invio.versione, "referente": "", "appuntamento": domani}
+    return {
+        "update": lambda: update_appuntamento(ambito=ambito, invio=invio, **quando),
+        "undo": lambda: undo_risposta(ambito=ambito, invio=invio, **PERCHE),
+    }
+
+
+@pytest.mark.parametrize("stato", [stato for stato in StatoInvio if stato != StatoInvio.BOZZA])
+def test_what_is_done_of_a_referral_in_each_state(client_operatore, ambito, percorso, stato):
+    invio = build_in_stato(ambito, percorso, stato)
+    atti, pagina = list_atti(ambito, invio), invio.get_absolute_url()
+    indirizzi = {nome: reverse(f"credito:{v}", args=(invio.uuid,)) for nome, v in VISTE.items()}
+    for nome, si in {"update": stato in INVIO_APERTO, "undo": stato in INVIO_CORREGGIBILE}.items():
+        check_atto(client_operatore, pagina, indirizzi[nome], atti[nome], si=si, offerto=si)
+    if stato in INVIO_APERTO:
+        return
+    # Of who died: no appointment; an answer may have been another, what was stopped stays so.
+    percorso.cittadino.deceduto_il = MORTE
+    percorso.cittadino.save(update_fields=["deceduto_il"])
+    correggibile = stato in INVIO_CORREGGIBILE and stato not in INVIO_FERMATO
+    for nome, si in {"update": False, "undo": correggibile}.items():
+        check_atto(client_operatore, pagina, indirizzi[nome], atti[nome], si=si, offerto=si)
+    Percorso.objects.filter(pk=percorso.pk).update(
+        stato=StatoPercorso.CHIUSO, motivo_chiusura="irreperibile", data_chiusura=OGGI
+    )
+    check_atto(client_operatore, pagina, indirizzi["undo"], atti["undo"], si=False, offerto=False)
+
+
+VISTE = {"update": "invio_update", "undo": "risposta_undo"}
+
+
+@pytest.mark.parametrize("stato", ["approvato", "respinto", "non_competente", "scaduto"])
+def test_a_referral_open_again_of_who_died_ends_as_the_others_did(ambito, percorso, stato):
+    invio = build_in_stato(ambito, percorso, stato)
+    altro = build_invio(percorso=percorso, stato=StatoInvio.APPROVATO)  # whose loan keeps the path open
+    build_finanziamento(invio=altro)
+    record_decesso(ambito=ambito, cittadino=percorso.cittadino, data=MORTE, oggi=OGGI)
+    if stato == "scaduto":  # the lender answers when it had expired
+        risposta = Risposta(data=MORTE, canale="telefono", fonte="erogatore", motivo_rettifica="saputo")
+        change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.RICEVUTO, risposta=risposta)
+    else:
+        undo_risposta(ambito=ambito, invio=invio, **PERCHE)
+    invio.refresh_from_db()
+    assert invio.stato == StatoInvio.REVOCATO
+    assert invio.data_prima_risposta == (MORTE if stato == "scaduto" else None)
+    assert "non proseguire" in MessaggioPosta.objects.latest("pk").oggetto
+    assert not Invio.objects.aperti().exists()
+    assert list_senza_consenso(ambito) == []
+    assert tell_invii(percorso.cittadino)[0].startswith("1 invio revocato resta fermo")
