@@ -28,6 +28,7 @@ from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
 from retemicrocredito.dimostrazione.ospiti import move_sportello
 from retemicrocredito.dimostrazione.persone import build_informative, build_operatori
 from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
+from retemicrocredito.dimostrazione.verifiche import build_verifiche
 from sportelli.models import Sportello
 from territorio.models import Comune
 from territorio.services import load_territorio
@@ -94,5 +95,6 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     say("Scrivo i contenuti della formazione…")
     build_contenuti(oggi)
     build_domande(oggi)
+    build_verifiche(oggi)
     if recenti:
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

@@ -87,7 +87,7 @@ def test_who_closes_the_browser_finds_all_again(client_operatore: Any, accedi: A
     posto = tentativo.risposte.get(chiesta__tipo="singola").posto
     submit(client_operatore, page("risposta_update", tentativo, posto), {"scelte": "2"})
     altro = accedi(operatore)
-    assert "Hai risposto a 1 domande su 5" in read(altro.get(tentativo.get_absolute_url()))
+    assert "1 risposta su 5 domande" in read(altro.get(tentativo.get_absolute_url()))
     assert open_page(altro, page("risposta_update", tentativo, posto))["scelte"] == ["2"]
     assert "Continua il quiz" in read(altro.get(quiz.get_absolute_url()))
 

@@ -48,7 +48,6 @@ def _correct(risposta: Risposta) -> DomandaCorretta:
     if versione.tipo == TipoDomanda.NUMERICA:
         data = write_numero(risposta.numero, versione.unita) if risposta.numero is not None else NESSUNA
         return DomandaCorretta(risposta.posto, versione, data, bool(risposta.giusta), tell_numero(versione), ())
-    unione = ", poi " if versione.tipo == TipoDomanda.ORDINAMENTO else "; "
     chieste = versione.chiave.giuste
     voci = [
         VoceRisposta(opzioni[numero].testo, numero in risposta.scelte, numero in chieste, opzioni[numero].spiegazione)
@@ -58,11 +57,18 @@ def _correct(risposta: Risposta) -> DomandaCorretta:
     return DomandaCorretta(
         risposta.posto,
         versione,
-        unione.join(opzioni[numero].testo for numero in risposta.scelte) or NESSUNA,
+        _join(versione, [opzioni[numero].testo for numero in risposta.scelte]) or NESSUNA,
         bool(risposta.giusta),
-        unione.join(opzioni[numero].testo for numero in chieste),
+        _join(versione, [opzioni[numero].testo for numero in chieste]),
         voci,
     )
+
+
+def _join(versione: VersioneDomanda, testi: list[str]) -> str:
+    """Where order is asked, with the place of each."""
+    if versione.tipo == TipoDomanda.ORDINAMENTO:
+        testi = [f"{posto}) {testo}" for posto, testo in enumerate(testi, start=1)]
+    return "; ".join(testi)
 
 
 def tell_numero(versione: VersioneDomanda) -> str:

@@ -118,6 +118,9 @@ class QuizStartView(ConfermaView):
     def get_ritorno(self, oggetto: Quiz) -> str:
         return oggetto.get_absolute_url()
 
+    def get_briciole(self, oggetto: Quiz) -> list[tuple[str, str]]:
+        return [(QUIZ[0], str(QUIZ[1])), *super().get_briciole(oggetto)]
+
 
 def get_tentativo(ambito: Ambito, uuid: UUID) -> Tentativo:
     """An attempt in reach, closed first when its time is over."""
