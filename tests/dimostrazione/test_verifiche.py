@@ -13,7 +13,7 @@ from verifiche.regole.domanda import find_errori
 from verifiche.selectors.quiz import find_mancanza
 from verifiche.selectors.statistiche import list_statistiche, read_cifre
 
-DOMANDE: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
+DOMANDE: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))["domande"]
 
 
 def test_every_question_may_be_asked_and_says_why_and_whence() -> None:
