@@ -149,7 +149,7 @@ MACCHINA_EDIZIONE = Macchina(
 class StatoIscrizione(models.TextChoices):
     ISCRITTA = "iscritta", "Con un posto"
     IN_ATTESA = "in_attesa", "In lista d'attesa"
-    RINUNCIATA = "rinunciata", "Rinuncia"
+    RINUNCIATA = "rinunciata", "Ha rinunciato"
     ANNULLATA = "annullata", "Annullata"
 
 

@@ -2,8 +2,8 @@
 
 from celery import shared_task
 
+from corsi.services.avvisi import remind
 from corsi.services.edizioni import move_edizioni
-from corsi.services.promemoria import remind
 from nucleo.giornata import get_oggi
 
 

@@ -166,7 +166,7 @@ class VideoForm(ModuloForm):
         fields = (*ModuloForm.Meta.fields, "indirizzo", "testo")
 
 
-class IncontroForm(ModuloForm):
+class SessioneForm(ModuloForm):
     tipo = TipoModulo.SESSIONE
     sezioni = (Sezione("", ("titolo", "presenza_minima", "obbligatorio")),)
 
@@ -203,5 +203,5 @@ class QuizForm(ModuloForm):
         return super().get_valori() | {"quiz_id": self.cleaned_data["quiz_id"]}
 
 
-_FORM = (LetturaForm, VideoForm, IncontroForm, QuizForm)
+_FORM = (LetturaForm, VideoForm, SessioneForm, QuizForm)
 FORM_DI_TIPO: dict[str, type[ModuloForm]] = {form.tipo.value: form for form in _FORM}

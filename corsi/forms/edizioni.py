@@ -87,18 +87,18 @@ class EdizioneForm(forms.ModelForm):
 class MezzaForm(forms.Form):
     """Some hours of a day, for a meeting of the course."""
 
-    incontro = forms.TypedChoiceField(label="Incontro", coerce=int)
+    sessione = forms.TypedChoiceField(label="Incontro", coerce=int)
     giorno = DataField(significato=Significato.IMPEGNO, label="Giorno")
     dalle = OraField(label="Dalle", widget=OraInput(attrs={"step": 300}))
     alle = OraField(label="Alle", widget=OraInput(attrs={"step": 300}))
 
-    def __init__(self, *args: Any, incontri: Sequence[Modulo], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sessioni: Sequence[Modulo], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.incontri = {modulo.pk: modulo for modulo in incontri}
-        campo = self.fields["incontro"]
-        campo.choices = [(str(modulo.pk), modulo.titolo) for modulo in incontri]  # type: ignore[attr-defined]  # a choice field
-        if len(incontri) == 1:
-            campo.initial = str(incontri[0].pk)
+        self.sessioni = {modulo.pk: modulo for modulo in sessioni}
+        campo = self.fields["sessione"]
+        campo.choices = [(str(modulo.pk), modulo.titolo) for modulo in sessioni]  # type: ignore[attr-defined]  # a choice field
+        if len(sessioni) == 1:
+            campo.initial = str(sessioni[0].pk)
 
     def clean(self) -> dict[str, Any]:
         dati = super().clean() or self.cleaned_data
@@ -138,7 +138,7 @@ class MezzeBase(InsiemeBase):
         """As the service takes them."""
         return [
             {
-                "modulo": form.incontri[form.cleaned_data["incontro"]],
+                "modulo": form.sessioni[form.cleaned_data["sessione"]],
                 **{nome: form.cleaned_data[nome] for nome in ("giorno", "dalle", "alle")},
             }
             for form in self.list_scritte()
@@ -152,7 +152,7 @@ MezzeFormSet = forms.formset_factory(
 
 def build_mezze(corso: Corso, mezze: Sequence[MezzaGiornata], data: Any = None) -> Any:
     """The half days of an edition, ready to edit; its meetings are those of the course as it is now, and those held."""
-    incontri = list(corso.moduli.attuali().filter(tipo=TipoModulo.SESSIONE))
-    incontri += [m for m in dict.fromkeys(mezza.modulo for mezza in mezze) if m not in incontri]
-    iniziali = [{"incontro": str(m.modulo_id), "giorno": m.giorno, "dalle": m.dalle, "alle": m.alle} for m in mezze]
-    return MezzeFormSet(data, initial=iniziali, prefix="mezze", form_kwargs={"incontri": incontri})
+    sessioni = list(corso.moduli.attuali().filter(tipo=TipoModulo.SESSIONE))
+    sessioni += [m for m in dict.fromkeys(mezza.modulo for mezza in mezze) if m not in sessioni]
+    iniziali = [{"sessione": str(m.modulo_id), "giorno": m.giorno, "dalle": m.dalle, "alle": m.alle} for m in mezze]
+    return MezzeFormSet(data, initial=iniziali, prefix="mezze", form_kwargs={"sessioni": sessioni})

@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('posto', nucleo.quantita.CampoQuantita(blank=True, editable=False, massimo=500, minimo=1, null=True, verbose_name='posto')),
-                ('stato', models.CharField(choices=[('iscritta', 'Con un posto'), ('in_attesa', "In lista d'attesa"), ('rinunciata', 'Rinuncia'), ('annullata', 'Annullata')], default='in_attesa', editable=False, max_length=12, verbose_name='stato')),
+                ('stato', models.CharField(choices=[('iscritta', 'Con un posto'), ('in_attesa', "In lista d'attesa"), ('rinunciata', 'Ha rinunciato'), ('annullata', 'Annullata')], default='in_attesa', editable=False, max_length=12, verbose_name='stato')),
                 ('iscritta_da', nucleo.firma.FirmaField(editable=False, verbose_name='iscritta da')),
                 ('ha_risposto', models.BooleanField(default=False, editable=False, verbose_name='ha risposto al questionario')),
             ],

@@ -23,7 +23,7 @@ def list_propri(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
     return [
         group_voci("Incontri dei corsi", [_tell_mezza(m, oggi) for m in mezze], reverse("corsi:mio_list")),
         group_voci("Si è liberato un posto", [_tell_posto(i, oggi) for i in list_posti_trovati(ambito, oggi)]),
-        group_voci("Questionari dei corsi", [_tell_questionario(i, oggi) for i in list_da_rispondere(ambito, oggi)]),
+        group_voci("Questionari dei corsi", [_tell_gradimento(i, oggi) for i in list_da_rispondere(ambito, oggi)]),
     ]
 
 
@@ -51,7 +51,7 @@ def _tell_posto(iscrizione: Iscrizione, oggi: date) -> VoceOggi:
     )
 
 
-def _tell_questionario(iscrizione: Iscrizione, oggi: date) -> VoceOggi:
+def _tell_gradimento(iscrizione: Iscrizione, oggi: date) -> VoceOggi:
     giorno, termine = iscrizione.edizione.conclusa_il or oggi, get_termine(iscrizione.edizione) or oggi
     return VoceOggi(
         titolo=iscrizione.edizione.corso.titolo,

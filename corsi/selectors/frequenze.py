@@ -9,7 +9,7 @@ from corsi.regole.completamento import has_frequentato
 from corsi.selectors.edizioni import list_mezze
 
 
-def list_incontri_svolti(
+def list_sessioni_svolte(
     edizione: Edizione, iscrizioni: Collection[int] | None = None
 ) -> list[tuple[Iscrizione, Modulo, date]]:
     """Of who has a place, the meetings to which they came often enough, with the day on which each ended."""

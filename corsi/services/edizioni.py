@@ -12,7 +12,7 @@ from django.db.models import Max, ProtectedError, Q
 from corsi.enums import DA_COMINCIARE, Modalita, StatoCorso, StatoEdizione, StatoIscrizione, TipoModulo
 from corsi.models import Corso, Edizione, Iscrizione, MezzaGiornata, Modulo
 from corsi.selectors.edizioni import list_mezze
-from corsi.selectors.frequenze import list_incontri_svolti
+from corsi.selectors.frequenze import list_sessioni_svolte
 from corsi.services.corsi import lock_corso
 from corsi.services.iscrizioni import lock_edizione, move_lista, pack_posti
 from corsi.services.lettere import tell_all, tell_annullata, tell_spostata
@@ -180,10 +180,10 @@ def _cancel_iscrizioni(ambito: Ambito, edizione: Edizione, quali: Any, motivo: s
 
 def _conclude(ambito: Ambito, edizione: Edizione) -> None:
     """Who came often enough has done the meetings; those who came at all are asked what they thought."""
-    for iscrizione, modulo, giorno in list_incontri_svolti(edizione):
+    for iscrizione, modulo, giorno in list_sessioni_svolte(edizione):
         mark_svolto(ambito=ambito, utente=iscrizione.utente, modulo=modulo, giorno=giorno, edizione=edizione)
     venuti = Iscrizione.objects.con_posto().filter(edizione=edizione, frequenze__isnull=False).distinct()
-    tell_all(venuti.with_edizione(), edizione, "Com'è andata?", "corsi/posta/questionario.txt", "questionario")
+    tell_all(venuti.with_edizione(), edizione, "Com'è andata?", "corsi/posta/gradimento.txt", "gradimento")
 
 
 def move_edizioni(*, oggi: date) -> int:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from corsi.enums import ModoFrequenza, StatoEdizione
 from corsi.models import Edizione, Frequenza, Iscrizione, MezzaGiornata
-from corsi.selectors.frequenze import list_incontri_svolti
+from corsi.selectors.frequenze import list_sessioni_svolte
 from corsi.services.iscrizioni import lock_edizione
 from corsi.services.progressi import mark_svolto
 from nucleo import eventi
@@ -63,7 +63,7 @@ def _add(ambito: Ambito, mezza: MezzaGiornata, iscrizioni: Collection[int], modo
 def _finish(ambito: Ambito, edizione: Edizione, iscrizioni: Collection[int]) -> None:
     """A presence that was forgotten may be the one that was missing."""
     if edizione.stato == StatoEdizione.CONCLUSA:
-        for iscrizione, modulo, giorno in list_incontri_svolti(edizione, iscrizioni):
+        for iscrizione, modulo, giorno in list_sessioni_svolte(edizione, iscrizioni):
             mark_svolto(ambito=ambito, utente=iscrizione.utente, modulo=modulo, giorno=giorno, edizione=edizione)
 
 

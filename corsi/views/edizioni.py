@@ -117,7 +117,7 @@ class EdizioneDetailView(Vista):
             "materiali": list_materiali(edizione.corso, ambito, edizione),
             "puo_scrivere": scrive,
             "vede_risultati": permissions.can_see_cifre(ambito),
-            "questionario": con_posto and propria and not propria.ha_risposto and is_aperto(edizione, oggi),
+            "da_rispondere": con_posto and propria and not propria.ha_risposto and is_aperto(edizione, oggi),
             "passi": list_passi(edizione, ambito) if scrive else [],
             "titolo": edizione.corso.titolo,
         }

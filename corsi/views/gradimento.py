@@ -20,9 +20,9 @@ from nucleo.richiesta import Richiesta
 
 
 class GradimentoCreateView(ModuloView):
-    """Two minutes, of nobody. No draft: it would be of somebody."""
+    """Two minutes, of nobody: what is typed is a draft of one's own until it is sent, then it goes."""
 
-    tiene_bozza = False
+    tiene_bozza = True
     titolo = "Com'è andata?"
     testo = (
         "Due minuti. Le risposte sono anonime: non restano legate a te, e chi tiene il corso le legge tutte insieme, "

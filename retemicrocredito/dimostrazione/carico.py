@@ -22,6 +22,7 @@ from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
 from retemicrocredito.dimostrazione.domande import build_domande
+from retemicrocredito.dimostrazione.corsi import build_corsi
 from retemicrocredito.dimostrazione.formazione import build_contenuti
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
@@ -96,5 +97,6 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     build_contenuti(oggi)
     build_domande(oggi)
     build_verifiche(oggi)
+    build_corsi(oggi)
     if recenti:
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

@@ -136,7 +136,7 @@ def test_the_end_of_an_edition_completes_who_came_often_enough(
     assert (completamento.utente, completamento.edizione) == (operatore, finita)
     assert completamento.giorno == get_oggi() - timedelta(days=1)
     assert ModuloSvolto.objects.get().completamento == completamento
-    assert MessaggioPosta.objects.filter(chiave__endswith=":questionario").count() == 2
+    assert MessaggioPosta.objects.filter(chiave__endswith=":gradimento").count() == 2
     # A presence that was forgotten is added, and completes; none is taken away any more.
     ultima = finita.mezze_giornate.latest("giorno", "dalle")
     sua = finita.iscrizioni.get(utente=collega)

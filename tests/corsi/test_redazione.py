@@ -78,7 +78,7 @@ def check_edizione(client_esperto: Any, client_operatore: Any, corso: Corso) -> 
         "posti": "30",
         "iscrizioni_dal": oggi,
         "iscrizioni_al": oggi + timedelta(days=9),
-        "mezze-0-incontro": incontro.pk,
+        "mezze-0-sessione": incontro.pk,
         "mezze-0-giorno": giorno,
         "mezze-0-dalle": "9",
         "mezze-0-alle": "13",

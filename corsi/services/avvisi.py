@@ -12,7 +12,7 @@ from corsi.services.lettere import tell_all
 # Days before the first half day, and by which one later a letter that did not leave on its day may still leave.
 PRIMA, ULTIMO = 7, 1
 # Days before the questionnaire closes.
-QUESTIONARIO = 5
+PRIMA_DELLA_FINE = 5
 
 
 def remind(*, oggi: date) -> int:
@@ -28,15 +28,15 @@ def remind(*, oggi: date) -> int:
             iscritti,
             edizione,
             "Comincia domani" if mancano == 1 else f"Comincia fra {mancano} giorni",
-            "corsi/posta/promemoria.txt",
-            f"promemoria:{quale}:{edizione.inizia}",
+            "corsi/posta/ricorda.txt",
+            f"ricorda:{quale}:{edizione.inizia}",
         )
-    return scritte + _remind_questionari(oggi)
+    return scritte + _remind_gradimento(oggi)
 
 
-def _remind_questionari(oggi: date) -> int:
+def _remind_gradimento(oggi: date) -> int:
     """Once, to who was there and did not answer, some days before it closes."""
-    dal, al = oggi - timedelta(days=GIORNI), oggi - timedelta(days=GIORNI - QUESTIONARIO)
+    dal, al = oggi - timedelta(days=GIORNI), oggi - timedelta(days=GIORNI - PRIMA_DELLA_FINE)
     scritte = 0
     for edizione in Edizione.objects.with_corso().filter(conclusa_il__range=(dal, al)).order_by("pk"):
         mancano = Iscrizione.objects.con_posto().filter(edizione=edizione, ha_risposto=False, frequenze__isnull=False)
@@ -44,7 +44,7 @@ def _remind_questionari(oggi: date) -> int:
             mancano.with_edizione().distinct(),
             edizione,
             "Ti chiediamo ancora com'è andata",
-            "corsi/posta/questionario.txt",
-            "questionario:ancora",
+            "corsi/posta/gradimento.txt",
+            "gradimento:ancora",
         )
     return scritte
