@@ -21,8 +21,8 @@ from nucleo.mesi import add_months
 from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
-from retemicrocredito.dimostrazione.domande import build_domande
 from retemicrocredito.dimostrazione.corsi import build_corsi
+from retemicrocredito.dimostrazione.domande import build_domande
 from retemicrocredito.dimostrazione.formazione import build_contenuti
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
