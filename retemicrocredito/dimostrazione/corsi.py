@@ -117,9 +117,9 @@ def _write_edizione(scena: Scena, corso: Corso, numero: int, dati: dict[str, Any
     passi = [*strada[: strada.index(stato) + 1]] if stato in strada else [*strada[:3], stato]
     quando = [apre, apre, apre, giorni[0] - timedelta(days=4), giorni[0], giorni[-1]]
     for (da, a), giorno in zip(pairwise(passi), quando[1:], strict=False):
-        nota = dati.get("nota", "") if a == "annullata" else ""
-        altro = {"data": min(giorno, scena.oggi), "nota": nota, "evento": False}
-        record_cambio(ambito=build_ambito(scena.esperto), oggetto=edizione, da=da, a=a, **altro)
+        nota, quel_giorno = dati.get("nota", "") if a == "annullata" else "", min(giorno, scena.oggi)
+        ambito = build_ambito(scena.esperto)
+        record_cambio(ambito=ambito, oggetto=edizione, da=da, a=a, data=quel_giorno, nota=nota, evento=False)
     iscrizioni = _write_iscritti(scena, edizione, dati, apre)
     _write_presenze(scena, edizione, [i for i in iscrizioni if i.posto], [m for m in mezze if m.giorno < scena.oggi])
     for _ in range(dati.get("risposte", 0)):
@@ -176,7 +176,7 @@ def _write_presenze(scena: Scena, edizione: Edizione, iscrizioni: list[Iscrizion
         Frequenza(iscrizione=i, mezza_giornata=m, modo="codice", segnata_da=firma, creato_il=m.inizio)
         for i, m in presenti
     )
-    giorno, corso = edizione.conclusa_il, edizione.corso
+    giorno, corso = edizione.conclusa_il or scena.oggi, edizione.corso
     certificato = {"corso": corso, "titolo": corso.titolo, "ore": corso.ore, "validita_mesi": corso.validita_mesi}
     completamenti = Completamento.objects.bulk_create(
         Completamento(utente=i.utente, edizione=edizione, giorno=giorno, registrato_da=firma, **certificato)
