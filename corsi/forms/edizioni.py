@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from corsi.enums import TipoModulo
+from corsi.enums import Modalita, TipoModulo
 from corsi.models import Corso, Edizione, MezzaGiornata, Modulo
 from interfaccia.forms import DataField, InsiemeBase, OraField, OraInput, Sezione, TestoLungoField
 from nucleo import formati
@@ -29,6 +29,7 @@ class EdizioneForm(forms.ModelForm):
         required=False,
         empty_label="Tutta Italia",
     )
+    modalita = forms.ChoiceField(label="Come si tiene", choices=Modalita, widget=forms.RadioSelect)
     sede = forms.CharField(
         label="Sede e indirizzo",
         max_length=300,
@@ -64,9 +65,8 @@ class EdizioneForm(forms.ModelForm):
     class Meta:
         model = Edizione
         fields = CAMPI
-        labels = {"modalita": "Come si tiene", "posti": "Posti"}
+        labels = {"posti": "Posti"}
         help_texts = {"posti": "Chi si iscrive dopo entra in lista d'attesa."}
-        widgets = {"modalita": forms.RadioSelect}
 
     def clean(self) -> dict[str, Any]:
         dati = super().clean() or self.cleaned_data

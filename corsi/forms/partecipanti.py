@@ -35,6 +35,8 @@ class PresentiForm(forms.Form):
         label="Presenti", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
     sezioni = (Sezione("", ("presenti",)),)
+    # A list to tick: nobody there is an answer too.
+    tutti_facoltativi = True
 
     def __init__(self, data: Any = None, *, scelte: Sequence[tuple[int, str]], presenti: Sequence[int]) -> None:
         super().__init__(data, initial={"presenti": list(presenti)})

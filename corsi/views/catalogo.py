@@ -126,6 +126,8 @@ class ModuloDetailView(Vista):
             "corpo": render_testo(versione.corpo if versione else modulo.testo),
             "edizioni": list_edizioni(modulo.corso, ambito) if modulo.tipo == TipoModulo.SESSIONE else [],
             "puo_segnare": modulo.da_soli
+            # Done, it is done again only once the course is completed.
+            and (progresso.completo or (qui is not None and not parti[qui].svolta))
             and permissions.can_attend(ambito)
             and modulo.corso.stato == StatoCorso.PUBBLICATO,
             "titolo": modulo.titolo,

@@ -28,8 +28,11 @@ FEDELI_PERCENTO = 88
 PROPRIO = "operatore@demo.example"
 MEZZE = ((time(9), time(13)), (time(14), time(18)))
 VOTI = ("utile", "chiaro", "pratico", "materiali", "organizzato")
-BENE = ("Gli esercizi sui casi veri.", "Il tempo per le domande.", "I documenti da portare allo sportello.", "", "")
-MEGLIO = ("Più tempo per il business plan.", "Cominciare un'ora più tardi: chi viene da lontano fa fatica.", "", "", "")
+TESTI = (
+    ("Gli esercizi sui casi veri.", "Più tempo per il business plan."),
+    ("Il tempo per le domande.", ""),
+    ("I documenti da portare allo sportello.", "Cominciare un'ora più tardi: chi viene da lontano fa fatica."),
+)
 
 
 @dataclass(frozen=True)
@@ -122,11 +125,10 @@ def _write_edizione(scena: Scena, corso: Corso, numero: int, dati: dict[str, Any
         record_cambio(ambito=ambito, oggetto=edizione, da=da, a=a, data=quel_giorno, nota=nota, evento=False)
     iscrizioni = _write_iscritti(scena, edizione, dati, apre)
     _write_presenze(scena, edizione, [i for i in iscrizioni if i.posto], [m for m in mezze if m.giorno < scena.oggi])
-    for _ in range(dati.get("risposte", 0)):
+    for n in range(dati.get("risposte", 0)):
         voti = {voto: scena.rng.choice((2, 3, 4, 4, 5, 5, 5)) for voto in VOTI}
-        Gradimento.objects.create(
-            edizione=edizione, **voti, bene=scena.rng.choice(BENE), meglio=scena.rng.choice(MEGLIO)
-        )
+        bene, meglio = TESTI[n] if n < len(TESTI) else ("", "")
+        Gradimento.objects.create(edizione=edizione, **voti, bene=bene, meglio=meglio)
 
 
 def _write_iscritti(scena: Scena, edizione: Edizione, dati: dict[str, Any], giorno: date) -> list[Iscrizione]:
