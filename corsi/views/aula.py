@@ -97,7 +97,6 @@ class SchermoView(PermessoMixin, Vista):
             "edizione": mezza.edizione,
             "codice": split_codice(codice),
             "qr": draw_qr(indirizzo),
-            "indirizzo": f"{settings.INDIRIZZO_PUBBLICO}{reverse('corsi:aula_show', args=(mezza.uuid,))}",
             "fuori": servizi.find_fuori_orario(mezza, adesso),
             "presenti": mezza.frequenze.count(),
             "iscritti": mezza.edizione.iscrizioni.con_posto().count(),
