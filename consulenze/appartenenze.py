@@ -35,4 +35,10 @@ APPARTENENZE = (
         tiene=("consulenza", "incentivo", "esito"),
         svuota=("nota",),
     ),
+    Appartenenza(
+        "consulenze.CitazioneContenuto",
+        "consulenza__percorso__cittadino",
+        titolo="Schede citate",
+        tiene=("consulenza", "versione_contenuto", "data_al_cittadino"),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from consulenze.views import cittadino, consulenze, copia, registrazione
+from consulenze.views import cittadino, conoscenza, consulenze, copia, registrazione
 
 app_name = "consulenze"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         registrazione.ConsulenzaCreateView.as_view(),
         name="consulenza_create",
     ),
+    path("percorsi/<uuid:uuid>/conoscenza/", conoscenza.PercorsoConoscenzaView.as_view(), name="conoscenza_search"),
     path("consulenze/", consulenze.ConsulenzaListView.as_view(), name="consulenza_list"),
     path("consulenze/esame/", registrazione.EsameView.as_view(), name="consulenza_esame"),
     path("consulenze/<uuid:uuid>/", consulenze.ConsulenzaDetailView.as_view(), name="consulenza_detail"),

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
+        ('formazione', '0001_initial'),
         ('incentivi', '0001_initial'),
         ('percorsi', '0001_initial'),
         ('sportelli', '0001_initial'),
@@ -63,6 +64,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'consulenza',
                 'verbose_name_plural': 'consulenze',
                 'ordering': ('-data', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='CitazioneContenuto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('data_al_cittadino', models.BooleanField(default=False, verbose_name='data al cittadino')),
+                ('versione_contenuto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citazioni', to='formazione.versionecontenuto', verbose_name='scheda')),
+                ('consulenza', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citazioni', to='consulenze.consulenza', verbose_name='consulenza')),
+            ],
+            options={
+                'verbose_name': 'scheda citata',
+                'verbose_name_plural': 'schede citate',
+                'ordering': ('pk',),
             },
         ),
         migrations.CreateModel(
@@ -165,6 +180,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='consulenza',
                     trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='2feed5ec7bb09e14dba0fb3f3dea74e5005f2631', operation='INSERT OR UPDATE OF "data", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_9b118', table='consulenze_consulenza', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='citazionecontenuto',
+                    constraint=models.UniqueConstraint(fields=('consulenza', 'versione_contenuto'), name='citazionecontenuto_unica', violation_error_message='Questa scheda è già nella consulenza.'),
                 ),
                 migrations.AddConstraint(
                     model_name='programmaillustrato',

@@ -1,6 +1,7 @@
-from consulenze.models.consulenze import Consulenza, ProgrammaIllustrato
+from consulenze.models.consulenze import CitazioneContenuto, Consulenza, ProgrammaIllustrato
 
 __all__ = (
+    "CitazioneContenuto",
     "Consulenza",
     "ProgrammaIllustrato",
 )

@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Iterable
 from typing import Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 
 from consulenze.enums import (
@@ -22,6 +23,7 @@ from consulenze.enums import (
 )
 from consulenze.regole.rendicontazione import Esame, examine
 from formazione.enums import Tema
+from formazione.models import VersioneContenuto
 from incentivi.models import Incentivo
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -48,6 +50,11 @@ class ConsulenzaQuerySet(OspitatoQuerySet["Consulenza"]):
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, and what it hangs from."""
         return self.with_nome(ambito).select_related("percorso", "sportello", "operatore")
+
+    def with_citate(self) -> Self:
+        """Annotate `citate`, the titles of what each cites."""
+        citate = CitazioneContenuto.objects.filter(consulenza=OuterRef("pk")).order_by("pk")
+        return self.annotate(citate=ArraySubquery(citate.values("versione_contenuto__titolo")))
 
     def with_scheda(self) -> Self:
         """What the page of a consultation shows of itself, in one query."""
@@ -102,6 +109,8 @@ class Consulenza(DelPercorso):
     motivo_annullamento = models.CharField(
         "motivo dell'annullamento", max_length=10, choices=MotivoAnnullamento, blank=True
     )
+
+    citate: list[str]  # given by `with_citate`
 
     # What figures count of a contact, and what makes it count, of which the log says how it was: its day first.
     CONTATI = (
@@ -227,3 +236,29 @@ class ProgrammaIllustrato(models.Model):
 
     def __str__(self) -> str:
         return self.get_esito_display()
+
+
+class CitazioneContenuto(models.Model):
+    """A content named in a consultation, in the very version that was read then; `data_al_cittadino` when the person
+    was given it, which only what is for citizens too may be."""
+
+    consulenza = models.ForeignKey(Consulenza, models.PROTECT, related_name="citazioni", verbose_name="consulenza")
+    versione_contenuto = models.ForeignKey(
+        VersioneContenuto, models.PROTECT, related_name="citazioni", verbose_name="scheda"
+    )
+    data_al_cittadino = models.BooleanField("data al cittadino", default=False)
+
+    class Meta:
+        verbose_name = "scheda citata"
+        verbose_name_plural = "schede citate"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("consulenza", "versione_contenuto"),
+                name="citazionecontenuto_unica",
+                violation_error_message="Questa scheda è già nella consulenza.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return "Data al cittadino" if self.data_al_cittadino else "Citata"

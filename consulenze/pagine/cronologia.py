@@ -24,7 +24,7 @@ def write_titolo(riga: CambioStato, _nome: Nome | None) -> str:
 
 def list_fatti(percorsi: Sequence[int]) -> list[Riga]:
     """The contacts. One query."""
-    righe = Consulenza.objects.filter(percorso__in=percorsi).select_related("operatore")
+    righe = Consulenza.objects.filter(percorso__in=percorsi).select_related("operatore").with_citate()
     valida = StatoConsulenza.REGISTRATA
     return [(c.percorso_id, Fatto(c.data, c.creato_il, _tell_consulenza(c), c.stato == valida)) for c in righe]
 
@@ -38,6 +38,8 @@ def _tell_consulenza(consulenza: Consulenza) -> VoceCronologia:
         parti[0] += " · registrata in ritardo"
     if consulenza.note:
         parti.append(Truncator(consulenza.note).chars(NOTE_IN_CRONOLOGIA))
+    if citate := consulenza.citate:
+        parti.append(f"{'Citata' if len(citate) == 1 else 'Citate'}: {'; '.join(citate)}")
     quando: date | datetime = consulenza.data
     if consulenza.ora:
         quando = timezone.make_aware(datetime.combine(consulenza.data, consulenza.ora))

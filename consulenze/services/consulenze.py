@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from cittadini.models import Cittadino
 from consulenze.enums import RETTIFICATA, EsitoConsulenza, StatoConsulenza, TipoContatto
-from consulenze.models import Consulenza, ProgrammaIllustrato
+from consulenze.models import CitazioneContenuto, Consulenza, ProgrammaIllustrato
 from consulenze.regole.rendicontazione import examine
+from consulenze.selectors.citazioni import Citazione
 from consulenze.selectors.programmi import Programma
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -50,6 +51,7 @@ def record_consulenza(
     campi: Mapping[str, Any],
     partecipanti: Iterable[Utente] = (),
     programmi: Iterable[Programma] = (),
+    citazioni: Iterable[Citazione] = (),
     compito: DatiCompito | None = None,
     compiti_fatti: Iterable[Compito] = (),
     tappa: str = "",
@@ -80,6 +82,7 @@ def record_consulenza(
     )
     consulenza.partecipanti.set(partecipanti)
     _write_programmi(consulenza, programmi)
+    _write_citazioni(consulenza, citazioni)
     rettifica = tell_tardiva(_read_contati(consulenza), motivo=consulenza.motivo_ritardo, oggi=oggi, chiedi=TARDI)
     record_evento(
         ambito=ambito,
@@ -140,6 +143,7 @@ def update_consulenza(
     campi: Mapping[str, Any],
     partecipanti: Iterable[Utente] = (),
     programmi: Iterable[Programma] = (),
+    citazioni: Iterable[Citazione] = (),
     nota_rettifica: str = "",
     oggi: date | None = None,
 ) -> Consulenza:
@@ -153,9 +157,9 @@ def update_consulenza(
     if consulenza.stato != StatoConsulenza.REGISTRATA:
         raise ValidationError("La consulenza è annullata: ripristinala prima di correggerla.")
     _check(ambito=ambito, percorso=percorso, sportello=consulenza.sportello, campi=campi, oggi=oggi, gia=consulenza)
-    partecipanti, programmi = list(partecipanti), list(programmi)
+    partecipanti, programmi, citazioni = list(partecipanti), list(programmi), list(citazioni)
     cambiati = list_cambiati(consulenza, campi)
-    altri = _list_altri_cambiati(consulenza, partecipanti, programmi)
+    altri = _list_altri_cambiati(consulenza, partecipanti, programmi, citazioni)
     chiuso = is_chiuso(min(consulenza.data, campi["data"]), oggi)
     if chiuso and (cambiati or altri) and not nota_rettifica.strip():
         raise ValidationError({"nota_rettifica": "Il mese è già chiuso: scrivi perché correggi."})
@@ -174,6 +178,8 @@ def update_consulenza(
         consulenza.partecipanti.set(partecipanti)
         consulenza.programmi.all().delete()
         _write_programmi(consulenza, programmi)
+        consulenza.citazioni.all().delete()
+        _write_citazioni(consulenza, citazioni)
     if consulenza.data != giorno:
         follow_giorno(percorso=percorso, causa=consulenza, giorno=consulenza.data)
     if _is_vera(consulenza) != vera:
@@ -387,7 +393,20 @@ def _write_programmi(consulenza: Consulenza, programmi: Iterable[Programma]) -> 
     )
 
 
-def _list_altri_cambiati(consulenza: Consulenza, partecipanti: list[Utente], programmi: list[Programma]) -> list[str]:
+def _write_citazioni(consulenza: Consulenza, citazioni: Iterable[Citazione]) -> None:
+    """Raises ValidationError on what would be given and is not for citizens."""
+    citate = {citazione.versione.pk: citazione for citazione in citazioni}.values()
+    if interne := [c.versione.titolo for c in citate if c.data_al_cittadino and not c.versione.aperta_ai_cittadini]:
+        raise ValidationError(f"Si può citare, non dare al cittadino: «{'», «'.join(interne)}».")
+    CitazioneContenuto.objects.bulk_create(
+        CitazioneContenuto(consulenza=consulenza, versione_contenuto=c.versione, data_al_cittadino=c.data_al_cittadino)
+        for c in citate
+    )
+
+
+def _list_altri_cambiati(
+    consulenza: Consulenza, partecipanti: list[Utente], programmi: list[Programma], citazioni: list[Citazione]
+) -> list[str]:
     """Which of the rows around a record differ from those written."""
     cambiati = []
     if {utente.pk for utente in partecipanti} != set(consulenza.partecipanti.values_list("pk", flat=True)):
@@ -395,6 +414,9 @@ def _list_altri_cambiati(consulenza: Consulenza, partecipanti: list[Utente], pro
     prima = set(consulenza.programmi.values_list("incentivo", "esito", "nota"))
     if {(p.incentivo.pk, p.esito, p.nota) for p in programmi} != prima:
         cambiati.append("programmi")
+    citate = set(consulenza.citazioni.values_list("versione_contenuto", "data_al_cittadino"))
+    if {(c.versione.pk, c.data_al_cittadino) for c in citazioni} != citate:
+        cambiati.append("citazioni")
     return cambiati
 
 

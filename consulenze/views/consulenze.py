@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from consulenze import permissions
 from consulenze.enums import StatoConsulenza
 from consulenze.filters import ConsulenzaFilter
+from consulenze.forms.citazioni import CitazioniFormSet
 from consulenze.forms.consulenze import ConsulenzaUpdateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza
 from consulenze.models.consulenze import ConsulenzaQuerySet
 from consulenze.pagine.schede import list_dati_argomenti, list_dati_consulenza
+from consulenze.selectors.citazioni import list_citazioni
 from consulenze.selectors.consulenze import list_di_consulenza
 from consulenze.services.consulenze import change_stato_consulenza, update_consulenza
 from consulenze.tables import ConsulenzaTable
@@ -67,6 +69,7 @@ class ConsulenzaDetailView(LetturaMixin):
             "dati_consulenza": list_dati_consulenza(consulenza, list(consulenza.partecipanti.all())),
             "dati_argomenti": list_dati_argomenti(consulenza),
             "programmi": list(consulenza.programmi.select_related("incentivo")),
+            "citazioni": list_citazioni(consulenza),
             "compiti": list_di_consulenza(consulenza),
             "storia": list_storia(consulenza),
             "puo_correggere": permissions.can_edit_consulenza(request.ambito, consulenza),
@@ -103,10 +106,16 @@ class ConsulenzaUpdateView(CorrezioneView):
             initial=ConsulenzaUpdateForm.read(oggetto),
         )
 
-    def get_insiemi(self, oggetto: Consulenza, data: Any = None) -> tuple[Any]:
+    def get_insiemi(self, oggetto: Consulenza, data: Any = None) -> tuple[Any, Any]:
         righe = oggetto.programmi.select_related("incentivo")
         iniziali = [{"incentivo": r.incentivo, "esito": r.esito, "nota": r.nota} for r in righe]
-        return (ProgrammiFormSet(data, prefix="programmi", initial=iniziali),)
+        citate = [
+            {"scheda": c.versione_contenuto, "data_al_cittadino": c.data_al_cittadino} for c in list_citazioni(oggetto)
+        ]
+        return (
+            ProgrammiFormSet(data, prefix="programmi", initial=iniziali),
+            CitazioniFormSet(data, prefix="citazioni", initial=citate),
+        )
 
     def save(self, oggetto: Consulenza, form: ConsulenzaUpdateForm) -> Consulenza:
         return update_consulenza(
@@ -116,6 +125,7 @@ class ConsulenzaUpdateView(CorrezioneView):
             campi=form.campi,
             partecipanti=form.cleaned_data["partecipanti"],
             programmi=self.insiemi[0].programmi,
+            citazioni=self.insiemi[1].citazioni,
             nota_rettifica=form.cleaned_data["nota_rettifica"],
         )
 

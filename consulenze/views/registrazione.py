@@ -9,6 +9,8 @@ from django.shortcuts import render
 from cittadini.models import Cittadino
 from cittadini.services.blocchi import describe_decesso
 from cittadini.views.schede import CittadinoModuloMixin
+from conoscenza.selectors.citabili import find_versione
+from consulenze.forms.citazioni import CitazioniFormSet
 from consulenze.forms.consulenze import ConsulenzaCreateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza
 from consulenze.selectors.consulenze import BOZZA_CONSULENZA, build_proposta, list_dello_stesso_giorno
@@ -61,8 +63,14 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
         form.tell_prima(prima)
         return form
 
-    def get_insiemi(self, oggetto: Cittadino, data: Any = None) -> tuple[Any]:
-        return (ProgrammiFormSet(data, prefix="programmi"),)
+    def get_insiemi(self, oggetto: Cittadino, data: Any = None) -> tuple[Any, Any]:
+        """What one came from the page of a path to cite is there already."""
+        scheda = find_versione(self.request.GET.get("scheda", ""))
+        citate = [{"scheda": scheda}] if scheda else []
+        return (
+            ProgrammiFormSet(data, prefix="programmi"),
+            CitazioniFormSet(data, prefix="citazioni", initial=citate),
+        )
 
     def save(self, oggetto: Cittadino, form: ConsulenzaCreateForm) -> Consulenza:
         comuni = {
@@ -71,6 +79,7 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
             "campi": form.campi,
             "partecipanti": form.cleaned_data["partecipanti"],
             "programmi": self.insiemi[0].programmi,
+            "citazioni": self.insiemi[1].citazioni,
             "compito": form.dati_compito,
             "compiti_fatti": form.cleaned_data.get("compiti_fatti", ()),
             "tappa": form.cleaned_data["tappa"],

@@ -36,6 +36,7 @@ from tests.costruttori import (
     build_invio,
     build_percorso,
     build_trasferimento,
+    build_versione,
 )
 from tests.prove import rewrite
 
@@ -118,7 +119,7 @@ def test_the_copy_asks_the_same_questions_whatever_its_length(
 ):
     for _ in range(n):
         build_consulenza(percorso=build_percorso(cittadino=cittadino, operatore=operatore))
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client_operatore.get(copia(cittadino))
 
 
@@ -143,6 +144,7 @@ def storia(cittadino, operatore):
     ProgrammaIllustrato.objects.create(
         consulenza=consulenza, incentivo=build_incentivo(), esito=EsitoProgramma.values[0]
     )
+    consulenza.citazioni.create(versione_contenuto=build_versione())
     build_compito(percorso=percorso)
     build_trasferimento(cittadino=cittadino, chiesto_da=operatore)
     RichiestaCancellazione.objects.create(

@@ -66,6 +66,8 @@ def dati(operatore) -> dict:
         "programmi-0-incentivo_testo": "",
         "programmi-0-esito": "",
         "programmi-0-nota": "",
+        "citazioni-TOTAL_FORMS": "0",
+        "citazioni-INITIAL_FORMS": "0",
     }
 
 
@@ -375,7 +377,7 @@ def test_a_draft_of_programmes_comes_back_with_its_rows(client_operatore, operat
     righe = {"programmi-TOTAL_FORMS": ["2"], "programmi-INITIAL_FORMS": ["0"], "programmi-1-nota": ["Da sentire"]}
     save_bozza(utente_id=operatore.pk, chiave=chiave, dati={"note": ["x"], **righe})
     risposta = client_operatore.get(indirizzo)
-    [programmi] = risposta.context["insiemi"]
+    programmi, _ = risposta.context["insiemi"]
     assert programmi.forms[1]["nota"].value() == "Da sentire"
     assert "campo-errato" not in risposta.content.decode()
 

@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from consulenze.enums import EsitoProgramma, StatoConsulenza, TipoContatto
-from consulenze.models import ProgrammaIllustrato
+from consulenze.models import CitazioneContenuto, ProgrammaIllustrato
 from nucleo.giornata import get_oggi
-from tests.costruttori import build_consulenza, build_incentivo
+from tests.costruttori import build_consulenza, build_incentivo, build_versione
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +48,9 @@ def test_a_programme_is_shown_once_in_a_consultation():
     campi = {"consulenza": consulenza, "incentivo": incentivo, "esito": EsitoProgramma.INTERESSATO}
     ProgrammaIllustrato.objects.create(**campi)
     refused("programmaillustrato_unico", lambda: ProgrammaIllustrato.objects.create(**campi))
+
+
+def test_a_version_is_cited_once_in_a_consultation():
+    campi = {"consulenza": build_consulenza(), "versione_contenuto": build_versione()}
+    CitazioneContenuto.objects.create(**campi)
+    refused("citazionecontenuto_unica", lambda: CitazioneContenuto.objects.create(**campi))

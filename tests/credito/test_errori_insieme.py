@@ -34,6 +34,8 @@ def test_a_contact(client_operatore, cittadino, percorso):
         "tipo": "consulenza",
         "esito": "informato",
         "programmi-TOTAL_FORMS": "0",
+        "citazioni-TOTAL_FORMS": "0",
+        "citazioni-INITIAL_FORMS": "0",
         "programmi-INITIAL_FORMS": "0",
     }
     errori = errors_of(client_operatore, reverse("consulenze:consulenza_create", args=(cittadino.uuid,)), dati)
@@ -88,6 +90,7 @@ def test_a_loan_whose_day_itself_is_wrong(client_operatore, percorso):
 def test_a_contact_whose_day_itself_is_wrong(client_operatore, cittadino, percorso):
     dati = {"percorso": str(percorso.uuid), "data": "boh", "tipo": "consulenza", "esito": "informato"}
     dati |= {"programmi-TOTAL_FORMS": "0", "programmi-INITIAL_FORMS": "0"}
+    dati |= {"citazioni-TOTAL_FORMS": "0", "citazioni-INITIAL_FORMS": "0"}
     errori = errors_of(client_operatore, reverse("consulenze:consulenza_create", args=(cittadino.uuid,)), dati)
     assert "non dice niente" in errori["note"]
     assert "data" in errori

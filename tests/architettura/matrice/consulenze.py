@@ -3,7 +3,7 @@
 from typing import Any
 
 from consulenze.models import Consulenza
-from tests.architettura.matrice.percorsi import FIRMA, LETTURA, SCRITTURA, cittadino, new_percorso
+from tests.architettura.matrice.percorsi import FIRMA, LETTURA, SCRITTURA, cittadino, new_percorso, percorso
 from tests.architettura.matrice.righe import Riga, Scena, attese
 from tests.costruttori import build_consulenza
 
@@ -23,6 +23,7 @@ def annullamento(s: Scena) -> dict[str, Any]:
 RIGHE: list[Riga] = [
     Riga("consulenze:cittadino_detail", LETTURA, cittadino),
     Riga("consulenze:cittadino_copy", SCRITTURA, cittadino),
+    Riga("consulenze:conoscenza_search", LETTURA, percorso, query="q=usura"),
     Riga("consulenze:consulenza_list", attese(200)),
     Riga("consulenze:consulenza_detail", LETTURA, consulenza),
     Riga("consulenze:consulenza_create", SCRITTURA, cittadino),
