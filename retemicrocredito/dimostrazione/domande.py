@@ -9,6 +9,7 @@ from conoscenza.enums import CITTADINO
 from conoscenza.models import RicercaSenzaEsito
 from conoscenza.regole.riserbo import build_chiave
 from conoscenza.services.vocabolario import rebuild_vocabolario
+from consulenze.models import CitazioneContenuto, Consulenza
 from formazione.enums import StatoVersione, TipoContenuto
 from formazione.models import Contenuto, VersioneContenuto
 from nucleo.enums import Ruolo
@@ -21,6 +22,8 @@ FILE = CARTELLA / "domande" / "microcredito.md"
 FRA_UNA_E_L_ALTRA = "====\n"
 # Days before today: the first question is the oldest.
 PUBBLICATA_DA = 60
+# How many of the last contacts cite something.
+CITANTI = 60
 # Words, how often, days since the last time, who; and how many contents have some of them.
 CERCATE = (
     ("dichiarazione isee", 14, 1, (Ruolo.OPERATORE, Ruolo.RESPONSABILE), 0),
@@ -62,6 +65,7 @@ def build_domande(oggi: date) -> None:
                 ambito=build_ambito(chi), oggetto=versione, da=da, a=a, data=timezone.localdate(istante), evento=False
             )
     _build_cercate(oggi)
+    _build_citazioni()
     rebuild_vocabolario()
 
 
@@ -77,6 +81,18 @@ def _build_cercate(oggi: date) -> None:
             chi=sorted(chi),
         )
         for testo, volte, giorni, chi, trovati in CERCATE
+    )
+
+
+def _build_citazioni() -> None:
+    """The last contacts cite the question that speaks of their first theme, and give it."""
+    per_tema = {versione.temi[0]: versione for versione in VersioneContenuto.objects.per_cittadini().order_by("-pk")}
+    CitazioneContenuto.objects.bulk_create(
+        CitazioneContenuto(
+            consulenza=consulenza, versione_contenuto=per_tema[consulenza.temi[0]], data_al_cittadino=numero % 2 == 0
+        )
+        for numero, consulenza in enumerate(Consulenza.objects.valide().order_by("-data", "-pk")[:CITANTI])
+        if consulenza.temi and consulenza.temi[0] in per_tema
     )
 
 

@@ -152,9 +152,9 @@ def test_what_nothing_answers_is_counted_without_who_asked(client_operatore: Any
 
 
 def test_every_page_of_who_works_leads_to_the_search(client_operatore: Any, client: Any) -> None:
-    collegamento = f'class="testata-sapere" href="{RICERCA}"'
-    assert collegamento in client_operatore.get(reverse("formazione:contenuto_list")).content.decode()
-    assert collegamento not in client.get(reverse("contatti")).content.decode()
+    modulo = f'aria-label="Cerca fra le cose da sapere" method="get" action="{RICERCA}"'
+    assert modulo in client_operatore.get(reverse("formazione:contenuto_list")).content.decode()
+    assert modulo not in client.get(reverse("contatti")).content.decode()
 
 
 @pytest.mark.usefixtures("sapere")
