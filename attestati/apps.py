@@ -8,5 +8,7 @@ class AttestatiConfig(AppConfig):
     name = "attestati"
     verbose_name = "attestati"
     menu = (VoceMenu("Attestati", "attestati:passaporto_own", tuple(Ruolo), ordine=47),)
+    # What one's desk asks and one does not hold (`percorsi.aggiunte`).
+    oggi = "attestati.pagine.oggi.OGGI"
     # Who completes a course has its certificate (`corsi.services.progressi`).
     al_completamento = "attestati.services.emissione.issue_completamento"

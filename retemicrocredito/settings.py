@@ -377,6 +377,7 @@ CELERY_BEAT_SCHEDULE = {
     "unioni-definitive": {"task": "anagrafe.tasks.close_unioni", "schedule": crontab(minute=20, hour=2)},
     "quiz-scaduti": {"task": "verifiche.tasks.close_scaduti", "schedule": timedelta(minutes=1)},
     # Enrolments close, editions begin, who attends is reminded.
+    "attestati-scadenze": {"task": "attestati.tasks.remind_attestati", "schedule": crontab(minute=40, hour=5)},
     "corsi-calendario": {"task": "corsi.tasks.follow_calendario", "schedule": crontab(minute=30, hour=5)},
     "vocabolario": {"task": "conoscenza.tasks.update_vocabolario", "schedule": crontab(minute=25)},
     "ricerche-scadute": {"task": "conoscenza.tasks.forget_senza_esito", "schedule": crontab(minute=35, hour=4)},

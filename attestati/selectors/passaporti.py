@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, DateField, F, Max, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -20,7 +21,7 @@ from sportelli.enums import LivelloServizio
 from utenti.models import Assegnazione, Utente
 
 
-def with_passaporto(assegnazioni: QuerySet[Assegnazione], oggi: date) -> QuerySet[Assegnazione]:
+def with_passaporto(assegnazioni: QuerySet[Assegnazione], oggi: date) -> QuerySet[Any]:
     """Annotate `fino`, the last day on which the person holds what the desk needs (`ULTIMO`: for ever), `validita`."""
     fino = Case(
         *(
@@ -45,13 +46,13 @@ def _find_fino(richieste: Iterable[Abilitazione], oggi: date) -> Subquery:
     return Subquery(ultimi.annotate(ultimo=Max(Coalesce("scade_il", Value(ULTIMO)))).values("ultimo"))
 
 
-def list_passaporti(ambito: Ambito, oggi: date) -> QuerySet[Assegnazione]:
+def list_passaporti(ambito: Ambito, oggi: date) -> QuerySet[Any]:
     """Who receives people today at the desks in reach, with what they hold: a row for each desk of each."""
     al_lavoro = list_in_portata(ambito, oggi).filter(ruolo__in=RUOLI_SPORTELLO, utente__is_active=True)
     return with_passaporto(al_lavoro, oggi).order_by("utente__cognome", "utente__nome", "pk")
 
 
-def list_requisiti(utente_id: int | None, oggi: date) -> list[Assegnazione]:
+def list_requisiti(utente_id: int | None, oggi: date) -> list[Any]:
     """What each desk of a person asks of them, and how they stand."""
     sue = Assegnazione.objects.vigenti(oggi).filter(utente=utente_id, ruolo__in=RUOLI_SPORTELLO)
     return list(with_passaporto(sue, oggi).select_related("sportello").order_by("pk"))
@@ -76,6 +77,15 @@ def list_vie(abilitazioni: Iterable[str], oggi: date) -> list[Via]:
     aperte = Edizione.objects.iscrivibili(oggi).filter(corso__in=corsi).with_giorni().with_corso()
     edizioni = list(aperte.order_by(F("inizia").asc(nulls_last=True), "pk"))
     return [Via(corso, tuple(e for e in edizioni if e.corso_id == corso.pk)) for corso in corsi]
+
+
+def list_offerte() -> set[str]:
+    """What the courses published today enable to."""
+    return {
+        abilitazione
+        for abilita in Corso.objects.pubblicati().values_list("abilita", flat=True)
+        for abilitazione in abilita
+    }
 
 
 def list_richieste(requisiti: Iterable[Assegnazione]) -> list[str]:
