@@ -4,6 +4,7 @@ Values come from the process's environment, else from `.env`, else from `.dev/am
 `make run` and `make test`). A secret may stand in a file: `SECRET_KEY_FILE=/run/secrets/key`.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,6 +49,14 @@ class Ambiente:
         if int(valore) < minimo:
             raise ImproperlyConfigured(f"{nome} vale {valore}: il minimo ammesso è {minimo}.")
         return int(valore)
+
+    def day(self, nome: str, default: str = "") -> date | None:
+        """A day as 2016-03-31; None when it is empty."""
+        valore = self.text(nome, default)
+        try:
+            return date.fromisoformat(valore) if valore else None
+        except ValueError as errore:
+            raise ImproperlyConfigured(f"{nome} vale {valore!r}: serve un giorno come 2016-03-31.") from errore
 
     def choice(self, nome: str, default: str, ammessi: tuple[str, ...]) -> str:
         valore = self.text(nome, default)

@@ -329,6 +329,10 @@ CARICAMENTO_ANONIMO = DATA_UPLOAD_MAX_MEMORY_SIZE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 CARICAMENTO_MASSIMO = 40 * 1024 * 1024
 
+# ── What only who holds a certificate may do ─────────────────────────────────────────────
+# The first day of which intensive assistance is recorded only for who holds one; None: nobody is asked.
+ATTESTATI_OBBLIGATORI_DAL = env.day("ATTESTATI_OBBLIGATORI_DAL", "2016-01-01" if DIMOSTRAZIONE else "")
+
 # ── Mail ─────────────────────────────────────────────────────────────────────────────────
 EMAIL_CONFIG = env.email("EMAIL_URL", *(["dummymail://"] if DIMOSTRAZIONE else []))
 vars().update(EMAIL_CONFIG)

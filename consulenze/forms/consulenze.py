@@ -5,7 +5,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 
+from attestati.selectors.obblighi import is_obbligatorio
 from cittadini.models import Cittadino
 from consulenze.enums import Canale, EsitoConsulenza, EsitoProgramma, Servizio, TipoContatto
 from consulenze.models import Consulenza
@@ -26,6 +29,10 @@ from percorsi.selectors.squadra import Squadra
 from sportelli.models import Sportello
 from utenti.models import Utente
 
+# The way out stands beside the field before one is refused, too.
+AIUTO_TIPO = (
+    'L\'assistenza intensiva è di chi ha un attestato valido in quel giorno: <a href="{}#come">come si ottiene</a>.'
+)
 NUOVO = "nuovo"
 SCEGLI = ("", "Scegli")
 # What the service writes on the record, by the name it has there.
@@ -119,6 +126,8 @@ class ConsulenzaForm(forms.Form):
     def __init__(self, *args: Any, squadra: Squadra, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi
+        if is_obbligatorio(oggi):
+            self.fields["tipo"].help_text = format_html(AIUTO_TIPO, reverse("attestati:passaporto_own"))
         get_campo(self, "operatore", forms.ModelChoiceField).queryset = squadra.operatori
         get_campo(self, "partecipanti", forms.ModelChoiceField).queryset = squadra.partecipanti
         if len(squadra.operatori) == 1:

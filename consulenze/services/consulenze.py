@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from attestati.selectors.obblighi import find_errore_assistenza
 from cittadini.models import Cittadino
 from consulenze.enums import RETTIFICATA, EsitoConsulenza, StatoConsulenza, TipoContatto
 from consulenze.models import CitazioneContenuto, Consulenza, ProgrammaIllustrato
@@ -267,8 +268,20 @@ def _check(
             if sportello.pk == percorso.sportello_id
             else f"{SEGUITA_DA.format(sportello.nome)}: scegli chi l'ha ricevuta lì."
         )
+    if errore := _find_errore_tipo(campi, gia):
+        errori["tipo"] = errore
     if errori:
         raise ValidationError(errori)
+
+
+def _find_errore_tipo(campi: Mapping[str, Any], gia: Consulenza | None) -> str:
+    """Intensive assistance is of who held a certificate on that day: what was recorded as such is not asked again."""
+    if campi["tipo"] != TipoContatto.ASSISTENZA:
+        return ""
+    detto = (campi["tipo"], campi["operatore"], campi["data"])
+    if gia is not None and (gia.tipo, gia.operatore, gia.data) == detto:
+        return ""
+    return find_errore_assistenza(campi["operatore"], campi["data"])
 
 
 def _check_ripristino(consulenza: Consulenza, oggi: date) -> None:

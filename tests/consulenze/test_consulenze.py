@@ -37,6 +37,7 @@ from percorsi.models import Compito, Percorso
 from percorsi.selectors.compiti import DatiCompito
 from tests.costruttori import (
     build_assegnazione,
+    build_attestato,
     build_cittadino,
     build_compito,
     build_consulenza,
@@ -372,3 +373,21 @@ def _reads(consulenza, ambito) -> bool:
 
 def _counts(consulenza, ambito) -> bool:
     return Consulenza.objects.for_statistica(ambito).filter(pk=consulenza.pk).exists()
+
+
+# ── Intensive assistance ─────────────────────────────────────────────────────────────────
+def test_a_correction_is_asked_of_what_it_changes(record, correggi, settings, operatore):
+    """What was recorded before the rule stays; bringing another contact there is refused."""
+    settings.ATTESTATI_OBBLIGATORI_DAL = None
+    prima, altra = record(tipo="assistenza"), record()
+    for consulenza in (prima, altra):
+        set_creazione(consulenza, OGGI)
+    settings.ATTESTATI_OBBLIGATORI_DAL = date(2016, 3, 1)
+    assert correggi(prima, tipo="assistenza", durata=50).durata == 50
+    with pytest.raises(ValidationError) as errore:
+        correggi(altra, tipo="assistenza")
+    assert list(errore.value.message_dict) == ["tipo"]
+    build_attestato(utente=operatore, concluso_il=date(2016, 3, 28), emesso_il=date(2016, 3, 28))
+    assert correggi(altra, tipo="assistenza").tipo == "assistenza"
+    settings.ATTESTATI_OBBLIGATORI_DAL = date(2016, 3, 30)
+    assert record(tipo="assistenza", data=date(2016, 3, 27)).tipo == "assistenza"

@@ -15,13 +15,14 @@ from nucleo.modulo import open_modulo
 from percorsi.models import Percorso
 from tests.bozze import find_bozza
 from tests.costruttori import (
+    build_attestato,
     build_cittadino,
     build_consulenza,
     build_incentivo,
     build_percorso,
     build_trasferimento,
 )
-from tests.moduli import open_page, read_form
+from tests.moduli import open_page, read_form, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -462,3 +463,37 @@ def test_a_programme_that_two_people_judge_differently_is_chosen(client_operator
 def test_the_second_open_handover_does_not_stop_the_desk(client_operatore, indirizzo, cittadino, altro_sportello):
     build_trasferimento(cittadino=cittadino, a_sportello=altro_sportello)
     assert client_operatore.get(indirizzo).status_code == 200
+
+
+# ── Intensive assistance is of who holds a certificate ───────────────────────────────────
+def test_intensive_assistance_is_refused_beside_its_field_with_the_way_out(
+    client_operatore, operatore, indirizzo, percorso, dati, settings
+):
+    oggi = get_oggi()
+    dati |= {"percorso": str(percorso.uuid), "tipo": "assistenza"}
+
+    def send(**altro):
+        return submit(client_operatore, indirizzo, dati | altro)
+
+    settings.ATTESTATI_OBBLIGATORI_DAL = oggi
+    assert 'href="/attestati/#come"' in client_operatore.get(indirizzo).content.decode()
+    assert "non aveva un attestato valido" in errors_of(send())["tipo"][0]
+    scaduto = build_attestato(utente=operatore, mancano=-1)
+    assert "era scaduto" in errors_of(send())["tipo"][0]
+    build_attestato(utente=operatore, abilita=["informazione"])
+    assert "tipo" in errors_of(send())
+    assert send(data=scaduto.scade_il.isoformat()).status_code == 303  # certified on that day
+    build_attestato(utente=operatore)
+    assert send().status_code == 303
+    assert Consulenza.objects.filter(tipo="assistenza").count() == 2
+
+
+def test_days_before_the_rule_and_networks_without_it_ask_nothing(
+    client_operatore, indirizzo, percorso, dati, settings
+):
+    dati |= {"percorso": str(percorso.uuid), "tipo": "assistenza"}
+    for dal in (None, get_oggi() + timedelta(days=1)):
+        settings.ATTESTATI_OBBLIGATORI_DAL = dal
+        pagina = client_operatore.get(indirizzo).content.decode()
+        assert "/attestati/#come" not in pagina
+        assert submit(client_operatore, indirizzo, dati).status_code == 303
