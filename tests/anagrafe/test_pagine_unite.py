@@ -1,4 +1,4 @@
-"""A page of a card that somebody united to another meanwhile leads to the card that stays; divided, it says where it went."""
+"""A page of a card united meanwhile leads to the card that stays; divided, it says where it went."""
 
 from datetime import date
 
