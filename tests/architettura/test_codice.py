@@ -148,6 +148,7 @@ def test_a_state_is_written_by_change_stato_alone() -> None:
 
 # Tables by state that are no words: rules of one place.
 TABELLE_PER_STATO = {
+    "consulenze.selectors.citazioni": "what each stage of a path asks about",
     "credito.forms.finanziamenti": "the day that each step of a guarantee needs",
     "incentivi.selectors.punteggio": "how much a measure weighs among the results",
 }

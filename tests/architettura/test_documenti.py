@@ -121,7 +121,7 @@ def test_every_dependency_is_used(elenco: str, cartelle: tuple[str, ...]) -> Non
 
 def letti(percorso: Path) -> set[str]:
     """The names of the variables that a file asks the environment for."""
-    metodi = {"text", "flag", "number", "choice", "items", "url", "database", "email", "fernet_keys", "get"}
+    metodi = {"text", "flag", "day", "number", "choice", "items", "url", "database", "email", "fernet_keys", "get"}
     return {
         str(nodo.args[0].value)
         for nodo in ast.walk(ast.parse(percorso.read_text(encoding="utf-8")))
