@@ -12,3 +12,4 @@ class FormazioneConfig(AppConfig):
     destinazioni = "formazione.aggiunte.DESTINAZIONI"
     # What one must read (`percorsi.aggiunte`).
     oggi = "formazione.pagine.oggi.OGGI"
+    code_oggi = "formazione.pagine.oggi.list_code"

@@ -57,6 +57,25 @@ def group_voci(nome: str, voci: Iterable[VoceOggi], url: str = "") -> GruppoOggi
 
 
 @dataclass(frozen=True)
+class Coda:
+    """Things of one kind that wait for who works at the Ente: `totale` is what the list at `url` counts.
+
+    `code_oggi` on an AppConfig names a function of the reach and the day that lists them.
+    """
+
+    totale: int
+    uno: str
+    molti: str
+    testo: str
+    url: str
+    azione: str
+
+    @property
+    def nome(self) -> str:
+        return formati.quanti(self.totale, self.uno, self.molti)
+
+
+@dataclass(frozen=True)
 class FonteOggi:
     """What an app adds to the day: `list_gruppi` of a desk, whoever follows the path, `list_propri` of the reader
     alone.

@@ -10,3 +10,4 @@ class VerificheConfig(AppConfig):
     sezioni_formazione = (VoceMenu("Quiz", "verifiche:quiz_list", tuple(Ruolo), ordine=30),)
     # What one has begun and not handed in (`percorsi.aggiunte`).
     oggi = "verifiche.pagine.oggi.OGGI"
+    code_oggi = "verifiche.pagine.oggi.list_code"

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from formazione.models import VersioneContenuto
+from formazione.permissions import can_write
 from nucleo import formati
 from nucleo.ambito import Ambito
-from nucleo.oggi import FonteOggi, GruppoOggi, VoceOggi, group_voci
+from nucleo.oggi import Coda, FonteOggi, GruppoOggi, VoceOggi, group_voci
 
 
 def list_propri(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
@@ -48,3 +49,28 @@ def tell_entro(entro: date, oggi: date) -> str:
 
 
 OGGI = FonteOggi(list_propri=list_propri)
+
+
+def list_code(ambito: Ambito, oggi: date) -> list[Coda]:
+    """What waits for who writes: to be published, to be read again."""
+    if not can_write(ambito):
+        return []
+    versioni = VersioneContenuto.objects.for_elenco(ambito)
+    return [
+        Coda(
+            versioni.pubblicabili_da(ambito).count(),
+            "contenuto da pubblicare",
+            "contenuti da pubblicare",
+            "Un collega li ha scritti: rileggili e pubblicali, o rimandali con una nota.",
+            f"{reverse('formazione:contenuto_list')}?pubblicabili=on",
+            "Apri la formazione",
+        ),
+        Coda(
+            versioni.da_rivedere(oggi).count(),
+            "contenuto da rivedere",
+            "contenuti da rivedere",
+            "È passato il giorno entro cui andavano riletti: confrontali con le fonti.",
+            f"{reverse('formazione:contenuto_list')}?da_rivedere=on",
+            "Apri la formazione",
+        ),
+    ]

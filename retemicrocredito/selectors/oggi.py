@@ -1,23 +1,22 @@
 """What waits for those who work at the Ente: how many things of each kind, and where they are."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from formazione.models import VersioneContenuto
-from formazione.permissions import can_write
 from importazioni.enums import StatoImportazione
 from importazioni.models import Importazione
 from importazioni.tipi import list_tipi
 from incentivi.enums import GIORNI_VERIFICA
 from incentivi.models import Incentivo
 from incentivi.permissions import can_edit_catalogo
-from nucleo import formati, sigilli
+from nucleo import sigilli
+from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo, StatoMessaggio
 from nucleo.models import MessaggioPosta, SigilloRegistro
+from nucleo.oggi import Coda
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from requisiti.models import RegolaMicrocredito
@@ -25,31 +24,13 @@ from requisiti.permissions import can_edit_regole
 from utenti.enums import StatoInvito, StatoUtente
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.permissions import can_manage_people
-from verifiche.models import VersioneDomanda
-
-
-@dataclass(frozen=True)
-class Coda:
-    """Things of one kind that wait: `totale` is what the list at `url` counts."""
-
-    totale: int
-    uno: str
-    molti: str
-    testo: str
-    url: str
-    azione: str
-
-    @property
-    def nome(self) -> str:
-        return f"{formati.intero(self.totale)} {self.uno if self.totale == 1 else self.molti}"
 
 
 def list_code(ambito: Ambito, oggi: date) -> list[Coda]:
     """What the reader of `ambito` can do something about. Nothing waiting, no line."""
     code = [
         *(_list_regole(oggi) if can_edit_regole(ambito) else ()),
-        *(_list_contenuti(ambito, oggi) if can_write(ambito) else ()),
-        *(_list_domande(ambito) if can_write(ambito) else ()),
+        *(coda for list_altre in load_aggiunte("code_oggi") for coda in list_altre(ambito, oggi)),
         *(_list_misure(ambito, oggi) if can_edit_catalogo(ambito) else ()),
         *(_list_importazioni(ambito) if can_edit_catalogo(ambito) else ()),
         *(_list_persone(ambito, oggi) if can_manage_people(ambito) else ()),
@@ -67,41 +48,6 @@ def _list_regole(oggi: date) -> list[Coda]:
             "In vigore oggi e prese da una fonte secondaria: confrontale con la norma.",
             f"{reverse('requisiti:regola_list')}?verificata=no&vigente={oggi}",
             "Apri le regole",
-        )
-    ]
-
-
-def _list_contenuti(ambito: Ambito, oggi: date) -> list[Coda]:
-    versioni = VersioneContenuto.objects.for_elenco(ambito)
-    return [
-        Coda(
-            versioni.pubblicabili_da(ambito).count(),
-            "contenuto da pubblicare",
-            "contenuti da pubblicare",
-            "Un collega li ha scritti: rileggili e pubblicali, o rimandali con una nota.",
-            f"{reverse('formazione:contenuto_list')}?pubblicabili=on",
-            "Apri la formazione",
-        ),
-        Coda(
-            versioni.da_rivedere(oggi).count(),
-            "contenuto da rivedere",
-            "contenuti da rivedere",
-            "È passato il giorno entro cui andavano riletti: confrontali con le fonti.",
-            f"{reverse('formazione:contenuto_list')}?da_rivedere=on",
-            "Apri la formazione",
-        ),
-    ]
-
-
-def _list_domande(ambito: Ambito) -> list[Coda]:
-    return [
-        Coda(
-            VersioneDomanda.objects.for_ambito(ambito).da_rivedere().count(),
-            "domanda da rivedere",
-            "domande da rivedere",
-            "Il contenuto da cui vengono è cambiato: controlla se la risposta è ancora quella.",
-            f"{reverse('verifiche:domanda_list')}?da_rivedere=on",
-            "Apri le domande",
         )
     ]
 

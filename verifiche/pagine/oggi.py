@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from nucleo import formati
 from nucleo.ambito import Ambito
-from nucleo.oggi import FonteOggi, GruppoOggi, VoceOggi, group_voci
-from verifiche.models import Tentativo
+from nucleo.oggi import Coda, FonteOggi, GruppoOggi, VoceOggi, group_voci
+from verifiche.models import Tentativo, VersioneDomanda
+from verifiche.permissions import can_write
 
 
 def list_propri(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
@@ -32,3 +33,19 @@ def _tell(tentativo: Tentativo, oggi: date) -> VoceOggi:
 
 
 OGGI = FonteOggi(list_propri=list_propri)
+
+
+def list_code(ambito: Ambito, _oggi: date) -> list[Coda]:
+    """What waits for who writes: questions whose content changed."""
+    if not can_write(ambito):
+        return []
+    return [
+        Coda(
+            VersioneDomanda.objects.for_ambito(ambito).da_rivedere().count(),
+            "domanda da rivedere",
+            "domande da rivedere",
+            "Il contenuto da cui vengono è cambiato: controlla se la risposta è ancora quella.",
+            f"{reverse('verifiche:domanda_list')}?da_rivedere=on",
+            "Apri le domande",
+        )
+    ]
