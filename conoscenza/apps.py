@@ -8,3 +8,5 @@ class ConoscenzaConfig(AppConfig):
     name = "conoscenza"
     verbose_name = "conoscenza"
     menu = (VoceMenu("Che cosa sapere", "conoscenza:ricerca_show", tuple(Ruolo), ordine=46),)
+    # One of the lists under «Formazione» (`formazione.aggiunte`).
+    sezioni_formazione = (VoceMenu("Domande frequenti", "conoscenza:faq_list", tuple(Ruolo), ordine=15),)

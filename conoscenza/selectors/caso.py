@@ -3,6 +3,8 @@
 The floors above build a `Caso` from what they hold; here it becomes conditions on contents.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -14,12 +16,11 @@ from django.db.models import BooleanField, Case, FloatField, Q, QuerySet, Value,
 from formazione.enums import Tema
 from formazione.models import VersioneContenuto
 from ricerca.models import CONFIGURAZIONE
-from ricerca.regole.parole import read_parole
-from ricerca.selectors.testo import wide_query
 
 # What each fact adds to what the words are worth, which is 1 at most: near cases come first, and change no result.
 PESO_TEMA, PESO_PROGRAMMA, PESO_SETTORE, PESO_TAPPA, PESO_REGIONE = 0.4, 0.35, 0.25, 0.2, 0.2
 PROGRAMMI_MASSIMI = 6
+GENERICHE_DI_SETTORE = {"tecniche", "scientifiche", "altri servizi", "contenuti", "gas"}
 
 
 @dataclass(frozen=True)
@@ -39,18 +40,13 @@ class Caso:
         fatti = [
             FattoCaso("tema", PESO_TEMA, Q(temi__overlap=list(self.temi)), "") if self.temi else None,
             FattoCaso("tappa", PESO_TAPPA, Q(temi__overlap=list(self.temi_tappa)), "") if self.temi_tappa else None,
-            _build_parole("settore", PESO_SETTORE, self.settore, "Nomina il settore"),
-            _build_parole("regione", PESO_REGIONE, self.regione, f"Parla di {self.regione}"),
-            self._build_programmi(),
+            _build_frasi("settore", PESO_SETTORE, _split_settore(self.settore), "Nomina il settore"),
+            _build_frasi("regione", PESO_REGIONE, [self.regione], f"Parla di {self.regione}"),
+            _build_frasi(
+                "programma", PESO_PROGRAMMA, self.programmi[:PROGRAMMI_MASSIMI], "Nomina un programma illustrato"
+            ),
         ]
         return [fatto for fatto in fatti if fatto]
-
-    def _build_programmi(self) -> "FattoCaso | None":
-        titoli = self.programmi[:PROGRAMMI_MASSIMI]
-        if not titoli:
-            return None
-        frasi = [SearchQuery(titolo, search_type="phrase", config=CONFIGURAZIONE) for titolo in titoli]
-        return FattoCaso("programma", PESO_PROGRAMMA, Q(ricerca=reduce(or_, frasi)), "Nomina un programma illustrato")
 
     def explain(self, versione: VersioneContenuto) -> list[str]:
         """Why a content is near, in words; it was annotated by `with_vicinanza`."""
@@ -74,11 +70,15 @@ class FattoCaso:
     parole: str
 
 
-def _build_parole(nome: str, peso: float, testo: str, detto: str) -> FattoCaso | None:
-    gruppi = read_parole(testo).gruppi
-    if not gruppi:
-        return None
-    return FattoCaso(nome, peso, Q(ricerca=reduce(or_, map(wide_query, gruppi))), detto)
+def _build_frasi(nome: str, peso: float, frasi: Sequence[str], detto: str) -> FattoCaso | None:
+    """A fact told by some words one after the other, with no other meaning."""
+    cercate = [SearchQuery(frase, search_type="phrase", config=CONFIGURAZIONE) for frase in frasi if frase]
+    return FattoCaso(nome, peso, Q(ricerca=reduce(or_, cercate)), detto) if cercate else None
+
+
+def _split_settore(settore: str) -> list[str]:
+    """«Salute e assistenza sociale»: each part by itself, but for those that say nothing alone."""
+    return [parte for parte in re.split(r",\s*|\s+e\s+", settore) if parte.lower() not in GENERICHE_DI_SETTORE]
 
 
 def with_vicinanza(righe: QuerySet[VersioneContenuto], caso: Caso | None) -> QuerySet[VersioneContenuto]:
