@@ -389,6 +389,7 @@ def test_every_row_of_the_story_is_found(persona):
         "cittadini.Trasferimento",
         "conservazione.RichiestaCancellazione",
         "nucleo.CambioStato",
+        "consulenze.CitazioneContenuto",
         "consulenze.ProgrammaIllustrato",
         "percorsi.ChiusuraPassata",
         "percorsi.SedePercorso",
