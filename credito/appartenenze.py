@@ -76,7 +76,7 @@ APPARTENENZE = (
                 "registrata_da",
                 "stornata_il",
             ),
-            *("stornata_da", "motivo_storno", "restituita_il"),
+            *("stornata_da", "motivo_storno", "restituita_il", "restituita_prima"),
         ),
         svuota=("nota_storno",),
         accade="data",

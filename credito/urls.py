@@ -54,4 +54,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("erogazioni/", elenchi.ErogazioneListView.as_view(), name="erogazione_list"),
     path("erogazioni/<uuid:uuid>/storno/", finanziamenti.ErogazioneUndoView.as_view(), name="erogazione_undo"),
+    path("erogazioni/<uuid:uuid>/storno/motivo/", finanziamenti.StornoUpdateView.as_view(), name="storno_update"),
 ]

@@ -38,6 +38,9 @@ class MotivoStorno(models.TextChoices):
     RESTITUITA = "restituita", "Somma restituita all'erogatore"
 
 
+# What was never paid, or not so: the payment is in no figure.
+MOTIVI_DI_SBAGLIO = tuple(motivo for motivo in MotivoStorno if motivo != MotivoStorno.RESTITUITA)
+
 _SEGUITO = Passaggio(invia="Registra", data=True, etichetta_data="Quando", nota="facoltativa")
 # What was disbursed is told by the payments themselves.
 MACCHINA_FINANZIAMENTO = Macchina(

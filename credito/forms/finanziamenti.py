@@ -7,7 +7,15 @@ from typing import Any
 
 from django import forms
 
-from credito.enums import INVIO_FAVOREVOLE, CanaleRisposta, MotivoStorno, ServizioAusiliario, StatoGaranzia, StatoInvio
+from credito.enums import (
+    INVIO_FAVOREVOLE,
+    MOTIVI_DI_SBAGLIO,
+    CanaleRisposta,
+    MotivoStorno,
+    ServizioAusiliario,
+    StatoGaranzia,
+    StatoInvio,
+)
 from credito.forms.avvisi import AvvisiField
 from credito.forms.invii import SCEGLI
 from credito.models import Finanziamento, Invio
@@ -264,6 +272,19 @@ class StornoForm(forms.Form):
         label="Restituita il",
         required=False,
         help_text="Solo per una somma restituita: resta pagata nel suo mese, e il finanziamento non l'ha più.",
+    )
+    nota = forms.CharField(
+        label="Nota", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
+    )
+
+
+class CorreggiStornoForm(forms.Form):
+    """Why a payment that was said to be given back is not counted."""
+
+    motivo = forms.ChoiceField(
+        label="Il motivo giusto",
+        choices=[(motivo.value, motivo.label) for motivo in MOTIVI_DI_SBAGLIO],
+        widget=forms.RadioSelect,
     )
     nota = forms.CharField(
         label="Nota", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})

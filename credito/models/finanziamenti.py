@@ -297,11 +297,21 @@ _SOMMA_EROGATO = """
 """
 
 
+# A repayment that was none: of an undone payment the reason alone changes, and what it said stays.
+_CORRETTA = f"""(
+        OLD.motivo_storno = '{MotivoStorno.RESTITUITA}' AND NEW.motivo_storno NOT IN ('', '{MotivoStorno.RESTITUITA}')
+        AND NEW.restituita_prima IS NOT DISTINCT FROM OLD.restituita_il
+        AND NEW.stornata_il IS NOT DISTINCT FROM OLD.stornata_il
+        AND NEW.stornata_da IS NOT DISTINCT FROM OLD.stornata_da
+    )"""
+
+
 class Erogazione(ModelloBase):
     """A tranche actually paid. Amount in euro. A wrong one is not deleted: it is undone, with a reason.
 
     One given back to the lender was paid all the same: it stays in the figures of its day, and on the day of
-    `restituita_il` leaves what the loan holds (`Finanziamento.importo_erogato`).
+    `restituita_il` leaves what the loan holds (`Finanziamento.importo_erogato`). Said to be given back by mistake, its
+    reason becomes another: PostgreSQL wants `restituita_prima` to keep what it said.
     """
 
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
@@ -322,6 +332,8 @@ class Erogazione(ModelloBase):
     stornata_da = FirmaField("stornata da", null=True, blank=True)
     motivo_storno = models.CharField("motivo dello storno", max_length=14, choices=MotivoStorno, blank=True)
     restituita_il = CampoData("restituita il", significato=Significato.FATTO, null=True, blank=True)
+    # Of a repayment that was none: the day that it was said to have been.
+    restituita_prima = CampoData("si diceva restituita il", significato=Significato.FATTO, null=True, blank=True)
     nota_storno = models.CharField("nota sullo storno", max_length=300, blank=True)
 
     sportello_attuale_id: int | None  # given by `with_presa`
@@ -372,13 +384,18 @@ class Erogazione(ModelloBase):
                 name="erogazione_stornata_dopo",
                 violation_error_message="Uno storno non può precedere l'erogazione.",
             ),
+            models.CheckConstraint(
+                condition=Q(restituita_prima__isnull=True) | ~Q(motivo_storno__in=("", MotivoStorno.RESTITUITA)),
+                name="erogazione_corretta_non_restituita",
+                violation_error_message="Di una restituzione corretta resta il giorno, e il motivo è un altro.",
+            ),
         )
         triggers = (
             *keep_prova(),
             keep_ferme("data", "importo", "a_fornitore", "fonte", "registrata_da"),
             keep_ferme(
-                *("stornata_il", "stornata_da", "motivo_storno", "restituita_il"),
-                se="OLD.stornata_il IS NOT NULL",
+                *("stornata_il", "stornata_da", "motivo_storno", "restituita_il", "restituita_prima"),
+                se=f"OLD.stornata_il IS NOT NULL AND NOT {_CORRETTA}",
                 nome="stornata_per_sempre",
             ),
             Guardia(

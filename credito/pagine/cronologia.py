@@ -65,6 +65,9 @@ def list_fatti(percorsi: Sequence[int]) -> list[Riga]:
 def _tell_storno(erogazione: Erogazione) -> str:
     if erogazione.restituita_il:
         return f" (restituiti {formati.data_articolata('il', erogazione.restituita_il)})"
+    if erogazione.restituita_prima:
+        prima = formati.data_articolata("il", erogazione.restituita_prima)
+        return f" (stornati; prima era scritto: restituiti {prima})"
     return " (stornati)" if erogazione.stornata_il else ""
 
 

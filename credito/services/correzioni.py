@@ -109,6 +109,11 @@ def _describe_pagato(finanziamento: Finanziamento) -> str:
     """What was paid on a loan holds its deliberation."""
     if finanziamento.stato == StatoFinanziamento.DELIBERATO and not finanziamento.erogazioni.valide().exists():
         return ""
+    if not finanziamento.erogazioni.filter(stornata_il__isnull=True).exists():
+        return (
+            "Sul finanziamento una somma è stata pagata e poi restituita. Se non è mai stata pagata, correggi prima il "
+            "motivo dello storno, dalla pagina del finanziamento."
+        )
     return "Sul finanziamento sono già state registrate erogazioni: se sono un errore, stornale prima."
 
 

@@ -1,5 +1,6 @@
 """Writes on the tranches of a loan: what was paid, and what undoes a payment that should not be there."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -8,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from credito.enums import FINANZIAMENTO_APERTO, FINANZIAMENTO_STORNABILE, MotivoStorno
+from credito.enums import FINANZIAMENTO_APERTO, FINANZIAMENTO_STORNABILE, MOTIVI_DI_SBAGLIO, MotivoStorno
 from credito.models import Erogazione, Finanziamento
 from credito.services.compiti import follow_finanziamento
-from credito.services.finanziamenti import align_stato, lock_finanziamento
+from credito.services.finanziamenti import MODIFICABILI, align_stato, lock_finanziamento
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
@@ -144,14 +145,55 @@ def undo_erogazione(
     rettifica = tell_rettifica(prima=contati, dopo=contati if resa else {}, giorno="data", motivo=motivo, oggi=giorno)
     record_modifica(ambito=ambito, oggetto=erogazione, percorso=percorso, campi=["storno"], motivo=motivo, **rettifica)
     align_stato(ambito, finanziamento, data=erogazione.restituita_il or giorno, motivo=motivo, nota=nota)
-    if unica and percorso.stato == StatoPercorso.EROGATO:
-        rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)
     if resa:
         origini = (finanziamento.invio, finanziamento)
         follow_compiti(ambito=ambito, percorso=percorso, origini=origini, codice=CodiceCompito.DECISIONE)
     else:
-        follow_finanziamento(ambito, finanziamento)
+        _follow_sbaglio(ambito, finanziamento, giorno, unica=unica)
     return erogazione
+
+
+@transaction.atomic
+def correct_storno(
+    *, ambito: Ambito, erogazione: Erogazione, motivo: str, nota: str = "", adesso: datetime | None = None
+) -> Erogazione:
+    """A payment that was said to be given back never was: its storno has another reason, what it said stays, and its
+    month counts it no more. Raises ValidationError where the storno is of another reason, when the loan is over,
+    when the path was closed on the strength of this only tranche.
+    """
+    giorno = get_oggi(adesso)
+    finanziamento = lock_finanziamento(erogazione.finanziamento)
+    erogazione = Erogazione.objects.select_for_update(of=("self",)).get(pk=erogazione.pk)
+    percorso, unica = finanziamento.percorso, _is_unica(finanziamento.percorso, erogazione)
+    if fermo := describe_fermo_correzione(finanziamento, erogazione):
+        raise ValidationError(fermo)
+    _check_motivo(percorso, motivo, MOTIVI_DI_SBAGLIO, unica=unica)
+    erogazione.restituita_prima, erogazione.restituita_il = erogazione.restituita_il, None
+    erogazione.motivo_storno, erogazione.nota_storno = motivo, nota
+    campi = ("motivo_storno", "nota_storno", "restituita_il", "restituita_prima")
+    save_version(erogazione, versione=erogazione.versione, campi=campi)
+    contati = {"data": erogazione.data, "importo": erogazione.importo}
+    rettifica = tell_rettifica(prima=contati, dopo={}, giorno="data", motivo=motivo, oggi=giorno)
+    record_modifica(ambito=ambito, oggetto=erogazione, percorso=percorso, campi=["storno"], motivo=motivo, **rettifica)
+    _follow_sbaglio(ambito, finanziamento, giorno, unica=unica)
+    return erogazione
+
+
+def describe_fermo_correzione(finanziamento: Finanziamento, erogazione: Erogazione) -> str:
+    """Why the reason of a storno stays as it is; empty of a repayment, while its loan goes on."""
+    if erogazione.motivo_storno != MotivoStorno.RESTITUITA:
+        return "Si corregge il motivo di una somma segnata come restituita: questa non lo è."
+    if finanziamento.stato in MODIFICABILI:
+        return ""
+    return f"Il finanziamento è «{finanziamento.get_stato_display()}»: i suoi storni non si correggono più."
+
+
+def _follow_sbaglio(ambito: Ambito, finanziamento: Finanziamento, giorno: date, *, unica: bool) -> None:
+    """Money that never came: the path goes back when nothing else was paid on it, and the lender has to pay."""
+    if unica and finanziamento.percorso.stato == StatoPercorso.EROGATO:
+        percorso, a = finanziamento.percorso, StatoPercorso.DELIBERA
+        rewind_percorso(ambito=ambito, percorso=percorso, a=a, data=giorno, oggi=giorno)
+    follow_finanziamento(ambito, finanziamento)
 
 
 def _is_unica(percorso: Percorso, erogazione: Erogazione) -> bool:
@@ -185,7 +227,11 @@ def describe_fermo_storno(finanziamento: Finanziamento, erogazione: Erogazione) 
 def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str, *, unica: bool) -> None:
     if fermo := describe_fermo_storno(finanziamento, erogazione):
         raise ValidationError(fermo)
-    if motivo not in MotivoStorno.values:
+    _check_motivo(finanziamento.percorso, motivo, MotivoStorno.values, unica=unica)
+
+
+def _check_motivo(percorso: Percorso, motivo: str, motivi: Collection[str], *, unica: bool) -> None:
+    if motivo not in motivi:
         raise ValidationError({"motivo": "Scegli il motivo dello storno."})
-    if unica and finanziamento.percorso.stato == StatoPercorso.CHIUSO:
+    if unica and percorso.stato == StatoPercorso.CHIUSO:
         raise ValidationError("Il percorso è chiuso: riaprilo prima di stornare la sua unica erogazione.")

@@ -12,7 +12,13 @@ from django.urls import reverse
 
 from credito import permissions
 from credito.enums import FINANZIAMENTO_APERTO, FINANZIAMENTO_STORNABILE, StatoFinanziamento
-from credito.forms.finanziamenti import ErogazioneForm, FinanziamentoUpdateForm, SeguitoForm, StornoForm
+from credito.forms.finanziamenti import (
+    CorreggiStornoForm,
+    ErogazioneForm,
+    FinanziamentoUpdateForm,
+    SeguitoForm,
+    StornoForm,
+)
 from credito.models import Erogazione, Finanziamento
 from credito.models.finanziamenti import FinanziamentoQuerySet
 from credito.pagine.cronologia import list_storia
@@ -218,7 +224,7 @@ class ErogazioneUndoView(SulPercorso, ConfermaView):
         "Se la somma è stata restituita, resta pagata nel suo giorno: è il finanziamento a non averla più.",
     )
     invia = "Storna l'erogazione"
-    form_class = StornoForm
+    form_class: type[forms.Form] = StornoForm
     pericolo = True
     tiene_bozza = True
 
@@ -246,6 +252,26 @@ class ErogazioneUndoView(SulPercorso, ConfermaView):
     def run(self, oggetto: Erogazione, form: forms.Form) -> str:
         erogazioni.undo_erogazione(ambito=self.request.ambito, erogazione=oggetto, **form.cleaned_data)
         return "Erogazione stornata."
+
+
+class StornoUpdateView(ErogazioneUndoView):
+    """The reason of a storno is put right: money said to be given back was never paid."""
+
+    titolo = "Correggi il motivo dello storno"
+    conseguenze = (
+        "Il pagamento non si conta più; nella storia resta quando si diceva restituito.",
+        "Se era il solo, il percorso torna alla delibera.",
+        "Se il pagamento c'è stato e non è stato restituito, dopo registralo di nuovo.",
+    )
+    invia = "Correggi il motivo"
+    form_class = CorreggiStornoForm
+
+    def describe_fermo(self, oggetto: Erogazione) -> str:
+        return erogazioni.describe_fermo_correzione(oggetto.finanziamento, oggetto)
+
+    def run(self, oggetto: Erogazione, form: forms.Form) -> str:
+        erogazioni.correct_storno(ambito=self.request.ambito, erogazione=oggetto, **form.cleaned_data)
+        return "Motivo corretto: il pagamento non si conta più."
 
 
 class FinanziamentoStatoView(SulPercorso, StatoView):

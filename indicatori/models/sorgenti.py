@@ -102,6 +102,8 @@ COLONNE_FINANZIAMENTO = (
     "id, invio_id, sportello_id, amministrazione_id, data_delibera, importo_deliberato, importo_erogato"
 )
 
+COLONNE_EROGAZIONE = "id, finanziamento_id, sportello_id, amministrazione_id, data, importo, stornata_il"
+
 
 def mark_months(*regole: Regola, solo_modifiche: bool = False) -> tuple[Guardia, ...]:
     """The triggers of a table: what was inserted, what was deleted, what an UPDATE really changed."""
@@ -262,7 +264,7 @@ class ErogazioneContata(Erogazione):
         verbose_name_plural = "erogazioni contate"
         triggers = mark_months(
             (
-                "id, finanziamento_id, sportello_id, amministrazione_id, data, importo, stornata_il",
+                f"{COLONNE_EROGAZIONE}, (motivo_storno = 'restituita') AS restituita",
                 f"""{PROPRIO_GIORNO} UNION SELECT e.sportello_id, e.data FROM {_table(Erogazione)} e
                     JOIN r ON e.finanziamento_id = r.finanziamento_id""",
             )

@@ -52,6 +52,7 @@ PROVE = {
     "corsi.Corso",
     "corsi.Frequenza",
     "corsi.ModuloSvolto",
+    "formazione.FileVersione",
     "formazione.PresaVisione",
     "formazione.VersioneContenuto",
     "nucleo.CambioStato",
@@ -223,6 +224,18 @@ def test_a_payment_undone_is_undone_for_ever() -> None:
     type(erogazione).objects.update(**storno)
     senza = "stornata_il = NULL, stornata_da = NULL, motivo_storno = ''"
     assert refuses(f"UPDATE credito_erogazione SET {senza}", perche=PROVA)  # noqa: S608
+    # A repayment that was none is called what it was, and what it said stays beside it.
+    resa = build_erogazione(finanziamento=erogazione.finanziamento, importo=10)
+    type(erogazione).objects.filter(pk=resa.pk).update(
+        **storno | {"motivo_storno": "restituita"}, restituita_il=resa.data
+    )
+    tace, altro = (
+        "motivo_storno = 'errore', restituita_il = NULL",
+        "stornata_da = '{}', restituita_prima = restituita_il",
+    )
+    for cambio in (tace, f"{tace}, restituita_prima = data - 1", f"{tace}, {altro}", "restituita_il = data + 1"):
+        assert refuses(f"UPDATE credito_erogazione SET {cambio} WHERE id = {resa.pk}", perche=PROVA), cambio  # noqa: S608
+    assert not refuses(f"UPDATE credito_erogazione SET {tace}, restituita_prima = restituita_il WHERE id = {resa.pk}")  # noqa: S608
 
 
 def test_a_consent_taken_back_is_so_for_ever() -> None:

@@ -4,6 +4,7 @@ sent and what the service takes are one and the same."""
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from uuid import uuid4
 
@@ -27,17 +28,21 @@ from credito.models import Erogazione, Finanziamento, Invio
 from credito.selectors.avvisi import find_scadenza
 from credito.selectors.invii import list_senza_consenso
 from credito.services.correzioni import undo_risposta
-from credito.services.erogazioni import add_erogazione, undo_erogazione
+from credito.services.erogazioni import add_erogazione, correct_storno, undo_erogazione
 from credito.services.finanziamenti import DatiDelibera, update_finanziamento, verify_finanziamento
 from credito.services.invii import Risposta, change_stato_invio, update_appuntamento
+from indicatori.definizioni.esiti import importo_erogato
+from indicatori.filtro import Filtro
 from nucleo.macchine import PassaggioVietato
-from nucleo.models import MessaggioPosta
+from nucleo.models import MessaggioPosta, RegistroEvento
 from nucleo.stati import record_cambio
 from nucleo.versioni import VersioneSuperata
 from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
 from requisiti.selectors import list_regole
 from tests.costruttori import build_erogazione, build_finanziamento, build_invio
+from tests.credito.pagine import text_of
+from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 6, 20)
@@ -129,6 +134,49 @@ def test_what_is_done_of_a_loan_in_each_state(client_operatore, ambito, percorso
     aperto = stato in (StatoF.DELIBERATO, StatoF.PARZIALE)
     assert (", mancano" in testo) == aperto == (find_scadenza(list_regole(), prestito) is not None)
     assert ("Questa delibera è stata tolta" in testo) == (stato == StatoF.ANNULLATO) == ("Da verificare" not in testo)
+
+
+@pytest.mark.parametrize("stato", StatoF)
+def test_a_repayment_that_was_none_is_put_right_while_its_loan_goes_on(
+    client_operatore, ambito, percorso, regole, stato
+):
+    prestito, pagata = build_prestito(percorso, StatoF.PARZIALE)
+    Percorso.objects.filter(pk=percorso.pk).update(stato=StatoPercorso.EROGATO, tappa_massima=StatoPercorso.EROGATO)
+    filtro = Filtro(ambito, date(2016, 6, 1), date(2016, 6, 30))
+    with violates("erogazione_corretta_non_restituita"):
+        Erogazione.objects.filter(pk=pagata.pk, stornata_il=None).update(restituita_prima=MORTE)
+    undo_erogazione(ambito=ambito, erogazione=pagata, motivo=MotivoStorno.RESTITUITA, restituita_il=MORTE)
+    pagata.refresh_from_db()
+    assert importo_erogato.valore(filtro) == 5000
+    for da, a in (("", StatoInvio.INVIATO), (StatoInvio.INVIATO, StatoInvio.APPROVATO)):
+        record_cambio(ambito=ambito, oggetto=prestito.invio, da=da, a=a, data=date(2016, 5, 10))
+    with pytest.raises(ValidationError, match="correggi prima il motivo"):
+        undo_risposta(ambito=ambito, invio=prestito.invio, **PERCHE)
+    if stato != StatoF.ANNULLATO:  # a loan on which money was paid never is
+        Finanziamento.objects.filter(pk=prestito.pk).update(stato=stato)
+    si = stato in (StatoF.DELIBERATO, StatoF.PARZIALE, StatoF.EROGATO, StatoF.ANNULLATO)
+    indirizzo = reverse("credito:storno_update", args=(pagata.uuid,))
+    dati = {"ambito": ambito, "erogazione": pagata, "nota": "Mai partita"}
+    atto = partial(correct_storno, motivo=MotivoStorno.NON_AVVENUTA, **dati)
+    check_atto(client_operatore, prestito.get_absolute_url(), indirizzo, atto, si=si, offerto=si)
+    assert not accepts(partial(correct_storno, motivo=MotivoStorno.RESTITUITA, **dati))
+    if not si:
+        return
+    campi = {"motivo": MotivoStorno.NON_AVVENUTA, "nota": "Mai partita"}
+    assert client_operatore.post(indirizzo, campi).status_code == 303
+    pagata.refresh_from_db()
+    percorso.refresh_from_db()
+    assert (pagata.motivo_storno, pagata.restituita_il, pagata.restituita_prima) == ("non_avvenuta", None, MORTE)
+    assert (percorso.stato, percorso.tappa_massima) == (StatoPercorso.DELIBERA, StatoPercorso.DELIBERA)
+    assert not importo_erogato.valore(filtro)
+    evento = RegistroEvento.objects.filter(oggetto_id=str(pagata.uuid), azione="modifica").latest("istante")
+    assert (evento.dettagli["rettifica"], evento.dettagli["prima"]["importo"]) == ("non_avvenuta", "5000.00")
+    assert "prima era scritto: restituita il 10 giugno 2016" in text_of(client_operatore.get(pagata.get_absolute_url()))
+    assert not accepts(atto)  # once
+    if stato in (StatoF.DELIBERATO, StatoF.ANNULLATO):  # and the deliberation may be taken back
+        undo_risposta(ambito=ambito, invio=prestito.invio, **PERCHE)
+        prestito.refresh_from_db()
+        assert prestito.stato == StatoF.ANNULLATO
 
 
 # ── A referral ───────────────────────────────────────────────────────────────────────────

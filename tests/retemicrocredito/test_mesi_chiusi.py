@@ -282,7 +282,7 @@ DETTI = {
     "cittadini.cittadino": {"data_primo_contatto"},
     "credito.invio": {"data_invio", "data_prima_risposta", "stato", "importo_richiesto"},
     "credito.finanziamento": {*Finanziamento.CONTATI, "annullato"},  # taken back with its answer
-    "credito.erogazione": {"data", "importo", "stornata_il"},
+    "credito.erogazione": {"data", "importo", "stornata_il", "restituita"},
 }
 # Written by the platform: keys, the host of the day, the instant of writing, the furthest stage, the sum of payments.
 FERME = {"creato_il", "tappa_massima", "importo_erogato"}

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from credito.enums import StatoInvio
-from credito.models import Finanziamento, Invio
+from credito.models import Erogazione, Finanziamento, Invio
 from tests.architettura.matrice.percorsi import LETTURA, SCRITTURA, new_percorso, percorso
 from tests.architettura.matrice.righe import Riga, Scena, attese
 from tests.costruttori import build_cambio, build_erogatore, build_erogazione, build_finanziamento, build_invio
@@ -52,6 +54,13 @@ def erogazione(s: Scena) -> dict[str, Any]:
     return {"uuid": build_erogazione(finanziamento=new_finanziamento(s)).uuid}
 
 
+def restituita(s: Scena) -> dict[str, Any]:
+    pagata = build_erogazione(finanziamento=new_finanziamento(s))
+    storno = {"stornata_il": timezone.now(), "stornata_da": pagata.registrata_da, "motivo_storno": "restituita"}
+    Erogazione.objects.filter(pk=pagata.pk).update(restituita_il=pagata.data, **storno)
+    return {"uuid": pagata.uuid}
+
+
 RIGHE: list[Riga] = [
     # Referrals
     Riga("credito:invio_list", attese(200)),
@@ -77,4 +86,5 @@ RIGHE: list[Riga] = [
     Riga("credito:erogazione_create", SCRITTURA, finanziamento),
     Riga("credito:erogazione_list", attese(200)),
     Riga("credito:erogazione_undo", SCRITTURA, erogazione),
+    Riga("credito:storno_update", SCRITTURA, restituita),
 ]
