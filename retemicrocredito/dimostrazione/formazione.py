@@ -9,8 +9,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from allegati.services.ricezione import keep_file
+from formazione.aggiunte import FILE
 from formazione.enums import StatoVersione
 from formazione.models import Contenuto, PresaVisione, VersioneContenuto
+from formazione.regole.testo import IMMAGINE
 from formazione.selectors import list_destinatari
 from nucleo.enums import Ruolo
 from nucleo.stati import record_cambio
@@ -18,6 +21,8 @@ from utenti.models import Utente
 from utenti.services.ambito import build_ambito
 
 CARTELLA = Path(__file__).parent / "contenuti"
+# Made by `retemicrocredito.dimostrazione.materiali`.
+FILE_NOSTRI = CARTELLA / "file"
 # Of a hundred operators, how many have read what they must: one at a desk forgets.
 LETTORI_PERCENTO = 70
 # The days within which they read it.
@@ -29,7 +34,11 @@ SENZA_LETTURE = "operatore@demo.example"
 
 
 def read_contenuto(percorso: Path) -> dict[str, Any]:
-    """A sheet: «name: value» lines (`fonte` may come again), an empty line, the text."""
+    """A sheet: «name: value» lines (`fonte` and `file` may come again), an empty line, the text.
+
+    `entro` is how many days from today it is to be read by. A file is its name, what it is called, its captions; the
+    text calls an image by its name.
+    """
     return read_testo(percorso.read_text(encoding="utf-8"))
 
 
@@ -41,7 +50,7 @@ def read_testo(testo: str) -> dict[str, Any]:
         nome, _, valore = riga.partition(": ")
         voci[nome].append(valore.strip())
     uniche = {nome: valori[0] for nome, valori in voci.items()}
-    return uniche | {"fonti": "\n".join(voci["fonte"]), "corpo": corpo.strip()}
+    return uniche | {"fonti": "\n".join(voci["fonte"]), "corpo": corpo.strip(), "file": voci["file"]}
 
 
 def build_contenuti(oggi: date) -> None:
@@ -91,12 +100,14 @@ def _write_versione(
         temi=dati["temi"].split(", "),
         destinatari=dati["destinatari"].split(", "),
         obbligatoria=dati["obbligatoria"] == "si",
-        stato=stato,
+        entro=oggi + timedelta(days=int(dati["entro"])) if "entro" in dati else None,
         autori=[autore.pk],
         scritta_da=autore.firma,
         creato_il=_at(giorno, 9),
-        **pubblicata,
     )
+    corpo = _write_file(versione, dati["file"], redazione)
+    VersioneContenuto.objects.filter(pk=versione.pk).update(corpo=corpo, stato=stato, **pubblicata)
+    versione.refresh_from_db()
     passi = [(autore, "", StatoVersione.BOZZA), (autore, StatoVersione.BOZZA, StatoVersione.IN_REVISIONE)]
     if pubblicata:
         passi.append((editore, StatoVersione.IN_REVISIONE, StatoVersione.PUBBLICATA))
@@ -105,6 +116,21 @@ def _write_versione(
         _sign(editore, prima, StatoVersione.PUBBLICATA, StatoVersione.SUPERATA, giorno)
     for chi, da, a in passi:
         _sign(chi, versione, da, a, giorno)
+
+
+def _write_file(versione: VersioneContenuto, righe: list[str], redazione: Redazione) -> str:
+    """The files of a version, while it is a draft; its text with each image called as the pages call it."""
+    corpo = versione.corpo
+    for riga in righe:
+        nome, titolo, *sottotitoli = riga.split(" | ")
+        with (FILE_NOSTRI / nome).open("rb") as file:
+            allegato = keep_file(ambito=build_ambito(redazione.autore), file=file, nome=nome, destinazione=FILE)
+        detto = [(FILE_NOSTRI / di).read_text(encoding="utf-8") for di in sottotitoli]
+        versione.file.create(
+            allegato=allegato, genere=allegato.genere, titolo=titolo, sottotitoli=detto[0] if detto else ""
+        )
+        corpo = corpo.replace(f"{IMMAGINE}{nome}", f"{IMMAGINE}{allegato.uuid}")
+    return corpo
 
 
 def _sign(chi: Utente, versione: VersioneContenuto, da: str, a: str, giorno: date) -> None:
