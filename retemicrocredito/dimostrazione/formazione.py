@@ -21,7 +21,7 @@ from utenti.models import Utente
 from utenti.services.ambito import build_ambito
 
 CARTELLA = Path(__file__).parent / "contenuti"
-# Made by `retemicrocredito.dimostrazione.materiali`.
+# Made by `deploy.materiali`.
 FILE_NOSTRI = CARTELLA / "file"
 # Of a hundred operators, how many have read what they must: one at a desk forgets.
 LETTORI_PERCENTO = 70

@@ -13,6 +13,7 @@ from formazione.regole.testo import render_testo
 from retemicrocredito.dimostrazione.formazione import CARTELLA, read_contenuto
 from tests.browser.conftest import FOTO
 from tests.costruttori import build_versione
+from tests.costruttori.allegati import make_immagine
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # What the texts of the demonstration do not have.
@@ -243,3 +244,32 @@ def test_without_scripts_it_is_markdown_with_a_button_that_shows_it(open_page, e
     pagina.get_by_role("button", name="Salva la bozza").click()
     bozza.refresh_from_db()
     assert bozza.corpo == "## Uno\n\n<b>due</b>"
+
+
+def test_an_image_is_put_in_with_its_words_and_a_file_goes_on_ahead(open_page, esperto, tmp_path):
+    persona = open_page()
+    pagina = persona.enter(esperto)
+    bozza = build_versione(stato="bozza", corpo="Vedi:")
+    foto = tmp_path / "schema.png"
+    foto.write_bytes(make_immagine(lati=(400, 300)))
+    persona.open(reverse("formazione:file_create", args=(bozza.uuid,)))
+    pagina.get_by_label("File", exact=True).set_input_files(foto)
+    expect(pagina.get_by_text("Arrivato: schema.png.")).to_be_visible()
+    pagina.get_by_label("Come si chiama").fill("Lo schema")
+    persona.check_axe()
+    pagina.get_by_role("button", name="Aggiungi").click()
+    pagina.get_by_role("link", name="Correggi la bozza").click()
+    pagina.locator(".editor-foglio").press("Control+End")
+    pagina.get_by_role("button", name="Immagine", exact=True).click()
+    pagina.get_by_label("Lo schema").check()
+    pagina.get_by_role("button", name="Inserisci").click()
+    expect(pagina.get_by_role("alert")).to_contain_text("Scrivi che cosa si vede")
+    persona.check_axe()
+    pagina.get_by_label("Che cosa si vede").fill("Sei riquadri [in ordine]")
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator(".editor-foglio img[data-nome]")).to_have_js_property("naturalWidth", 400)
+    pagina.get_by_role("button", name="Salva la bozza").click()
+    expect(pagina.get_by_role("img", name="Sei riquadri [in ordine]")).to_be_visible()
+    bozza.refresh_from_db()
+    assert bozza.corpo == f"Vedi:![Sei riquadri \\[in ordine\\]](immagine:{bozza.file.get().allegato.uuid})"
+    persona.check_quiet()

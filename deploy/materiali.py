@@ -1,9 +1,11 @@
-"""The files of the library of the demonstration, made by us: `python -m retemicrocredito.dimostrazione.materiali`.
+"""The files of the library of the demonstration, made by us: `python -m deploy.materiali`.
 
-It needs ffmpeg and espeak-ng, which a machine that runs the platform does not: what it makes is kept beside the texts
-(`contenuti/file/`). The voice is a synthesis, the words are ours, and nobody is in the pictures.
+It needs the platform's settings in its environment, ffmpeg and espeak-ng, which a machine that runs the platform does
+not: what it makes is kept beside the texts, in `retemicrocredito/dimostrazione/contenuti/file/`. The voice is a
+synthesis, the words are ours, and nobody is in the pictures.
 """
 
+import os
 import subprocess
 import tempfile
 import wave
@@ -18,7 +20,7 @@ from PIL import Image, ImageDraw, ImageFont
 from allegati.regole.sottotitoli import Battuta, write_sottotitoli
 from interfaccia.stampa import draw_pdf
 
-CARTELLA = Path(__file__).parent / "contenuti" / "file"
+CARTELLA = Path(__file__).parents[1] / "retemicrocredito" / "dimostrazione" / "contenuti" / "file"
 CARATTERI = Path(bootstrap_italia_template.__file__).parent / "static" / "fonts" / "Titillium_Web"
 LARGA, ALTA, MARGINE = 1280, 720, 96
 NOTTE, TESTO, GRIGIO, VELO = "#0b3d6f", "#17324d", "#455b71", "#eef4fb"
@@ -192,5 +194,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "retemicrocredito.settings")
     django.setup()
     main()
