@@ -14,6 +14,8 @@ class CorsiConfig(AppConfig):
     menu = (VoceMenu("Corsi", "corsi:corso_list", tuple(Ruolo), ordine=46),)
     # Half days at the door, a place that came, a questionnaire to fill (`percorsi.aggiunte`).
     oggi = "corsi.pagine.oggi.OGGI"
+    # Courses to be published, editions to be concluded.
+    code_oggi = "corsi.pagine.oggi.list_code"
     # A quiz passed is a part of a course done (`verifiche.services.tentativi`).
     al_superamento = "corsi.services.progressi.follow_tentativo"
     collegamenti = (

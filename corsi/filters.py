@@ -44,6 +44,7 @@ class EdizioneFilter(FiltroSet):
     iscrivibili = SpuntaFilter(label="Solo a cui ci si può iscrivere", method="filter_iscrivibili")
     modalita = SceltaFilter(label="Come si tiene", choices=Modalita)
     stato = SceltaFilter(label="Stato", choices=StatoEdizione)
+    da_concludere = SpuntaFilter(label="Solo da concludere", method="filter_da_concludere")
     dal = DalFilter(field_name="inizia", label="Comincia dal")
     al = AlFilter(field_name="inizia", label="Comincia entro il")
 
@@ -60,6 +61,10 @@ class EdizioneFilter(FiltroSet):
 
     def filter_iscrivibili(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[Edizione]:
         scelte: QuerySet[Edizione] = righe.iscrivibili() if valore else righe
+        return scelte
+
+    def filter_da_concludere(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[Edizione]:
+        scelte: QuerySet[Edizione] = righe.da_concludere() if valore else righe
         return scelte
 
 

@@ -7,7 +7,7 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Count, F, Func, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -58,6 +58,11 @@ class EdizioneQuerySet(models.QuerySet["Edizione"]):
             iscrizioni_dal__lte=oggi,
             iscrizioni_al__gte=oggi,
         )
+
+    def da_concludere(self, oggi: date | None = None) -> Self:
+        """Held, and not concluded: their last day has gone by."""
+        restano = MezzaGiornata.objects.filter(edizione=OuterRef("pk"), giorno__gte=oggi or get_oggi())
+        return self.filter(~Exists(restano), stato=StatoEdizione.IN_CORSO)
 
     def with_giorni(self) -> Self:
         """Annotate `inizia` and `finisce`, its first and last day."""

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from corsi.models import Iscrizione, MezzaGiornata
+from corsi.models import Corso, Edizione, Iscrizione, MezzaGiornata
+from corsi.permissions import can_write
 from corsi.selectors.edizioni import list_posti_trovati, list_proprie
 from corsi.selectors.gradimento import get_termine, list_da_rispondere
 from nucleo import formati
 from nucleo.ambito import Ambito
-from nucleo.oggi import FonteOggi, GruppoOggi, VoceOggi, group_voci
+from nucleo.oggi import Coda, FonteOggi, GruppoOggi, VoceOggi, group_voci
 
 # How many days before a half day shows.
 GIORNI = 7
@@ -61,6 +62,30 @@ def _tell_gradimento(iscrizione: Iscrizione, oggi: date) -> VoceOggi:
         url=reverse("corsi:gradimento_create", args=(iscrizione.uuid,)),
         azione="Rispondi",
     )
+
+
+def list_code(ambito: Ambito, oggi: date) -> list[Coda]:
+    """What waits for who holds courses: to be published, to be concluded."""
+    if not can_write(ambito):
+        return []
+    return [
+        Coda(
+            Corso.objects.for_elenco(ambito).pubblicabili_da(ambito).count(),
+            "corso da pubblicare",
+            "corsi da pubblicare",
+            "Un collega li ha scritti: riguardali e pubblicali.",
+            f"{reverse('corsi:corso_list')}?pubblicabili=on",
+            "Apri i corsi",
+        ),
+        Coda(
+            Edizione.objects.for_ambito(ambito).da_concludere(oggi).count(),
+            "edizione da concludere",
+            "edizioni da concludere",
+            "L'ultimo giorno è passato: controlla le presenze, poi concludila. Chi l'ha frequentata aspetta.",
+            f"{reverse('corsi:edizione_list')}?da_concludere=on",
+            "Apri le edizioni",
+        ),
+    ]
 
 
 OGGI = FonteOggi(list_propri=list_propri)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from corsi.enums import StatoCorso, StatoEdizione
 from corsi.models import Completamento, Corso, Edizione, Materiale, ModuloSvolto
@@ -25,14 +27,21 @@ def add_propri(corsi: QuerySet[Corso], ambito: Ambito) -> QuerySet[Corso]:
 
 def add_cifre(corsi: QuerySet[Corso], oggi: date) -> QuerySet[Corso]:
     """With how many editions were held and are to come, how many completed it, and in the last twelve months."""
-    da_un_anno = Q(completamenti__giorno__gt=add_months(oggi, -12))
     in_arrivo = (StatoEdizione.APERTA, StatoEdizione.CHIUSA, StatoEdizione.IN_CORSO)
+    edizioni = Edizione.objects.filter(corso=OuterRef("pk"))
+    completamenti = Completamento.objects.filter(corso=OuterRef("pk"))
     return corsi.annotate(
-        tenute=Count("edizioni", filter=Q(edizioni__stato=StatoEdizione.CONCLUSA), distinct=True),
-        in_arrivo=Count("edizioni", filter=Q(edizioni__stato__in=in_arrivo), distinct=True),
-        completati=Count("completamenti", distinct=True),
-        ultimi=Count("completamenti", filter=da_un_anno, distinct=True),
+        tenute=_count(edizioni.filter(stato=StatoEdizione.CONCLUSA)),
+        in_arrivo=_count(edizioni.filter(stato__in=in_arrivo)),
+        completati=_count(completamenti),
+        ultimi=_count(completamenti.filter(giorno__gt=add_months(oggi, -12))),
     )
+
+
+def _count(righe: QuerySet[Any]) -> Coalesce:
+    """How many, of the course of the row outside: one join of all would count their products."""
+    conto = righe.order_by().values("corso").annotate(quanti=Count("pk")).values("quanti")
+    return Coalesce(Subquery(conto), Value(0), output_field=IntegerField())
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from corsi.enums import DA_COMINCIARE, StatoEdizione, StatoIscrizione
 from corsi.models import Corso, Edizione, Iscrizione, MezzaGiornata
@@ -67,11 +67,16 @@ def list_fuori_regione(regione: Regione | None, utenti: Collection[int], oggi: d
     """Of these accounts, those who do not work today in a region; none when it is anybody's."""
     if regione is None:
         return set()
-    qui = Assegnazione.objects.vigenti(oggi).filter(
-        Q(sportello__comune__provincia__regione=regione) | Q(amministrazione__comune__provincia__regione=regione),
-        utente__in=utenti,
-    )
+    qui = list_incarichi_qui(regione, oggi).filter(utente__in=utenti)
     return set(utenti) - set(qui.values_list("utente", flat=True))
+
+
+def list_incarichi_qui(regione: Regione, oggi: date) -> QuerySet[Assegnazione]:
+    """The assignments of today at a desk of a region, or for a host of it."""
+    vigenti: QuerySet[Assegnazione] = Assegnazione.objects.vigenti(oggi)
+    return vigenti.filter(
+        Q(sportello__comune__provincia__regione=regione) | Q(amministrazione__comune__provincia__regione=regione)
+    )
 
 
 @dataclass(frozen=True)
@@ -107,11 +112,11 @@ def list_posti_trovati(ambito: Ambito, oggi: date) -> list[Iscrizione]:
     return list(mie.filter(Exists(venuti)).with_edizione().order_by("pk"))
 
 
-def list_iscrivibili(ambito: Ambito, edizione: Edizione, oggi: date) -> list[Utente]:
+def list_iscrivibili(ambito: Ambito, edizione: Edizione, oggi: date) -> QuerySet[Utente]:
     """The people of the desks one answers for or hosts who may be enrolled: not enrolled, of the right region."""
     incarichi = Assegnazione.objects.for_ambito(ambito).vigenti(oggi)
     gia = Iscrizione.objects.vive().filter(edizione=edizione).values("utente")
     persone = Utente.objects.filter(pk__in=incarichi.values("utente"), is_active=True).exclude(pk__in=gia)
-    trovate = list(persone.order_by("cognome", "nome", "pk"))
-    fuori = list_fuori_regione(edizione.regione, [persona.pk for persona in trovate], oggi)
-    return [persona for persona in trovate if persona.pk not in fuori]
+    if edizione.regione:
+        persone = persone.filter(pk__in=list_incarichi_qui(edizione.regione, oggi).values("utente"))
+    return persone.order_by("cognome", "nome", "pk")

@@ -15,14 +15,19 @@ from corsi.selectors.edizioni import list_iscrivibili, list_mezze, list_sovrappo
 from corsi.services import iscrizioni as servizi
 from corsi.tables import IscrizioneTable
 from corsi.views.edizioni import get_edizione
+from interfaccia.filters import match_words
 from interfaccia.views import ConfermaView, ElencoView, ModuloView, PermessoMixin
 from nucleo import formati
 from nucleo.giornata import get_oggi
+from nucleo.testo import LETTERE_MASSIME
 from utenti.models import Utente
 
 NESSUNO = (
     "Delle persone dei tuoi sportelli oggi non c'è nessuno da iscrivere: lo sono già, o lavorano in un'altra regione."
 )
+
+# How many people are shown to be ticked; the others are looked for.
+MASSIMO = 100
 
 
 def tell_giorni(edizione: Edizione) -> str:
@@ -83,8 +88,9 @@ class IscrizioneCreateView(DiEdizioneMixin, ConfermaView):
 
 
 class IscrizioneEnrolView(DiEdizioneMixin):
-    """The people of the desks one answers for or hosts."""
+    """The people of the desks one answers for or hosts: the first ones, or those that a name finds (`q`)."""
 
+    template_name = "corsi/iscrizione_enrol.html"
     tiene_bozza = False
     titolo = "Iscrivi le persone dei tuoi sportelli"
     testo = "Ognuna riceve un'e-mail, e può rinunciare. Finiti i posti, si entra in lista d'attesa."
@@ -94,18 +100,31 @@ class IscrizioneEnrolView(DiEdizioneMixin):
         return permissions.can_enrol(self.request.ambito)
 
     @cached_property
+    def trovate(self) -> QuerySet[Utente]:
+        tutte = list_iscrivibili(self.request.ambito, self.get_oggetto(), get_oggi())
+        return match_words(tutte, self.request.GET.get("q", "")[:LETTERE_MASSIME], ("nome", "cognome"))
+
+    @cached_property
     def persone(self) -> dict[int, Utente]:
-        edizione = self.get_oggetto()
-        return {persona.pk: persona for persona in list_iscrivibili(self.request.ambito, edizione, get_oggi())}
+        return {persona.pk: persona for persona in self.trovate[: MASSIMO + 1]}
 
     def describe_fermo(self, oggetto: Edizione) -> str:
-        return super().describe_fermo(oggetto) or ("" if self.persone else NESSUNO)
+        cerca = "q" in self.request.GET
+        return super().describe_fermo(oggetto) or ("" if self.persone or cerca else NESSUNO)
+
+    def get_context(self, oggetto: Edizione, form: Any) -> dict[str, Any]:
+        cercato, troppe = self.request.GET.get("q", ""), len(self.persone) > MASSIMO
+        return super().get_context(oggetto, form) | {
+            "cercato": cercato,
+            "massimo": MASSIMO if troppe else 0,
+            "cerca": troppe or bool(cercato),
+        }
 
     def get_form(self, oggetto: Edizione, data: Any = None) -> PersoneForm:
         altrove = list_sovrapposte(oggetto, list(self.persone))
         scelte = [
             (pk, f"{persona} (negli stessi giorni: {altrove[pk][0]})" if pk in altrove else str(persona))
-            for pk, persona in self.persone.items()
+            for pk, persona in list(self.persone.items())[:MASSIMO]
         ]
         return PersoneForm(data, scelte=scelte)
 

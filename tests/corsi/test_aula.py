@@ -17,6 +17,7 @@ from corsi.services.progressi import mark_svolto
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
+from retemicrocredito.selectors.oggi import list_code
 from tests.costruttori import build_corso, build_edizione, build_iscrizione, build_modulo, build_quiz
 from tests.moduli import open_page, submit
 from utenti.models import Utente
@@ -131,6 +132,8 @@ def test_the_end_of_an_edition_completes_who_came_often_enough(
     finita: Edizione, esperto: Utente, collega: Utente, operatore: Utente
 ) -> None:
     ambito = build_ambito(esperto)
+    assert [coda.nome for coda in list_code(ambito, get_oggi())][-1:] == ["1 edizione da concludere"]
+    assert list(Edizione.objects.da_concludere()) == [finita]
     change_edizione(ambito=ambito, edizione=finita, a="conclusa")
     completamento = Completamento.objects.get()
     assert (completamento.utente, completamento.edizione) == (operatore, finita)

@@ -181,6 +181,8 @@ def test_a_responsabile_enrols_the_people_of_their_desk_and_nobody_else(
     assert str(operatore) in detto
     assert f"{collega} (negli stessi giorni: {insieme}" in detto
     assert str(estraneo) not in detto
+    cercata = client_responsabile.get(pagina, {"q": "collega"}).content.decode()
+    assert (str(collega) in cercata, str(operatore) in cercata) == (True, False)
     modulo = open_page(client_responsabile, pagina)
     assert client_responsabile.post(pagina, modulo | {"persone": [estraneo.pk]}).status_code == 422
     risposta = client_responsabile.post(pagina, modulo | {"persone": [operatore.pk, collega.pk]}, follow=True)
