@@ -19,7 +19,7 @@ from conoscenza.selectors.caso import Caso, with_vicinanza
 from fonti.regole.territorio import REGIONI_NOMINATE
 from formazione.enums import TipoContenuto
 from formazione.models import VersioneContenuto
-from incentivi.selectors.primi import find_primi
+from incentivi.selectors.primi import filter_nominati, find_primi
 from incentivi.selectors.ricerca import SEGNO_FINE, SEGNO_INIZIO
 from nucleo.giornata import get_oggi
 from requisiti.models import RegolaMicrocredito
@@ -94,58 +94,74 @@ class Esito:
 
 
 def search_conoscenza(domanda: Domanda, contenuti: QuerySet[VersioneContenuto], *, oggi: date | None = None) -> Esito:
-    """Search `contenuti` (what the reader may read), the rules and the measures of today. At most seven queries, and
-    as many for what was typed wrong."""
+    """Search `contenuti` (what the reader may read), the rules and the measures of today. At most six queries, and four
+    more for what was typed wrong."""
     oggi = oggi or get_oggi()
     parole = domanda.parole
     giuste = parole if domanda.alla_lettera else correct_parole(parole)
-    if giuste == parole:
+    if giuste == parole or _is_found(domanda, parole, contenuti, oggi):
         return _search(domanda, parole, contenuti, oggi)
-    scritta = _search(domanda, parole, contenuti, oggi, anche_in_parte=False)
-    if scritta.trovati:
-        return scritta
     esito = _search(domanda, giuste, contenuti, oggi)
     return replace(esito, corretta=giuste.testo) if esito.trovati else esito
 
 
-def _search(
-    domanda: Domanda,
-    parole: Parole,
-    contenuti: QuerySet[VersioneContenuto],
-    oggi: date,
-    *,
-    anche_in_parte: bool = True,
-) -> Esito:
+def _is_found(domanda: Domanda, parole: Parole, contenuti: QuerySet[VersioneContenuto], oggi: date) -> bool:
+    """Whether something of what is asked for has all the words, as they were typed."""
+    if not parole.cercati:
+        return True
+    scelti, tutte = _list_generi(domanda), _has_all(parole)
+    return (
+        _narrow(contenuti, domanda, scelti).filter(tutte).exists()
+        or (GenereRisultato.REGOLA in scelti and RegolaMicrocredito.objects.vigenti(oggi).filter(tutte).exists())
+        or (GenereRisultato.INCENTIVO in scelti and filter_nominati(*_read_luogo(domanda, parole), oggi).exists())
+    )
+
+
+def _list_generi(domanda: Domanda) -> list[GenereRisultato]:
+    """What is searched: of a theme, what has themes."""
+    scelti = [GenereRisultato(domanda.genere)] if domanda.genere else list(GenereRisultato)
+    return [genere for genere in scelti if not domanda.tema or genere in DI_CONTENUTI]
+
+
+def _has_all(parole: Parole) -> Q:
+    return reduce(and_, (Q(ricerca=wide_query(gruppo)) for gruppo in parole.cercati))
+
+
+def _narrow(
+    contenuti: QuerySet[VersioneContenuto], domanda: Domanda, generi: Sequence[GenereRisultato]
+) -> QuerySet[VersioneContenuto]:
+    """Of the kinds and of the theme asked for."""
+    quali = reduce(or_, (DI_CONTENUTI[genere] for genere in generi if genere in DI_CONTENUTI), Q(pk__in=()))
+    righe = contenuti.filter(quali)
+    return righe.filter(temi__contains=[domanda.tema]) if domanda.tema else righe
+
+
+def _search(domanda: Domanda, parole: Parole, contenuti: QuerySet[VersioneContenuto], oggi: date) -> Esito:
     if not parole.cercati:
         return Esito(domanda)
-    scelti = [GenereRisultato(domanda.genere)] if domanda.genere else list(GenereRisultato)
+    scelti = _list_generi(domanda)
     gruppi: list[Gruppo] = []
     if di_contenuti := [genere for genere in scelti if genere in DI_CONTENUTI]:
-        gruppi += _list_contenuti(di_contenuti, domanda, parole, contenuti, anche_in_parte)
-    if GenereRisultato.REGOLA in scelti and not domanda.tema:
+        gruppi += _list_contenuti(di_contenuti, domanda, parole, contenuti)
+    if GenereRisultato.REGOLA in scelti:
         regole = find_regole(parole, oggi)
         gruppi.append(Gruppo(GenereRisultato.REGOLA, regole, len(regole)))
-    if GenereRisultato.INCENTIVO in scelti and not domanda.tema:
+    if GenereRisultato.INCENTIVO in scelti:
         gruppi.append(_take_incentivi(domanda, parole, oggi))
     return Esito(domanda, [gruppo for gruppo in gruppi if gruppo.righe])
 
 
 # ── Contents ─────────────────────────────────────────────────────────────────────────────
 def _list_contenuti(
-    generi: Sequence[GenereRisultato],
-    domanda: Domanda,
-    parole: Parole,
-    contenuti: QuerySet[VersioneContenuto],
-    anche_in_parte: bool,
+    generi: Sequence[GenereRisultato], domanda: Domanda, parole: Parole, contenuti: QuerySet[VersioneContenuto]
 ) -> list[Gruppo]:
     """Of each kind what has all the words, or some when nothing of any kind has them all."""
-    righe = contenuti.filter(temi__contains=[domanda.tema]) if domanda.tema else contenuti
-    condizioni = [Q(ricerca=wide_query(gruppo)) for gruppo in parole.cercati]
-    trovate = righe.filter(reduce(and_, condizioni))
+    righe = _narrow(contenuti, domanda, generi)
+    trovate = righe.filter(_has_all(parole))
     conti = _count(trovate, generi)
-    intero = any(conti.values()) or len(condizioni) == 1 or not anche_in_parte
+    intero = any(conti.values()) or len(parole.cercati) == 1
     if not intero:
-        trovate = righe.filter(reduce(or_, condizioni))
+        trovate = righe.filter(reduce(or_, (Q(ricerca=wide_query(gruppo)) for gruppo in parole.cercati)))
         conti = _count(trovate, generi)
     return [_take(genere, trovate, domanda, parole, conti[genere], intero) for genere in generi if conti[genere]]
 
@@ -188,15 +204,17 @@ def with_segni(righe: QuerySet[VersioneContenuto], parole: Parole) -> QuerySet[V
 def find_regole(parole: Parole, oggi: date) -> list[RegolaMicrocredito]:
     """The rules of today that have all the words."""
     regole = RegolaMicrocredito.objects.vigenti(oggi)
-    trovate = regole.filter(reduce(and_, (Q(ricerca=wide_query(gruppo)) for gruppo in parole.cercati)))
-    valutate = trovate.annotate(punteggio=score_testo(parole.gruppi))
+    valutate = regole.filter(_has_all(parole)).annotate(punteggio=score_testo(parole.gruppi))
     return list(valutate.order_by("-punteggio", "pk"))
 
 
 def _take_incentivi(domanda: Domanda, parole: Parole, oggi: date) -> Gruppo:
-    """Where one is may be named among the words; else it is where the case is."""
-    con_luogo = read_parole(parole.testo, regioni=REGIONI_NOMINATE)
-    regione = domanda.caso.codice_regione if domanda.caso else ""
+    con_luogo, regione = _read_luogo(domanda, parole)
     quanti = PER_PAGINA if domanda.genere else IN_VISTA
     primi = find_primi(con_luogo, quanti=quanti, regione=regione, oggi=oggi)
     return Gruppo(GenereRisultato.INCENTIVO, primi.incentivi, altri=primi.altri)
+
+
+def _read_luogo(domanda: Domanda, parole: Parole) -> tuple[Parole, str]:
+    """Where one is may be named among the words; else it is where the case is."""
+    return read_parole(parole.testo, regioni=REGIONI_NOMINATE), domanda.caso.codice_regione if domanda.caso else ""

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from incentivi.models import Incentivo
 from incentivi.selectors.punteggio import POCHISSIMI, VIVE, says, with_punteggio
@@ -37,19 +37,24 @@ def find_primi(parole: Parole, *, quanti: int, regione: str = "", oggi: date | N
     """Published measures, not closed, that name all that the words ask, the best first. `regione` (ISTAT code) leaves
     those that hold there. Unlike the catalogue's own search it counts nothing, offers nothing for some of the words,
     nor what is merely open to everybody."""
-    if not parole.cercati:
-        return Primi([])
     oggi = oggi or get_oggi()
-    righe = Incentivo.objects.pubblicati().with_stato(oggi).filter(VIVE)
-    if dove := parole.regione or regione:
-        righe = righe.in_regione(dove)
-    nominati: Any = righe.filter(reduce(and_, map(_names, parole.cercati))).annotate(testi=score_testo(parole.cercati))
+    nominati: Any = filter_nominati(parole, regione, oggi).annotate(testi=score_testo(parole.cercati))
     finalisti = Incentivo.objects.with_stato(oggi).filter(
         pk__in=nominati.order_by("-testi", "pk").values("pk")[:FINALISTI]
     )
     valutati: Any = with_punteggio(finalisti, parole, luogo=Regione if parole.regione else None)
     trovati = list(valutati.order_by("-punteggio", "pk").only(*CAMPI)[: quanti + 1])
     return Primi(trovati[:quanti], altri=len(trovati) > quanti)
+
+
+def filter_nominati(parole: Parole, regione: str, oggi: date) -> QuerySet[Incentivo]:
+    """Those of which `find_primi` takes the first."""
+    if not parole.cercati:
+        return Incentivo.objects.none()
+    righe = Incentivo.objects.pubblicati().with_stato(oggi).filter(VIVE)
+    if dove := parole.regione or regione:
+        righe = righe.in_regione(dove)
+    return righe.filter(reduce(and_, map(_names, parole.cercati)))
 
 
 def _names(gruppo: Gruppo) -> Q:
