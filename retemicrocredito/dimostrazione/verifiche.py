@@ -14,7 +14,7 @@ from utenti.models import Utente
 from utenti.services.ambito import build_ambito
 from verifiche.enums import StatoTentativo
 from verifiche.models import Domanda, Opzione, Quiz, Risposta, Tentativo, VersioneDomanda
-from verifiche.regole.correzione import count_percento, is_giusta, is_superato
+from verifiche.regole.correzione import count_percento, is_giusta, is_superato, share_altre
 from verifiche.regole.domanda import Voce, build_vero_falso
 from verifiche.regole.estrazione import draw, shuffle_opzioni
 from verifiche.regole.simulazione import simulate
@@ -84,7 +84,8 @@ def _answer(quiz: Quiz, chi: list[Utente], oggi: date, rng: Random) -> None:
             sue.append(risposta)
         tentativo = _write_tentativo(quiz, utente, sue, oggi - timedelta(days=rng.randrange(2, GIORNI)), rng)
         for risposta in sue:
-            risposta.tentativo = tentativo
+            risposta.tentativo, risposta.prima = tentativo, True
+            risposta.altre = share_altre(tentativo.punti or 0, tentativo.quante, giusta=bool(risposta.giusta))
         Risposta.objects.bulk_create(sue)
 
 

@@ -16,8 +16,10 @@ from percorsi import tables as percorsi
 from percorsi.models import Percorso
 from reporting.views.andamento import ELENCHI
 from utenti.tables import EventoTabella
+from verifiche.models import Tentativo
+from verifiche.tables import TentativoTable
 
-CRESCONO = (Percorso, Consulenza, Invio, Finanziamento, Erogazione, RegistroEvento, Cittadino)
+CRESCONO = (Percorso, Consulenza, Invio, Finanziamento, Erogazione, RegistroEvento, Cittadino, Tentativo)
 TABELLE: list[tuple[type[Model], type[Tabella]]] = [
     (Percorso, percorsi.PercorsoTable),
     (Consulenza, consulenze.ConsulenzaTable),
@@ -25,6 +27,7 @@ TABELLE: list[tuple[type[Model], type[Tabella]]] = [
     (Finanziamento, credito.FinanziamentoTable),
     (Erogazione, credito.ErogazioneTable),
     (RegistroEvento, EventoTabella),
+    (Tentativo, TentativoTable),
     *((modello, voci[0]) for modello, voci in ELENCHI.items() if modello in CRESCONO),
 ]
 ORDINI = [(modello, tabella, nome) for modello, tabella in TABELLE for nome in tabella.ordini or ()]

@@ -9,7 +9,7 @@ from tests.costruttori.persone import build_utente
 from utenti.models import Utente
 from verifiche.enums import CHIUSI
 from verifiche.models import Domanda, Opzione, Quiz, Risposta, Tentativo, VersioneDomanda
-from verifiche.regole.correzione import count_percento, is_superato
+from verifiche.regole.correzione import count_percento, is_superato, share_altre
 
 INIZIO = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -86,6 +86,8 @@ def build_tentativo(
             ordine=[1, 2],
             scelte=[] if esito is None else [1 if esito else 2],
             giusta=esito,
+            prima=esito is not None and tentativo.numero == 1,
+            altre=share_altre(sum(giuste), len(versioni), giusta=bool(esito)) if esito is not None else None,
         )
         for posto, (versione, esito) in enumerate(zip(versioni, esiti, strict=True), start=1)
     )

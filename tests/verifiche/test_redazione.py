@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
+from nucleo.ambito import Ambito
 from tests.costruttori import build_domanda, build_quiz, build_tentativo, build_versione
 from tests.costruttori.verifiche import INIZIO
 from tests.moduli import open_page, submit
@@ -16,7 +17,7 @@ from verifiche.models import Domanda, Quiz, Tentativo, VersioneDomanda
 from verifiche.selectors.quiz import find_superato
 from verifiche.selectors.statistiche import list_statistiche, read_statistica
 from verifiche.selectors.tentativi import read_versioni
-from verifiche.services.tentativi import hand_in, start_tentativo
+from verifiche.services.tentativi import annul_tentativo, hand_in, start_tentativo
 
 pytestmark = pytest.mark.django_db
 # The outcomes told to who stands above, as a course would hear them.
@@ -178,6 +179,8 @@ def test_statistics_are_those_counted_by_hand() -> None:
     assert any("controlla la risposta segnata" in avviso for avviso in ultima.cifre.avvisi)
     assert prima.opzioni == [("L'erogatore", 6, True), ("Lo sportello", 6, False)]
     assert {voce[0].pk for voce in list_statistiche(quiz)} == set(versioni)
+    annul_tentativo(ambito=Ambito.di_sistema("prova"), tentativo=Tentativo.objects.earliest("pk"), nota="Non conta.")
+    assert read_statistica(versioni[domande[0].pk]).cifre.poste == 11
     pochi = read_statistica(read_versioni([build_domanda().pk]).popitem()[1])
     assert (pochi.cifre.difficolta, pochi.cifre.avvisi) == (None, [])
 

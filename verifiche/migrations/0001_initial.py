@@ -137,6 +137,8 @@ class Migration(migrations.Migration):
                 ('numero', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name='numero scritto')),
                 ('salvata_il', models.DateTimeField(blank=True, null=True, verbose_name='salvata il')),
                 ('giusta', models.BooleanField(blank=True, null=True, verbose_name='giusta')),
+                ('prima', models.BooleanField(default=False, verbose_name='del primo tentativo')),
+                ('altre', models.FloatField(blank=True, null=True, verbose_name='quota giusta delle altre')),
                 ('tentativo', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='risposte', to='verifiche.tentativo', verbose_name='tentativo')),
                 ('chiesta', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='risposte', to='verifiche.versionedomanda', verbose_name='domanda')),
             ],
@@ -254,7 +256,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='risposta',
-                    index=models.Index(fields=['chiesta', 'tentativo'], name='risposta_di_domanda'),
+                    index=models.Index(condition=models.Q(('prima', True)), fields=['chiesta'], include=('giusta', 'altre'), name='risposta_prime'),
                 ),
                 migrations.AddConstraint(
                     model_name='risposta',
@@ -274,7 +276,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='risposta',
-                    trigger=pgtrigger.compiler.Trigger(name='corretta_ferma', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.scelte, NEW.numero, NEW.salvata_il, NEW.giusta) IS DISTINCT FROM ROW(OLD.scelte, OLD.numero, OLD.salvata_il, OLD.giusta) AND (OLD.giusta IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f85aed49ee0ebc5d72ca2f763fdd9e3c91523315', operation='UPDATE', pgid='pgtrigger_corretta_ferma_77aa1', table='verifiche_risposta', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='corretta_ferma', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.scelte, NEW.numero, NEW.salvata_il, NEW.giusta, NEW.altre) IS DISTINCT FROM ROW(OLD.scelte, OLD.numero, OLD.salvata_il, OLD.giusta, OLD.altre) AND (OLD.giusta IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a71b3c46bbf54d0155eb2871852e82ded7362a6d', operation='UPDATE', pgid='pgtrigger_corretta_ferma_77aa1', table='verifiche_risposta', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='opzione',

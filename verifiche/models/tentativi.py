@@ -26,7 +26,9 @@ class TentativoQuerySet(models.QuerySet["Tentativo"]):
         """One's own; of all for who writes; of who works today at the desks that one answers for."""
         if ambito.sistema or ambito.has_ruolo(*REDAZIONE):
             return self
-        return self.filter(Q(utente=ambito.utente_id) | Q(utente__in=list_in_portata(ambito, oggi).values("utente")))
+        # One list of people and not an OR: an index of the attempts is read person by person.
+        propri = Utente.objects.filter(pk=ambito.utente_id).values("pk")
+        return self.filter(utente__in=list_in_portata(ambito, oggi).values("utente").union(propri))
 
     def di(self, utente_id: int | None) -> Self:
         """Those of one person."""
@@ -163,16 +165,18 @@ class Tentativo(ModelloConStato):
 
 
 class RispostaQuerySet(models.QuerySet["Risposta"]):
-    def chiuse(self) -> Self:
-        """Those of attempts that count, marked."""
-        return self.filter(giusta__isnull=False, tentativo__stato__in=CHIUSI)
+    def prime(self) -> Self:
+        """Those that statistics count: of the first attempt of each person, closed and not annulled."""
+        return self.filter(prima=True)
 
 
 class Risposta(models.Model):
     """A question of an attempt, in its place, and what was answered so far: empty, nothing was.
 
     `ordine` are the options by number, as they were shown; `scelte` those chosen, in the order given. Both hold for the
-    version asked, which is never rewritten. `giusta` is written when the attempt closes.
+    version asked, which is never rewritten. What follows is written when the attempt closes: `giusta`; `prima`, whether
+    the attempt is the first of that person at that quiz, and counts; `altre`, the share right of its other questions.
+    They stand here for statistics, which so read of one question its rows alone.
     """
 
     tentativo = models.ForeignKey(
@@ -187,6 +191,8 @@ class Risposta(models.Model):
     numero = models.DecimalField("numero scritto", max_digits=14, decimal_places=4, null=True, blank=True)
     salvata_il = models.DateTimeField("salvata il", null=True, blank=True)
     giusta = models.BooleanField("giusta", null=True, blank=True)
+    prima = models.BooleanField("del primo tentativo", default=False)
+    altre = models.FloatField("quota giusta delle altre", null=True, blank=True)
 
     objects = RispostaQuerySet.as_manager()
 
@@ -194,7 +200,11 @@ class Risposta(models.Model):
         verbose_name = "risposta"
         verbose_name_plural = "risposte"
         ordering = ("tentativo", "posto")
-        indexes = (models.Index(fields=("chiesta", "tentativo"), name="risposta_di_domanda"),)
+        indexes = (
+            models.Index(
+                fields=("chiesta",), include=("giusta", "altre"), condition=Q(prima=True), name="risposta_prime"
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("tentativo", "posto"),
@@ -205,7 +215,9 @@ class Risposta(models.Model):
         triggers = (
             *keep_prova(),
             keep_ferme("tentativo_id", "posto", "chiesta_id", "ordine"),
-            keep_ferme("scelte", "numero", "salvata_il", "giusta", se="OLD.giusta IS NOT NULL", nome="corretta_ferma"),
+            keep_ferme(
+                "scelte", "numero", "salvata_il", "giusta", "altre", se="OLD.giusta IS NOT NULL", nome="corretta_ferma"
+            ),
         )
 
     def __str__(self) -> str:

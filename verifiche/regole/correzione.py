@@ -71,6 +71,11 @@ def is_superato(punti: int, domande: int, soglia: int) -> bool:
     return domande > 0 and punti * 100 >= soglia * domande
 
 
+def share_altre(punti: int, domande: int, *, giusta: bool) -> float | None:
+    """The share right of the other questions of an attempt, for the discrimination of one; None of a single one."""
+    return (punti - giusta) / (domande - 1) if domande > 1 else None
+
+
 def count_necessarie(domande: int, soglia: int) -> int:
     """How many right answers the threshold asks for."""
     return -(-soglia * domande // 100)

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import Corr
-from django.db.models import Avg, Count, F, FloatField, Func, IntegerField, Q, QuerySet
-from django.db.models.functions import Cast, NullIf
+from django.db.models import Avg, Count, F, FloatField, Func, IntegerField, Q
+from django.db.models.functions import Cast
 
 from nucleo import formati
 from utenti.models import Assegnazione
@@ -75,26 +75,18 @@ class StatisticaCompleta:
     opzioni: Sequence[tuple[str, int, bool]]
 
 
-def _list_prime() -> QuerySet[Risposta]:
-    return Risposta.objects.chiuse().filter(tentativo__numero=1)
-
-
 def _count() -> dict[str, Any]:
-    esatta = Cast(F("giusta"), IntegerField())
-    altre = Cast(F("tentativo__punti") - esatta, FloatField()) / NullIf(
-        Cast(F("tentativo__quante"), FloatField()) - 1.0, 0.0
-    )
     return {
         "poste": Count("pk"),
         "giuste": Count("pk", filter=Q(giusta=True)),
         "vuote": Count("pk", filter=VUOTA),
-        "discriminazione": Corr(Cast(esatta, FloatField()), altre),
+        "discriminazione": Corr(Cast(Cast(F("giusta"), IntegerField()), FloatField()), F("altre")),
     }
 
 
 def read_statistica(versione: VersioneDomanda) -> StatisticaCompleta:
     """Of one version, in two queries."""
-    prime = _list_prime().filter(chiesta=versione)
+    prime = Risposta.objects.prime().filter(chiesta=versione)
     cifre = StatisticaDomanda(**prime.aggregate(**_count()))
     if versione.tipo in (TipoDomanda.NUMERICA, TipoDomanda.ORDINAMENTO):
         return StatisticaCompleta(cifre, ())
@@ -106,7 +98,7 @@ def read_statistica(versione: VersioneDomanda) -> StatisticaCompleta:
 
 def list_statistiche(quiz: Quiz) -> list[tuple[VersioneDomanda, StatisticaDomanda]]:
     """Of each question that a quiz has asked, the hardest first; those asked too few times last."""
-    righe: Any = _list_prime().filter(tentativo__quiz=quiz).values("chiesta").annotate(**_count())
+    righe: Any = Risposta.objects.prime().filter(tentativo__quiz=quiz).values("chiesta").annotate(**_count())
     cifre = {
         chiave: StatisticaDomanda(*valori)
         for chiave, *valori in righe.values_list("chiesta", "poste", "giuste", "vuote", "discriminazione")

@@ -16,7 +16,7 @@ from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import save_version
 from verifiche.enums import StatoTentativo
 from verifiche.models import Quiz, Risposta, Tentativo, VersioneDomanda
-from verifiche.regole.correzione import Data, count_percento, find_errore, is_giusta, is_superato
+from verifiche.regole.correzione import Data, count_percento, find_errore, is_giusta, is_superato, share_altre
 from verifiche.regole.estrazione import DomandePoche, draw, shuffle_opzioni
 from verifiche.regole.tempo import find_scadenza, tell_chiuso
 from verifiche.selectors.quiz import describe_ostacolo, find_in_corso, read_estraibili
@@ -174,8 +174,11 @@ def _close(ambito: Ambito, tentativo: Tentativo, stato: str, quando: datetime) -
     versioni = VersioneDomanda.objects.with_opzioni().in_bulk([risposta.chiesta_id for risposta in risposte])
     for risposta in risposte:
         risposta.giusta = is_giusta(versioni[risposta.chiesta_id].chiave, risposta.data)
-    Risposta.objects.bulk_update(risposte, ("giusta",))
     punti = sum(bool(risposta.giusta) for risposta in risposte)
+    for risposta in risposte:
+        risposta.prima = tentativo.numero == 1
+        risposta.altre = share_altre(punti, tentativo.quante, giusta=bool(risposta.giusta))
+    Risposta.objects.bulk_update(risposte, ("giusta", "prima", "altre"))
     campi = {
         "chiuso_il": quando,
         "punti": punti,
@@ -204,6 +207,7 @@ def annul_tentativo(
     change_stato(
         ambito=ambito, oggetto=tentativo, a=StatoTentativo.ANNULLATO, campi=campi, versione=versione, nota=nota
     )
+    tentativo.risposte.prime().update(prima=False)
     _tell_esito(ambito, tentativo)
     return tentativo
 
