@@ -211,6 +211,11 @@ class SportelloTable(TabellaIndicatore):
     solo_di = {
         "consulenze_nel_periodo": ("consulenze-per-sportello", "consulenze-per-sportello-mediana"),
         "operante": ("tasso-di-dormienza",),
+        "addetti": ("operatori-con-attestato", "attestati-scaduti"),
+        "certificati": ("operatori-con-attestato",),
+        "scaduti": ("attestati-scaduti",),
+        "iscritti": ("completamento-dei-corsi",),
+        "completi": ("completamento-dei-corsi",),
     }
     nome = TestoColumn(verbose_name="Sportello", principale=True, attrs={"td": {"class": "nome-lungo"}})
     amministrazione = TestoColumn(accessor="ospite", verbose_name="Amministrazione")
@@ -219,6 +224,11 @@ class SportelloTable(TabellaIndicatore):
     data_attivazione = DataColumn(verbose_name="Attivo dal")
     consulenze_nel_periodo = InteroColumn(accessor="consulenze_periodo", verbose_name="Consulenze")
     operante = SiNoColumn(verbose_name="Con consulenze di recente")
+    addetti = InteroColumn(verbose_name="Chi riceve le persone")
+    certificati = InteroColumn(verbose_name="Con un attestato valido")
+    scaduti = InteroColumn(verbose_name="Con l'attestato scaduto")
+    iscritti = InteroColumn(verbose_name="Iscritti")
+    completi = InteroColumn(verbose_name="Hanno completato")
 
     def render_stato(self, value: str, record: Any, bound_column: Any) -> str:
         return bound_column.column.render(value, record, bound_column) if record.di_oggi else formati.ASSENTE

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, DateField, F, Max, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from attestati.enums import Validita
 from attestati.models import Attestato
-from attestati.models.attestati import list_in_portata
+from attestati.models.attestati import AttestatoQuerySet, list_in_portata
 from attestati.regole.validita import IN_SCADENZA, RICHIESTE
 from corsi.enums import Abilitazione
 from corsi.models import Corso, Edizione
@@ -44,6 +44,26 @@ def _find_fino(richieste: Iterable[Abilitazione], oggi: date) -> Subquery:
     attestati = Attestato.objects.emessi().che_abilitano(*richieste).filter(concluso_il__lte=oggi)
     ultimi = attestati.filter(utente=OuterRef("utente")).order_by().values("utente")
     return Subquery(ultimi.annotate(ultimo=Max(Coalesce("scade_il", Value(ULTIMO)))).values("ultimo"))
+
+
+def list_certificati(assegnazioni: QuerySet[Assegnazione], giorno: date) -> QuerySet[Assegnazione]:
+    """Those of who on a day held what their desk needs."""
+    return assegnazioni.filter(_hold(Attestato.objects.validi(giorno)))
+
+
+def list_scaduti(assegnazioni: QuerySet[Assegnazione], giorno: date) -> QuerySet[Assegnazione]:
+    """Those of who had held it before, and on a day did not any more."""
+    avuti = Attestato.objects.filter(concluso_il__lte=giorno)
+    return assegnazioni.filter(_hold(avuti), ~_hold(Attestato.objects.validi(giorno)))
+
+
+def _hold(attestati: AttestatoQuerySet) -> Q:
+    """Who has one of these certificates that enables to what their desk needs."""
+    condizione = Q(pk__in=())
+    for livello, richieste in RICHIESTE.items():
+        suoi = attestati.che_abilitano(*richieste).filter(utente=OuterRef("utente"))
+        condizione |= Q(Exists(suoi), sportello__livello_servizio=livello)
+    return condizione
 
 
 def list_passaporti(ambito: Ambito, oggi: date) -> QuerySet[Any]:

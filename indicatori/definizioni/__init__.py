@@ -1,6 +1,6 @@
 """Figures: each defined once, in words and as a QuerySet; pages, lists, files and reports all ask here."""
 
-from indicatori.definizioni import attivita, esiti, rete
+from indicatori.definizioni import attivita, esiti, formazione, rete
 from indicatori.definizioni.registro import (
     REGISTRO,
     Indicatore,
@@ -21,5 +21,6 @@ __all__ = (
     "esiti",
     "fingerprint_definizioni",
     "format_valore",
+    "formazione",
     "rete",
 )

@@ -46,6 +46,7 @@ BARRE = {
 # Table: its title, what names its rows.
 TAVOLE = {
     "sportelli": ("Gli sportelli", "Indicatore"),
+    "formazione": ("La formazione di chi riceve le persone", "Indicatore"),
     "aperture-e-chiusure": ("Aperture e chiusure nel mese", "Sportello"),
     "dormienti": ("Sportelli senza consulenze da almeno {giorni_attivita} giorni", "Sportello"),
     "per-regione": ("Per regione", "Regione"),

@@ -125,6 +125,9 @@ def sum_columns(righe: Iterable[RigaCongelata], *codici: str) -> dict[str, Valor
     return {codice: sum(riga.valori[codice] or 0 for riga in righe) for codice in intere} if righe else {}
 
 
+FORMAZIONE = ("operatori-con-attestato", "attestati-scaduti", "completamento-dei-corsi", "superamento-dei-quiz")
+
+
 # ── The network ──────────────────────────────────────────────────────────────────────────
 def tell_rete(d: Domanda) -> CapitoloCongelato:
     """Desks in force, active, silent; opened and closed in the month. Not for the report of one desk."""
@@ -134,6 +137,7 @@ def tell_rete(d: Domanda) -> CapitoloCongelato:
         *("operatori-effettivi", "consulenze-per-sportello", "consulenze-per-sportello-mediana"),
     )
     tavole = [compare("sportelli", codici, d.tre_mesi, d.pubblicazione)]
+    tavole.append(compare("formazione", FORMAZIONE, d.tre_mesi, d.pubblicazione))
     if aperti or chiusi:
         tavole.append(_opened_and_closed(d))
     if d.livello != Livello.RETE and (dormienti := _dormant(d)).righe:

@@ -55,12 +55,17 @@ GRUPPI = (
             "importo-medio",
         ),
     ),
+    (
+        "Formazione",
+        ("operatori-con-attestato", "attestati-scaduti", "completamento-dei-corsi", "superamento-dei-quiz"),
+    ),
 )
 # About the network as a whole: out of place in the figures of one desk.
 NON_DELLO_SPORTELLO = frozenset(
     {
         *("consulenze-per-sportello", "consulenze-per-sportello-mediana"),
         *("sportelli-convenzionati", "sportelli-attivi", "sportelli-dormienti", "tasso-di-dormienza"),
+        *("completamento-dei-corsi", "superamento-dei-quiz"),
     }
 )
 TEMPI = ("giorni-a-risposta", "giorni-a-erogazione")

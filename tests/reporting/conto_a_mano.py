@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from statistics import mean, median
 from zoneinfo import ZoneInfo
 
+from attestati.models import Attestato
 from cittadini.models import Cittadino
 from consulenze.enums import StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza
+from corsi.models import Iscrizione
 from credito.enums import StatoFinanziamento, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.definizioni import Filtro
@@ -15,6 +17,8 @@ from nucleo.models import CambioStato
 from percorsi.enums import TAPPE, MotivoChiusura, StatoPercorso
 from percorsi.models import ChiusuraPassata, Percorso, SedePercorso
 from sportelli.models import Amministrazione, Ospitalita, Sportello
+from utenti.models import Assegnazione
+from verifiche.models import Tentativo
 
 ROMA = ZoneInfo("Europe/Rome")
 DOMANDA = {"domanda", "istruttoria", "integrazione", "approvato", "approvato_modifiche"}
@@ -134,6 +138,52 @@ class Conto:
             "operatori-effettivi": len(al_lavoro),
             "consulenze-per-sportello": mean(conti) if conti else None,
             "consulenze-per-sportello-mediana": median(conti) if conti else None,
+        } | self.formazione(aperti, nel_periodo)
+
+    def formazione(self, aperti: set[int], nel_periodo: set[int]) -> dict:
+        """Who works at a desk, each once, by what they hold on the last day; those of who comes and who passes."""
+        f = self.f
+
+        def at(pk: int, giorno: date) -> set[int]:
+            return {
+                a.utente_id
+                for a in Assegnazione.objects.filter(sportello=pk)
+                if a.dal <= giorno and (a.al is None or a.al >= giorno) and a.confermata_il
+            }
+
+        addetti = [(pk, utente) for pk in aperti for utente in at(pk, f.al)]
+        validi = scaduti = 0
+        for pk, utente in addetti:
+            serve = (
+                {"assistenza"} if self.tutti[pk].livello_servizio == "assistenza" else {"assistenza", "informazione"}
+            )
+            suoi = [
+                a for a in Attestato.objects.filter(utente=utente) if serve & set(a.abilita) and a.concluso_il <= f.al
+            ]
+            tiene = any(
+                (a.scade_il is None or a.scade_il >= f.al) and (a.revocato_il is None or a.revocato_il > f.al)
+                for a in suoi
+            )
+            validi, scaduti = validi + tiene, scaduti + (bool(suoi) and not tiene)
+        posti = [
+            (i, pk)
+            for i in Iscrizione.objects.select_related("edizione")
+            for pk in nel_periodo
+            if i.posto and self.dentro(i.edizione.conclusa_il) and i.utente_id in at(pk, i.edizione.conclusa_il)
+        ]
+        completi = [i for i, _ in posti if i.utente.completamenti.filter(edizione=i.edizione_id).exists()]
+        tentativi = [
+            t
+            for t in Tentativo.objects.filter(stato__in=("consegnato", "scaduto"))
+            for pk in nel_periodo
+            if self.dentro(giorno := t.chiuso_il.astimezone(ROMA).date()) and t.utente_id in at(pk, giorno)
+        ]
+        superati = sum(bool(t.superato) for t in tentativi)
+        return {
+            "operatori-con-attestato": validi / len(addetti) if addetti else None,
+            "attestati-scaduti": scaduti / len(addetti) if addetti else None,
+            "completamento-dei-corsi": len(completi) / len(posti) if posti else None,
+            "superamento-dei-quiz": superati / len(tentativi) if len(tentativi) >= 5 else None,
         }
 
     def sportello_del(self, percorso: Percorso, giorno) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from attestati.models import Attestato
 from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStudio
 from consulenze.enums import StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza
@@ -16,15 +17,21 @@ from sportelli.enums import MotivoChiusuraSportello, StatoSportello, TipoAmminis
 from sportelli.models import Sportello
 from tests.costruttori import (
     build_amministrazione,
+    build_assegnazione,
+    build_attestato,
     build_cambio,
     build_cittadino,
+    build_completamento,
     build_comune,
     build_consulenza,
+    build_edizione,
     build_erogazione,
     build_finanziamento,
     build_invio,
+    build_iscrizione,
     build_percorso,
     build_sportello,
+    build_tentativo,
     build_utente,
 )
 from tests.prove import rewrite
@@ -198,3 +205,43 @@ def _pass(percorso: Percorso, da: str, a: str) -> None:
 
 # Every number, as who may see people reads it.
 INTERA = Pubblicazione(intera=True, oggi=date.max)
+
+
+def add_formazione(scena: Scena) -> None:
+    """Who works at the desks, what they hold on which days, whom a course and a quiz saw."""
+    Sportello.objects.filter(pk=scena.lecce.pk).update(livello_servizio="assistenza")
+    ada, bice, carla, dina = (build_utente() for _ in range(4))
+    for utente, sportello, dal, al in (
+        (ada, scena.lecce, date(2015, 1, 1), None),
+        (ada, scena.bari, date(2015, 1, 1), None),
+        (bice, scena.lecce, date(2016, 3, 10), None),
+        (carla, scena.bari, date(2015, 1, 1), None),
+        (dina, scena.napoli, date(2015, 1, 1), date(2016, 6, 30)),
+    ):
+        build_assegnazione(utente=utente, sportello=sportello, dal=dal, al=al)
+    build_assegnazione(utente=ada, sportello=scena.lecce, ruolo="responsabile")
+    for utente, abilita, dal, al in (
+        (ada, "assistenza", date(2016, 1, 10), date(2016, 3, 15)),
+        (ada, "assistenza", date(2016, 5, 10), None),
+        (bice, "informazione", date(2016, 2, 1), None),
+        (carla, "informazione", date(2015, 2, 1), None),
+    ):
+        attestato = build_attestato(utente=utente, abilita=[abilita], concluso_il=dal, emesso_il=dal, scade_il=al)
+    revoca = {"stato": "revocato", "revocato_il": date(2016, 6, 1), "motivo_revoca": "errore"}
+    Attestato.objects.filter(pk=attestato.pk).update(revocato_da=attestato.emesso_da, **revoca)
+    for giorno, iscritti, completano in (
+        (date(2016, 3, 20), (ada, bice, carla), (ada, carla)),
+        (date(2016, 2, 29), (ada, dina), (dina,)),
+    ):
+        edizione = build_edizione(stato="conclusa", conclusa_il=giorno)
+        for utente in iscritti:
+            build_iscrizione(edizione, utente=utente)
+        for utente in completano:
+            build_completamento(utente=utente, corso=edizione.corso, edizione=edizione, giorno=giorno)
+    for giorno in (1, 5, 12, 25, 29):
+        for utente in (ada, dina):
+            build_tentativo(
+                utente=utente,
+                giuste=(utente == ada or giorno > 12,),
+                iniziato_il=datetime(2016, 3, giorno, 22, 30, tzinfo=UTC),
+            )
