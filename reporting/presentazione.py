@@ -280,7 +280,12 @@ def tell_regola(ambito: Ambito, pubblicazione: Pubblicazione) -> str:
 
 
 # ── How we count ─────────────────────────────────────────────────────────────────────────
-ARGOMENTI = (("Attività degli sportelli", "attivita"), ("La rete", "rete"), ("Percorsi, invii e importi", "esiti"))
+ARGOMENTI = (
+    ("Attività degli sportelli", "attivita"),
+    ("La rete", "rete"),
+    ("Percorsi, invii e importi", "esiti"),
+    ("La formazione di chi riceve le persone", "formazione"),
+)
 
 
 def group_indicatori() -> list[tuple[str, list[Indicatore]]]:

@@ -136,7 +136,7 @@ def completamento_dei_corsi(filtro: Filtro) -> QuerySet[Sportello]:
 )
 def superamento_dei_quiz(filtro: Filtro) -> QuerySet[Sportello]:
     chiusi = Tentativo.objects.filter(stato__in=CHIUSI).annotate(giorno=GiornoItaliano("chiuso_il"))
-    tentativi = chiusi.filter(giorno__range=(filtro.dal, filtro.al)).filter(at_desk("utente", F("giorno")))
+    tentativi = chiusi.filter(giorno__gte=filtro.dal, giorno__lte=filtro.al).filter(at_desk("utente", F("giorno")))
     return sportelli_del_periodo(filtro).annotate(
         tentativi=_count(tentativi, "pk"), superati=_count(tentativi.filter(superato=True), "pk")
     )

@@ -20,6 +20,7 @@ from nucleo.eventi import record
 from nucleo.mesi import add_months
 from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
+from retemicrocredito.dimostrazione.attestati import build_attestati
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
 from retemicrocredito.dimostrazione.corsi import build_corsi
 from retemicrocredito.dimostrazione.domande import build_domande
@@ -98,5 +99,6 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     build_domande(oggi)
     build_verifiche(oggi)
     build_corsi(oggi)
+    build_attestati(oggi)
     if recenti:
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

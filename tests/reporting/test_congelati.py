@@ -136,6 +136,8 @@ def test_both_versions_say_the_same_of_the_same_rows(livello: str, scena: Scena)
 
 # Tables of which less is published than then (`docs/decisioni`, 0042).
 RIDOTTE = {"Per tipo di amministrazione", "Per erogatore"}
+# What was not counted then.
+NUOVE = {"La formazione di chi riceve le persone"}
 # Every figure is compared in one table, where only consultations had theirs.
 RIFATTE = {
     "Consulenze dei mesi già pubblicati",
@@ -159,7 +161,8 @@ def outline(documento: Documento) -> list[Any]:
             )
             for capitolo in documento.capitoli
             for tavola in capitolo.tavole
-            if tavola.titolo not in RIDOTTE | RIFATTE and not (senza_profilo and capitolo.titolo == "Le persone")
+            if tavola.titolo not in RIDOTTE | RIFATTE | NUOVE
+            and not (senza_profilo and capitolo.titolo == "Le persone")
         ),
     ]
 
