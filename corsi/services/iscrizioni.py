@@ -12,7 +12,7 @@ from django.db import transaction
 from corsi.enums import StatoIscrizione
 from corsi.models import Edizione, Iscrizione
 from corsi.selectors.edizioni import list_fuori_regione
-from corsi.services.lettere import tell_iscrizione, tell_posto
+from corsi.services.lettere import tell_iscrizione, tell_posto, tell_tolta
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
@@ -43,17 +43,23 @@ def find_fermo(edizione: Edizione, oggi: date) -> str:
     return "Le iscrizioni a questa edizione sono chiuse: guarda nel calendario se ce n'è un'altra."
 
 
+def find_fermo_di(edizione: Edizione, utente_id: int | None, oggi: date) -> str:
+    """Why this person cannot be enrolled today; empty when they can."""
+    if fermo := find_fermo(edizione, oggi):
+        return fermo
+    fuori = list_fuori_regione(edizione.regione, [utente_id] if utente_id else [], oggi)
+    return f"Questa edizione è per chi lavora in questa regione: {edizione.per_chi}." if fuori else ""
+
+
 @transaction.atomic
 def enrol(*, ambito: Ambito, edizione: Edizione, utente: Utente, oggi: date | None = None) -> Iscrizione:
     """A place for a person, or the end of the waiting list. Raises ValidationError when they cannot be enrolled."""
     oggi = oggi or get_oggi()
     edizione = lock_edizione(edizione)
-    if fermo := find_fermo(edizione, oggi):
-        raise ValidationError(fermo)
     if not Utente.objects.in_stato(StatoUtente.ATTIVO, oggi).filter(pk=utente.pk).exists():
         raise ValidationError(SENZA_INCARICO)
-    if list_fuori_regione(edizione.regione, [utente.pk], oggi):
-        raise ValidationError(f"Questa edizione è per chi lavora in questa regione: {edizione.per_chi}.")
+    if fermo := find_fermo_di(edizione, utente.pk, oggi):
+        raise ValidationError(fermo)
     if Iscrizione.objects.vive().filter(edizione=edizione, utente=utente).exists():
         raise ValidationError(GIA)
     posto = next(iter(_list_liberi(edizione)), None)
@@ -77,7 +83,8 @@ def _list_liberi(edizione: Edizione) -> list[int]:
 
 @transaction.atomic
 def give_up(*, ambito: Ambito, iscrizione: Iscrizione, oggi: date | None = None) -> Iscrizione | None:
-    """Give up a place, or the wait for one: who takes the place, when there is somebody."""
+    """Give up a place, or the wait for one: who takes the place, when there is somebody. Whose it was is written to,
+    when another does it."""
     edizione = lock_edizione(iscrizione.edizione)
     iscrizione.refresh_from_db(fields=["stato", "versione", "posto"])
     if not iscrizione.viva:
@@ -87,6 +94,8 @@ def give_up(*, ambito: Ambito, iscrizione: Iscrizione, oggi: date | None = None)
     change_stato(
         ambito=ambito, oggetto=iscrizione, a=StatoIscrizione.RINUNCIATA, campi={"posto": None}, data=oggi or get_oggi()
     )
+    if iscrizione.utente_id != ambito.utente_id:
+        tell_tolta(iscrizione)
     return next(iter(move_lista(edizione)), None)
 
 

@@ -38,6 +38,12 @@ def tell_posto(iscrizione: Iscrizione) -> None:
     _write(iscrizione, "Si è liberato un posto", "posto", contesto)
 
 
+def tell_tolta(iscrizione: Iscrizione) -> None:
+    """Who holds the course, or answers for the desk, took the enrolment away."""
+    contesto = build_contesto(iscrizione.edizione, tolta=True)
+    _write(iscrizione, "La tua iscrizione è stata tolta", "tolta", contesto)
+
+
 def _write(iscrizione: Iscrizione, oggetto: str, evento: str, contesto: dict[str, Any]) -> None:
     queue_mail(
         destinatario=iscrizione.utente.email,

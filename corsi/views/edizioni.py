@@ -27,7 +27,7 @@ from corsi.selectors.edizioni import (
 )
 from corsi.selectors.gradimento import is_aperto
 from corsi.selectors.progressi import Progresso, build_progressi, list_seguiti
-from corsi.services.iscrizioni import find_fermo
+from corsi.services.iscrizioni import find_fermo, find_fermo_di
 from corsi.tables import EdizioneTable
 from interfaccia.componenti import Bottone
 from interfaccia.views import ElencoView, PermessoMixin
@@ -92,6 +92,7 @@ class EdizioneDetailView(Vista):
         propria = find_propria(edizione, ambito)
         scrive = permissions.can_write(ambito)
         fermo = find_fermo(edizione, oggi)
+        fermo_per_me = fermo or find_fermo_di(edizione, ambito.utente_id, oggi)
         con_posto = propria is not None and propria.stato == StatoIscrizione.ISCRITTA
         sovrapposte = list_sovrapposte(edizione, [ambito.utente_id] if ambito.utente_id else [])
         annullata = edizione.stato == StatoEdizione.ANNULLATA
@@ -102,12 +103,12 @@ class EdizioneDetailView(Vista):
             "propria": propria,
             "con_posto": con_posto,
             "davanti": count_davanti(propria) if propria and not con_posto else 0,
-            "puo_iscriversi": not propria and not fermo and permissions.can_attend(ambito),
+            "puo_iscriversi": not propria and not fermo_per_me and permissions.can_attend(ambito),
             "puo_iscrivere": not fermo and permissions.can_enrol(ambito),
             "puo_rinunciare": propria is not None and edizione.da_cominciare,
             "vede_iscritti": permissions.can_see_iscritti(ambito),
             "vede_collegamento": con_posto or scrive,
-            "fermo": fermo,
+            "fermo": "" if propria or not permissions.can_attend(ambito) else fermo_per_me,
             "annullata": annullata,
             "preparazione": edizione.stato == StatoEdizione.PREPARAZIONE,
             "conclusa": edizione.stato == StatoEdizione.CONCLUSA,

@@ -58,6 +58,9 @@ class IscrizioneCreateView(DiEdizioneMixin, ConfermaView):
     def is_permesso(self, oggetto: Edizione) -> bool:
         return permissions.can_attend(self.request.ambito)
 
+    def describe_fermo(self, oggetto: Edizione) -> str:
+        return servizi.find_fermo_di(oggetto, self.request.ambito.utente_id, get_oggi())
+
     def get_testo(self, oggetto: Edizione) -> str:
         if oggetto.liberi > 0:
             return "C'è posto. Ricevi un'e-mail di conferma, e un promemoria una settimana e un giorno prima."

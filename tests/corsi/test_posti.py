@@ -157,11 +157,14 @@ def test_when_nobody_can_be_enrolled(operatore: Utente, campi: dict[str, Any], d
         enrol(ambito=build_ambito(operatore), edizione=build_edizione(**giorni), utente=operatore)
 
 
-def test_who_cannot_be_enrolled(operatore: Utente) -> None:
+def test_who_cannot_be_enrolled(operatore: Utente, accedi: Any) -> None:
     ambito = build_ambito(operatore)
     edizione = build_edizione(regione=build_regione("03"))
     with pytest.raises(ValidationError, match="Lombardia"):
         enrol(ambito=ambito, edizione=edizione, utente=operatore)
+    detto = accedi(operatore).get(edizione.get_absolute_url()).content.decode()
+    assert "Oggi non ti puoi iscrivere" in detto
+    assert ">Iscriviti<" not in detto
     edizione = build_edizione(edizione.corso, regione=build_regione("16"))
     enrol(ambito=ambito, edizione=edizione, utente=operatore)
     with pytest.raises(ValidationError, match="già iscritta"):
@@ -190,6 +193,9 @@ def test_a_responsabile_enrols_the_people_of_their_desk_and_nobody_else(
     assert edizione.iscrizioni.con_posto().get().iscritta_da.etichetta != str(operatore)
     elenco = client_responsabile.get(reverse("corsi:iscrizione_list", args=(edizione.uuid,))).content.decode()
     assert str(operatore) in elenco
+    # Taken away by another, they are written to; and the first who waits has the place.
+    submit(client_responsabile, edizione.iscrizioni.con_posto().get().url_rinuncia, {})
+    assert (len(scritte(":tolta")), len(scritte(":posto"))) == (1, 1)
 
 
 def test_who_is_at_another_desk_is_seen_by_nobody_without_reach(client_responsabile: Any, estraneo: Utente) -> None:
