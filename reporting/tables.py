@@ -212,7 +212,7 @@ class SportelloTable(TabellaIndicatore):
         "consulenze_nel_periodo": ("consulenze-per-sportello", "consulenze-per-sportello-mediana"),
         "operante": ("tasso-di-dormienza",),
         "addetti": ("operatori-con-attestato", "attestati-scaduti"),
-        "certificati": ("operatori-con-attestato",),
+        "con_attestato": ("operatori-con-attestato",),
         "scaduti": ("attestati-scaduti",),
         "iscritti": ("completamento-dei-corsi",),
         "completi": ("completamento-dei-corsi",),
@@ -225,7 +225,7 @@ class SportelloTable(TabellaIndicatore):
     consulenze_nel_periodo = InteroColumn(accessor="consulenze_periodo", verbose_name="Consulenze")
     operante = SiNoColumn(verbose_name="Con consulenze di recente")
     addetti = InteroColumn(verbose_name="Chi riceve le persone")
-    certificati = InteroColumn(verbose_name="Con un attestato valido")
+    con_attestato = InteroColumn(verbose_name="Con un attestato valido")
     scaduti = InteroColumn(verbose_name="Con l'attestato scaduto")
     iscritti = InteroColumn(verbose_name="Iscritti")
     completi = InteroColumn(verbose_name="Hanno completato")

@@ -46,7 +46,7 @@ def _find_fino(richieste: Iterable[Abilitazione], oggi: date) -> Subquery:
     return Subquery(ultimi.annotate(ultimo=Max(Coalesce("scade_il", Value(ULTIMO)))).values("ultimo"))
 
 
-def list_certificati(assegnazioni: QuerySet[Assegnazione], giorno: date) -> QuerySet[Assegnazione]:
+def list_con_attestato(assegnazioni: QuerySet[Assegnazione], giorno: date) -> QuerySet[Assegnazione]:
     """Those of who on a day held what their desk needs."""
     return assegnazioni.filter(_hold(Attestato.objects.validi(giorno)))
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from attestati.selectors.passaporti import list_certificati, list_scaduti
+from attestati.selectors.passaporti import list_con_attestato, list_scaduti
 from corsi.models import Completamento, Iscrizione
 from indicatori.definizioni.registro import indicatore
 from indicatori.definizioni.rete import sportelli_convenzionati, sportelli_del_periodo
@@ -50,12 +50,12 @@ def list_addetti(filtro: Filtro) -> QuerySet[Assegnazione]:
 
 
 def with_attestati(filtro: Filtro) -> QuerySet[Any]:
-    """The desks in the network, with `addetti`, how many work there, `certificati` and `scaduti` among them."""
+    """The desks in the network, with `addetti`, how many work there, `con_attestato` and `scaduti` among them."""
     addetti, giorno = list_addetti(filtro), filtro.giorno
     sportelli: QuerySet[Any] = sportelli_convenzionati.queryset(filtro)
     return sportelli.annotate(
         addetti=_count(addetti, "utente"),
-        certificati=_count(list_certificati(addetti, giorno), "utente"),
+        con_attestato=_count(list_con_attestato(addetti, giorno), "utente"),
         scaduti=_count(list_scaduti(addetti, giorno), "utente"),
     )
 
@@ -69,7 +69,7 @@ def with_attestati(filtro: Filtro) -> QuerySet[Any]:
     origine=ORIGINE,
     unita=Unita.PERCENTO,
     verso=Verso.SU,
-    misura=on_day(ratio("certificati", "addetti")),
+    misura=on_day(ratio("con_attestato", "addetti")),
 )
 def operatori_con_attestato(filtro: Filtro) -> QuerySet[Sportello]:
     return with_attestati(filtro)
