@@ -16,7 +16,7 @@ from corsi.selectors.frequenze import list_sessioni_svolte
 from corsi.services.corsi import lock_corso
 from corsi.services.iscrizioni import lock_edizione, move_lista, pack_posti
 from corsi.services.lettere import tell_all, tell_annullata, tell_spostata
-from corsi.services.progressi import mark_svolto
+from corsi.services.progressi import lock_partecipanti, mark_svolto
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -180,7 +180,9 @@ def _cancel_iscrizioni(ambito: Ambito, edizione: Edizione, quali: Any, motivo: s
 
 def _conclude(ambito: Ambito, edizione: Edizione) -> None:
     """Who came often enough has done the meetings; those who came at all are asked what they thought."""
-    for iscrizione, modulo, giorno in list_sessioni_svolte(edizione):
+    svolte = list(list_sessioni_svolte(edizione))
+    lock_partecipanti(iscrizione.utente_id for iscrizione, _, _ in svolte)
+    for iscrizione, modulo, giorno in svolte:
         mark_svolto(ambito=ambito, utente=iscrizione.utente, modulo=modulo, giorno=giorno, edizione=edizione)
     venuti = Iscrizione.objects.con_posto().filter(edizione=edizione, frequenze__isnull=False).distinct()
     tell_all(venuti.with_edizione(), edizione, "Com'è andata?", "corsi/posta/gradimento.txt", "gradimento")
