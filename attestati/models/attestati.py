@@ -55,11 +55,7 @@ def list_in_portata(ambito: Ambito, oggi: date | None = None) -> models.QuerySet
     vigenti = Assegnazione.objects.vigenti(oggi)
     if ambito.sistema or ambito.has_ruolo(*REDAZIONE):
         return vigenti
-    return vigenti.filter(
-        Q(sportello__in=ambito.sportelli_diretti)
-        | Q(sportello__amministrazione__in=ambito.amministrazioni)
-        | Q(amministrazione__in=ambito.amministrazioni)
-    )
+    return vigenti.in_portata(ambito)
 
 
 class AttestatoQuerySet(models.QuerySet["Attestato"]):

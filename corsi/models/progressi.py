@@ -27,12 +27,7 @@ class CompletamentoQuerySet(models.QuerySet["Completamento"]):
             return self
         if not ambito.ruoli:
             return self.none()
-        miei = Assegnazione.objects.vigenti().filter(
-            Q(sportello__in=ambito.sportelli_diretti)
-            | Q(sportello__amministrazione__in=ambito.amministrazioni)
-            | Q(amministrazione__in=ambito.amministrazioni),
-            utente=OuterRef("utente"),
-        )
+        miei = Assegnazione.objects.vigenti().in_portata(ambito).filter(utente=OuterRef("utente"))
         return self.filter(Q(utente=ambito.utente_id) | Exists(miei))
 
     def propri(self, ambito: Ambito) -> Self:

@@ -37,17 +37,21 @@ SECONDI_FATTORI = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 AMMINISTRATORI_MINIMI = 2
 
 
+def di_chi_risponde(ambito: Ambito, strada: str = "") -> Q:
+    """What stands at the desks that one answers for, or at the hosts that one is referente of; `strada` leads there."""
+    return (
+        Q(**{f"{strada}sportello__in": ambito.sportelli_diretti})
+        | Q(**{f"{strada}sportello__amministrazione__in": ambito.amministrazioni})
+        | Q(**{f"{strada}amministrazione__in": ambito.amministrazioni})
+    )
+
+
 class UtenteQuerySet(models.QuerySet["Utente"]):
     def for_ambito(self, ambito: Ambito, oggi: date | None = None) -> Self:
         """All for the amministratore and the Ente's monitoring; colleagues for who answers for a desk or host."""
         if ambito.sistema or ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO):
             return self
-        mie = (
-            Q(assegnazioni__sportello__in=ambito.sportelli_diretti)
-            | Q(assegnazioni__sportello__amministrazione__in=ambito.amministrazioni)
-            | Q(assegnazioni__amministrazione__in=ambito.amministrazioni)
-        )
-        return self.filter(mie).distinct()
+        return self.filter(di_chi_risponde(ambito, "assegnazioni__")).distinct()
 
     def di_ruolo(self, ruolo: str, oggi: date | None = None) -> Self:
         """Who has this role today."""
@@ -170,11 +174,11 @@ class AssegnazioneQuerySet(models.QuerySet["Assegnazione"]):
     def for_ambito(self, ambito: Ambito) -> Self:
         if ambito.sistema or ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO):
             return self
-        return self.filter(
-            Q(sportello__in=ambito.sportelli_diretti)
-            | Q(sportello__amministrazione__in=ambito.amministrazioni)
-            | Q(amministrazione__in=ambito.amministrazioni)
-        )
+        return self.in_portata(ambito)
+
+    def in_portata(self, ambito: Ambito) -> Self:
+        """Of the people of the desks that one answers for, or of the hosts that one is referente of."""
+        return self.filter(di_chi_risponde(ambito))
 
     def vigenti(self, oggi: date | None = None) -> Self:
         """Assignments that hold today: confirmed; the last day is included, the day after access has ended."""
@@ -300,11 +304,7 @@ class InvitoQuerySet(models.QuerySet["Invito"]):
         """All for the amministratore and the Ente's monitoring; else those of the desks or host one answers for."""
         if ambito.sistema or ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO):
             return self
-        return self.filter(
-            Q(sportello__in=ambito.sportelli_diretti)
-            | Q(sportello__amministrazione__in=ambito.amministrazioni)
-            | Q(amministrazione__in=ambito.amministrazioni)
-        )
+        return self.filter(di_chi_risponde(ambito))
 
     def in_attesa(self, adesso: datetime | None = None) -> Self:
         """Invitations that may still be accepted."""

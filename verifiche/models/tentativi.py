@@ -28,7 +28,8 @@ class TentativoQuerySet(models.QuerySet["Tentativo"]):
             return self
         # One list of people and not an OR: an index of the attempts is read person by person.
         propri = Utente.objects.filter(pk=ambito.utente_id).values("pk")
-        return self.filter(utente__in=list_in_portata(ambito, oggi).values("utente").union(propri))
+        altri = Assegnazione.objects.vigenti(oggi).in_portata(ambito).values("utente")
+        return self.filter(utente__in=altri.union(propri))
 
     def di(self, utente_id: int | None) -> Self:
         """Those of one person."""
@@ -47,14 +48,6 @@ class TentativoQuerySet(models.QuerySet["Tentativo"]):
     def finiti(self, adesso: datetime) -> Self:
         """Still open, and their time is over."""
         return self.in_corso().filter(scade_il__lt=adesso)
-
-
-def list_in_portata(ambito: Ambito, oggi: date | None = None) -> models.QuerySet[Assegnazione]:
-    """The assignments of today at the desks that one answers for, or of the hosts that one is referente of."""
-    vigenti: models.QuerySet[Assegnazione] = Assegnazione.objects.vigenti(oggi)
-    return vigenti.filter(
-        Q(sportello__in=ambito.sportelli_diretti) | Q(sportello__amministrazione__in=ambito.amministrazioni)
-    )
 
 
 class Tentativo(ModelloConStato):
