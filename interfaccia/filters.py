@@ -22,7 +22,7 @@ SI_NO = (("si", "Sì"), ("no", "No"))
 
 def match_words(righe: QuerySet[Any], testo: str, campi: tuple[str, ...]) -> QuerySet[Any]:
     """Rows where every word stands in one of the fields, accents and capitals ignored."""
-    for parola in testo.split():
+    for parola in testo.replace("\0", "").split():  # PostgreSQL refuses it
         criterio = Q()
         for campo in campi:
             criterio |= Q(**{f"{campo}__unaccent__icontains": parola})

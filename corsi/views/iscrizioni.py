@@ -103,9 +103,13 @@ class IscrizioneEnrolView(DiEdizioneMixin):
         return permissions.can_enrol(self.request.ambito)
 
     @cached_property
+    def cercato(self) -> str:
+        return self.request.GET.get("q", "")[:LETTERE_MASSIME]
+
+    @cached_property
     def trovate(self) -> QuerySet[Utente]:
         tutte = list_iscrivibili(self.request.ambito, self.get_oggetto(), get_oggi())
-        return match_words(tutte, self.request.GET.get("q", "")[:LETTERE_MASSIME], ("nome", "cognome"))
+        return match_words(tutte, self.cercato, ("nome", "cognome"))
 
     @cached_property
     def persone(self) -> dict[int, Utente]:
@@ -116,11 +120,11 @@ class IscrizioneEnrolView(DiEdizioneMixin):
         return super().describe_fermo(oggetto) or ("" if self.persone or cerca else NESSUNO)
 
     def get_context(self, oggetto: Edizione, form: Any) -> dict[str, Any]:
-        cercato, troppe = self.request.GET.get("q", ""), len(self.persone) > MASSIMO
+        troppe = len(self.persone) > MASSIMO
         return super().get_context(oggetto, form) | {
-            "cercato": cercato,
+            "cercato": self.cercato,
             "massimo": MASSIMO if troppe else 0,
-            "cerca": troppe or bool(cercato),
+            "cerca": troppe or bool(self.cercato),
         }
 
     def get_form(self, oggetto: Edizione, data: Any = None) -> PersoneForm:

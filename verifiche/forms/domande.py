@@ -56,7 +56,7 @@ class DomandaForm(forms.Form):
         help_text="Il giorno in cui hai confrontato la domanda con la norma. Vuoto, resta «da verificare».",
     )
     vera = forms.ChoiceField(label="L'affermazione", choices=VERA, widget=forms.RadioSelect, required=False)
-    valore = NumeroRispostaField(label="Numero giusto", max_digits=12, decimal_places=2, required=False)
+    valore = NumeroRispostaField(label="Numero giusto", min_value=0, max_digits=12, decimal_places=2, required=False)
     tolleranza = NumeroRispostaField(
         label="Scarto ammesso",
         max_digits=12,
