@@ -94,7 +94,7 @@ def deliberate(page: Page) -> None:
     main.get_by_label("Come ha risposto").select_option(label="Telefono")
     main.get_by_label("Chi te lo ha detto").select_option(label="Erogatore")
     page.get_by_role("button", name="Registra la delibera").click()
-    expect(page.get_by_role("heading", name="Finanziamento di 18.000")).to_be_visible()
+    expect(page.get_by_role("heading", name="Finanziamento di 18.000", level=1)).to_be_visible()
 
 
 def disburse(page: Page) -> None:
