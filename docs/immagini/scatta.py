@@ -51,6 +51,8 @@ def shoot_all(browser: Browser) -> None:
     cittadino = briciole.get_by_role("link").last.get_attribute("href") or ""
     shoot(operatore, "cittadino", cittadino)
     shoot(operatore, "consulenza", f"{cittadino}consulenze/nuova/")
+    shoot(operatore, "corso", first_link(operatore, "/corsi/"))
+    shoot(operatore, "conoscenza", "/conoscenza/?q=garanzia")
     ente = enter(browser, "monitoraggio")
     shoot(ente, "rete", "/andamento/?dal=2014-01-01&al=2014-05-31")
     shoot_report(ente)
