@@ -23,8 +23,8 @@ def redraw(file: BinaryIO) -> tuple[io.BytesIO, Tipo, tuple[int, int]]:
         with Image.open(file) as aperta:
             immagine = ImageOps.exif_transpose(aperta)
             immagine.load()
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
-        raise FileRifiutato(ROTTO) from None
+    except Exception as errore:  # what an image hides (its Exif, its pieces) breaks its reader in many ways
+        raise FileRifiutato(ROTTO) from errore
     foto = aperta.format == "JPEG" or (aperta.format == "WEBP" and immagine.mode == "RGB")
     disegno = immagine.convert("RGB" if foto else "RGBA")
     # Comments and the like, which some writers would copy.

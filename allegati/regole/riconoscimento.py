@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import BinaryIO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from allegati.enums import TIPI, Tipo
 
@@ -92,8 +92,8 @@ def _read_immagine(file: BinaryIO, testa: bytes) -> Tipo | None:
             formato, larga, alta = str(immagine.format), *immagine.size
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise FileRifiutato(ENORME) from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        raise FileRifiutato(ROTTO) from None
+    except Exception as errore:  # a broken image breaks its reader in many ways
+        raise FileRifiutato(ROTTO) from errore
     if larga * alta > PIXEL:
         raise FileRifiutato(ENORME)
     return TIPI[{"JPEG": "jpg"}.get(formato, formato.lower())]
@@ -120,8 +120,10 @@ def _read_zip(file: BinaryIO, testa: bytes) -> Tipo | None:
     try:
         with zipfile.ZipFile(file) as archivio:
             return _read_documento(archivio)
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError, NotImplementedError, RuntimeError):
-        raise FileRifiutato(ROTTO) from None
+    except FileRifiutato:
+        raise
+    except Exception as errore:  # what is packed badly breaks in as many ways as there are packings
+        raise FileRifiutato(ROTTO) from errore
 
 
 def _read_documento(archivio: zipfile.ZipFile) -> Tipo:

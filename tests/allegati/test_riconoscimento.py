@@ -1,6 +1,7 @@
 """A file is what it holds: hostile ones are told for what they are, and nothing of them is kept."""
 
 import io
+from random import Random
 
 import pytest
 from PIL import Image
@@ -12,6 +13,17 @@ from allegati.regole.riconoscimento import FileRifiutato, recognise
 from tests.costruttori.allegati import MP4, PDF, make_docx, make_immagine, make_zip
 
 MIMETYPE = TIPI["odt"].mime
+
+
+def pack_badly(metodo: int) -> bytes:
+    """A document that says to be packed in a way in which it is not: 8 is the usual one, 99 nobody's."""
+    intero = bytearray(make_docx())
+    for capo, posto in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        inizio = intero.find(capo)
+        while inizio >= 0:
+            intero[inizio + posto] = metodo
+            inizio = intero.find(capo, inizio + 4)
+    return bytes(intero)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +73,8 @@ SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>ale
         (b"GIF89a/*" + b"\xff" * 50, "foto.gif", "rovinato"),
         (make_zip({"a.txt": "a"}), "cose.zip", "archivio"),
         (make_docx()[:-30], "lettera.docx", "rovinato"),
+        (pack_badly(8), "lettera.docx", "rovinato"),
+        (pack_badly(99), "lettera.docx", "rovinato"),
         (make_docx(word__vbaProject_bin=b"x"), "lettera.docx", "macro"),
         (make_docx(word__embeddings__a_exe=b"MZ"), "lettera.docx", "programma"),
         (make_zip({"mimetype": MIMETYPE, "Basic/a.xml": "x"}), "lettera.odt", "macro"),
@@ -108,3 +122,23 @@ def test_an_image_is_drawn_anew_without_what_was_hidden_in_it() -> None:
         assert disegnati == lati, formato
     _, _, grande = redraw(io.BytesIO(make_immagine(lati=(LATO_MASSIMO * 2, 10))))
     assert grande == (LATO_MASSIMO, 5)
+
+
+def test_what_is_spoilt_anywhere_is_read_or_refused() -> None:
+    """Bytes turned at random, Exif included: whatever the reader of images or of archives raises becomes a sentence."""
+    caso, exif = Random(7), Image.Exif()
+    exif[274], exif[34665] = 6, {37510: b"x" * 40}
+    immagini = [(make_immagine("JPEG", exif=exif), "f.jpg"), (make_immagine(), "f.png")]
+    rifiutati = 0
+    for intero, nome in (*immagini, (make_docx(), "l.docx")):
+        for _ in range(150):
+            rotto = bytearray(intero)
+            for _ in range(caso.randint(1, 6)):
+                rotto[caso.randrange(8, len(rotto))] = caso.randrange(256)
+            try:
+                recognise(io.BytesIO(rotto), nome)
+                if not nome.endswith("docx"):
+                    redraw(io.BytesIO(rotto))
+            except FileRifiutato:
+                rifiutati += 1
+    assert 0 < rifiutati < 450
