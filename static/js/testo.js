@@ -16,6 +16,19 @@ const Grid = Table.extend({
     return {};
   },
 });
+// Where a text begins or ends with a table, the browser puts the caret beside its cells: what is typed there is lost.
+const Whole = Document.extend({
+  addKeyboardShortcuts() {
+    const { editor } = this;
+    const reach = (range) => () => editor.commands.setTextSelection(range(editor.state));
+    return {
+      "Mod-Home": () => editor.commands.focus("start"),
+      "Mod-End": () => editor.commands.focus("end"),
+      "Mod-Shift-Home": reach(({ selection }) => ({ from: 0, to: selection.to })),
+      "Mod-Shift-End": reach(({ doc, selection }) => ({ from: selection.from, to: doc.content.size })),
+    };
+  },
+});
 // A cell is one line of words.
 const cell = { content: "paragraph" };
 // Whatever an address may be, the server has the last word (`render_testo`).
@@ -39,7 +52,7 @@ const Picture = Node.create({
 });
 
 const EXTENSIONS = [
-  Document, Paragraph, Text, Heading.configure({ levels: [2, 3, 4, 5, 6] }), Bold, Italic, Code, CodeBlock, Blockquote,
+  Whole, Paragraph, Text, Heading.configure({ levels: [2, 3, 4, 5, 6] }), Bold, Italic, Code, CodeBlock, Blockquote,
   BulletList, OrderedList, ListVoice, HardBreak, HorizontalRule, OutLink.configure({ openOnClick: false, autolink: false }),
   Grid.configure({ resizable: false }), TableRow, TableHeader.extend(cell), TableCell.extend(cell), Picture, UndoRedo, Gapcursor,
 ];

@@ -77,9 +77,27 @@ def test_what_is_written_stays_the_same_through_the_editor(open_page, esperto):
         expect(foglio).to_be_visible()
         foglio.press("Control+Home")
         foglio.press("x")
+        assert foglio.inner_text().lstrip().startswith("x"), nome
         foglio.press("Backspace")
         tornato = campo.input_value()
         assert unparagraph(render_testo(tornato)) == unparagraph(render_testo(testo)), (nome, tornato)
+    persona.check_quiet()
+
+
+def test_the_first_and_the_last_place_are_inside_a_table_too(open_page, esperto):
+    persona = open_page()
+    pagina = persona.enter(esperto)
+    bozza = build_versione(stato="bozza", corpo="| a | b |\n| --- | --- |\n| c | d |")
+    persona.open(reverse("formazione:versione_update", args=(bozza.uuid,)))
+    foglio, campo = pagina.locator(".editor-foglio"), pagina.locator("#id_corpo")
+    for tasto, scritto in (
+        ("Control+End", "| a | b |\n| --- | --- |\n| c | dx |"),
+        ("Control+Home", "| xa | b |\n| --- | --- |\n| c | dx |"),
+        ("Control+Shift+End", "| xx |\n| --- |"),
+    ):
+        foglio.press(tasto)
+        foglio.press("x")
+        assert campo.input_value().strip().startswith(scritto), (tasto, campo.input_value())
     persona.check_quiet()
 
 
