@@ -1,7 +1,7 @@
 """`make bench`: a database of its own on the embedded PostgreSQL, filled once, measured every time.
 
 `--piccola` (as nothing), `--media`, `--grande` say the size; `--rifai` fills it again; `--butta` throws
-its database away; anything else goes to `manage.py banco`, such as `--parti pagine,elenchi`.
+its database away; anything else goes to `deploy.banco`, such as `--parti pagine,elenchi`.
 """
 
 import hashlib
@@ -56,8 +56,8 @@ class Bench:
         if known is None:
             self._fill()
         outcome = self.folder / f"{self.taglia}.json"
-        arguments = ["banco", self.taglia, "--esito", str(outcome), *arguments]
-        self._manage(f"Measuring, size «{self.taglia}» (log in {self.folder})", *arguments)
+        label = f"Measuring, size «{self.taglia}» (log in {self.folder})"
+        self._python(label, "-m", "deploy.banco", self.taglia, "--esito", str(outcome), *arguments)
         say((self.checkout / "docs" / "misure.md").read_text(encoding="utf-8"))
         return 0
 
@@ -68,7 +68,7 @@ class Bench:
         self._command(f"CREATE DATABASE {self.name}")
         self._manage("Making the tables", "migrate", "--no-input")
         self._manage("Loading the demonstration", "carica_demo")
-        self._manage("Multiplying it, and verifying every row", "banco", self.taglia, "--prepara")
+        self._python("Multiplying it, and verifying every row", "-m", "deploy.banco", self.taglia, "--prepara")
         self._command(f"COMMENT ON DATABASE {self.name} IS '{self.digest}'")
 
     @property
@@ -78,7 +78,7 @@ class Bench:
         sources = [
             *self.checkout.glob("*/migrations/*.py"),
             *self.checkout.glob("retemicrocredito/dimostrazione/*.py"),
-            *(self.checkout / "retemicrocredito" / "banco" / name for name in ("copie.py", "dati.py")),
+            *(self.checkout / "deploy" / "banco" / name for name in ("copie.py", "dati.py")),
         ]
         for source in sorted(sources):
             total.update(source.read_bytes())
@@ -93,11 +93,14 @@ class Bench:
         self.servers.postgres.ask(sql)
 
     def _manage(self, label: str, *arguments: str) -> None:
+        self._python(label, str(self.checkout / "manage.py"), *arguments)
+
+    def _python(self, label: str, *arguments: str) -> None:
         with step(label) as current:
             run(
                 current,
-                [self.python, str(self.checkout / "manage.py"), *arguments],
-                log=self.folder / f"{self.taglia}-{arguments[0]}.log",
+                [self.python, *arguments],
+                log=self.folder / f"{self.taglia}-{Path(arguments[1]).name}.log",
                 remedy="Fill it again: make bench ARGS='--rifai …'",
                 environment=self.environment,
             )
@@ -109,7 +112,7 @@ class Bench:
         return {
             **os.environ,
             "MODALITA": "dimostrazione",
-            "DJANGO_SETTINGS_MODULE": "retemicrocredito.banco.impostazioni",
+            "DJANGO_SETTINGS_MODULE": "deploy.banco.impostazioni",
             "DATABASE_URL": self.servers.postgres.url.rpartition("/")[0] + f"/{self.name}",
             # Database 0 is of `make run`, from 1 on of the tests.
             "REDIS_URL": f"{known['REDIS_URL']}?virtual_host=14",

@@ -41,15 +41,8 @@ def test_files_stay_readable() -> None:
 def test_apps_stay_readable() -> None:
     righe: Counter[str] = Counter()
     for modulo in moduli():
-        righe[name_parte(modulo)] += len(modulo.percorso.read_text(encoding="utf-8").splitlines())
+        righe[modulo.nome.partition(".")[0]] += len(modulo.percorso.read_text(encoding="utf-8").splitlines())
     assert {app: quante for app, quante in righe.items() if quante > RIGHE_APP} == {}
-
-
-def name_parte(modulo: Modulo) -> str:
-    """The app; of the project, what is a program of its own is counted by itself."""
-    prima, _, dopo = modulo.nome.partition(".")
-    sotto = dopo.split(".")[0]
-    return f"{prima}.{sotto}" if prima == "retemicrocredito" and sotto in ("banco", "dimostrazione") else prima
 
 
 def test_functions_stay_readable() -> None:
@@ -300,7 +293,7 @@ def test_verbs_are_english() -> None:
 # ── Days ─────────────────────────────────────────────────────────────────────────────────
 OROLOGI = frozenset({"localdate", "localtime", "now", "today", "get_oggi"})
 # Where «today» is taken, and what only measures or draws pictures.
-PRENDONO_OGGI = ("nucleo/giornata.py", "retemicrocredito/banco/")
+PRENDONO_OGGI = ("nucleo/giornata.py", "deploy/banco/")
 
 
 def name_of(chiamata: ast.Call) -> str:

@@ -7,12 +7,12 @@ import pytest
 from django.core.management import call_command
 from django.http import QueryDict
 
+from deploy.banco.ricerca import Domanda, Voto, measure_ricerca, read_domande
 from fonti.regole.territorio import REGIONI
 from incentivi.pagine.risultati import describe_modo
 from incentivi.selectors import Esito, Modo, search_incentivi
 from incentivi.selectors.criteri import read_criteri
 from incentivi.services.vocabolario import rebuild_vocabolario
-from retemicrocredito.banco.ricerca import Domanda, Voto, measure_ricerca, read_domande
 from retemicrocredito.dimostrazione.carico import CATALOGO
 from territorio.models import Comune
 from tests.costruttori import build_comune, build_incentivo

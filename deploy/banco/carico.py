@@ -22,7 +22,7 @@ from time import perf_counter
 
 from django.conf import settings
 
-from retemicrocredito.banco.cronometro import percentile
+from deploy.banco.cronometro import percentile
 
 ATTESA_AVVIO = 60
 

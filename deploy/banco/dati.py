@@ -18,13 +18,13 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from cittadini.models import Cittadino
+from deploy.banco.copie import FUNZIONI, Fotocopia, list_persone, list_rete
 from indicatori.models import FattoPersone, FattoRete, FattoSportello, Presenza
 from indicatori.services import rebuild_fatti
 from nucleo.enums import Azione
 from nucleo.impronte import CAMPI, hash_riga
 from nucleo.mesi import add_months
 from nucleo.models import RegistroEvento
-from retemicrocredito.banco.copie import FUNZIONI, Fotocopia, list_persone, list_rete
 from sportelli.models import Ospitalita
 from sportelli.ospitati import FattoOspitato, list_fatti
 from utenti.models import Assegnazione

@@ -7,8 +7,8 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import path
 
-from retemicrocredito.banco.confronto import TABELLE
-from retemicrocredito.banco.verifica import find_model
+from deploy.banco.confronto import TABELLE
+from deploy.banco.verifica import find_model
 from retemicrocredito.urls import *  # noqa: F403  (the pages of the project, and one more)
 from retemicrocredito.urls import urlpatterns as progetto
 

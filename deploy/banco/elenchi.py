@@ -9,10 +9,10 @@ from django import forms
 from django.test import Client
 from django_filters.fields import ModelChoiceField
 
+from deploy.banco.cronometro import Misura, take
 from interfaccia.forms import CodiceField, list_scelte
 from interfaccia.views import ElencoView
 from nucleo.giornata import get_oggi
-from retemicrocredito.banco.cronometro import Misura, take
 
 # Of a choice of many values these are taken, from the first to the last: each is a different question.
 VALORI = 4

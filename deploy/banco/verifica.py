@@ -9,11 +9,11 @@ from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from cittadini.models import Cittadino
+from deploy.banco.copie import list_persone, list_rete
+from deploy.banco.dati import find_ospite_sbagliato
 from nucleo.impronte import hash_riga
 from nucleo.models import RegistroEvento
 from nucleo.pseudonimi import read_codice
-from retemicrocredito.banco.copie import list_persone, list_rete
-from retemicrocredito.banco.dati import find_ospite_sbagliato
 from sportelli.ospitati import list_fatti
 
 CAMPIONE = 40

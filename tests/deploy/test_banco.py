@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 
 from cittadini.models import Cittadino
+from deploy.banco import copie, documento
+from deploy.banco.copie import FUNZIONI, ColonnaSenzaRegola, Fotocopia, list_persone, list_rete
+from deploy.banco.cronometro import Misura, percentile
+from deploy.banco.elenchi import spread
+from deploy.banco.giro import Giro
 from nucleo.models import CambioStato
 from nucleo.pseudonimi import read_codice
-from retemicrocredito.banco import copie, documento
-from retemicrocredito.banco.copie import FUNZIONI, ColonnaSenzaRegola, Fotocopia, list_persone, list_rete
-from retemicrocredito.banco.cronometro import Misura, percentile
-from retemicrocredito.banco.elenchi import spread
-from retemicrocredito.banco.giro import Giro
 from utenti.models import Utente
 
 

@@ -1,7 +1,7 @@
 """How long one search over everything takes: many contents, questions and measures made of those of the demonstration.
 
 All of it in a transaction that is given up: the database finds itself as it was. From `manage.py shell`, on the
-demonstration: `from retemicrocredito.banco.conoscenza import measure_conoscenza`.
+demonstration: `from deploy.banco.conoscenza import measure_conoscenza`.
 """
 
 from collections.abc import Sequence

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from retemicrocredito.banco.dati import TAGLIE
+from deploy.banco.dati import TAGLIE
 
 INIZIO, FINE = "<!-- make bench: from here -->", "<!-- make bench: to here -->"
 # A page is shown by itself when it takes longer than this anywhere (milliseconds), or grows with the network.
@@ -79,7 +79,7 @@ def draw_ricerca(giri: list[Dati]) -> str:
     testo = "\n".join(f"- {riga.strip()}" for riga in righe)
     return f"""### The search of measures
 
-Questions in citizens' words with graded answers (`retemicrocredito/banco/domande.json`), written before tuning; those
+Questions in citizens' words with graded answers (`deploy/banco/domande.json`), written before tuning; those
 apart were not looked at while the search was tuned.
 
 {testo}

@@ -17,12 +17,12 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from deploy.banco import carico, elenchi, file, indici, ricerca
+from deploy.banco.confronto import find_changelist
+from deploy.banco.cronometro import Misura, take
+from deploy.banco.pagine import walk
+from deploy.banco.verifica import count_righe, weigh
 from nucleo.enums import Ruolo
-from retemicrocredito.banco import carico, elenchi, file, indici, ricerca
-from retemicrocredito.banco.confronto import find_changelist
-from retemicrocredito.banco.cronometro import Misura, take
-from retemicrocredito.banco.pagine import walk
-from retemicrocredito.banco.verifica import count_righe, weigh
 from retemicrocredito.dimostrazione.persone import ACCOUNT
 from utenti.models import Utente
 

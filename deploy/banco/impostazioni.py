@@ -7,4 +7,4 @@ from retemicrocredito.settings import *  # noqa: F403
 from retemicrocredito.settings import INSTALLED_APPS as DEL_PROGETTO
 
 INSTALLED_APPS = [*DEL_PROGETTO, "django.contrib.admin"]
-ROOT_URLCONF = "retemicrocredito.banco.amministrazione"
+ROOT_URLCONF = "deploy.banco.amministrazione"

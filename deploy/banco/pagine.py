@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urlsplit
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from retemicrocredito.banco.cronometro import Misura, take
+from deploy.banco.cronometro import Misura, take
 
 # Doing, not reading: these are not walked.
 ESCLUSI = ("admin:", "account_logout", "interfaccia:galleria")
