@@ -15,6 +15,7 @@ from allegati.enums import Genere
 from allegati.models import Allegato
 from allegati.regole.sottotitoli import LETTERE_SOTTOTITOLI
 from formazione.enums import (
+    DI_FILE,
     IN_LAVORO,
     MACCHINA_VERSIONE,
     PUBBLICI,
@@ -24,6 +25,7 @@ from formazione.enums import (
     Tema,
     TipoContenuto,
 )
+from formazione.regole.tempi import SECONDI_MASSIMI
 from formazione.regole.testo import LETTERE_TESTO
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -35,6 +37,7 @@ from nucleo.giorni import CampoData
 from nucleo.guardie import Guardia
 from nucleo.models import ModelloBase, ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova
+from nucleo.quantita import CampoQuantita
 from ricerca.models import CONFIGURAZIONE
 from utenti.models import Utente
 from utenti.models.accessi import read_numero
@@ -127,6 +130,10 @@ class VersioneContenutoQuerySet(models.QuerySet["VersioneContenuto"]):
     def pubblicabili_da(self, ambito: Ambito) -> Self:
         """In review, and not written by who asks."""
         return self.filter(stato=StatoVersione.IN_REVISIONE).exclude(autori__contains=[ambito.utente_id or 0])
+
+    def con_registrazioni(self) -> Self:
+        """With something to see or to hear."""
+        return self.filter(Exists(FileVersione.objects.registrazioni().filter(versione_madre=OuterRef("pk"))))
 
     def da_rivedere(self, oggi: date | None = None) -> Self:
         """Published, of contents whose day to be read again has come."""
@@ -342,6 +349,10 @@ class FileVersioneQuerySet(models.QuerySet["FileVersione"]):
     def immagini(self) -> Self:
         return self.filter(genere=Genere.IMMAGINE)
 
+    def registrazioni(self) -> Self:
+        """What is seen or heard."""
+        return self.filter(genere__in=DI_FILE[TipoContenuto.VIDEO])
+
 
 class FileVersione(ModelloBase):
     """A file of a version: to download, to see, to show in its text. With the version it becomes evidence.
@@ -399,6 +410,10 @@ class FileVersione(ModelloBase):
     def get_absolute_url(self) -> str:
         return reverse("formazione:file_download", args=(self.uuid,))
 
+    @property
+    def is_registrazione(self) -> bool:
+        return self.genere in DI_FILE[TipoContenuto.VIDEO]
+
 
 class Preferito(ModelloBase):
     """A content that somebody keeps at hand, whatever version of it is in force."""
@@ -444,6 +459,28 @@ class Segno(ModelloBase):
                 condition=Q(parte__gte=1),
                 name="segno_di_una_parte",
                 violation_error_message="Il segno sta su una parte del testo: la prima è la numero 1.",
+            ),
+        )
+
+
+class SegnoRegistrazione(ModelloBase):
+    """Where somebody stopped in a recording: its second. It goes when they come to the end, or say to have seen it."""
+
+    voce = models.ForeignKey(
+        FileVersione, models.PROTECT, related_name="segni", verbose_name="registrazione", db_index=False
+    )
+    utente = models.ForeignKey(Utente, models.PROTECT, related_name="segni_registrazioni", verbose_name="di chi")
+    secondi = CampoQuantita("secondi", minimo=1, massimo=SECONDI_MASSIMI)
+
+    class Meta:
+        verbose_name = "segno in una registrazione"
+        verbose_name_plural = "segni nelle registrazioni"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("voce", "utente"),
+                name="segnoregistrazione_uno",
+                violation_error_message="In questa registrazione hai già un segno.",
             ),
         )
 

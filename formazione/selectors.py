@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet,
 from django.db.models.functions import Coalesce
 
 from formazione.enums import StatoVersione
-from formazione.models import Contenuto, PresaVisione, VersioneContenuto
+from formazione.models import Contenuto, FileVersione, PresaVisione, SegnoRegistrazione, VersioneContenuto
 from formazione.regole.differenze import Differenza, compare
 from nucleo.ambito import Ambito
 from nucleo.formati import data_breve
@@ -44,6 +44,14 @@ def find_nota(versione: VersioneContenuto) -> CambioStato | None:
 def find_segno(versione: VersioneContenuto, ambito: Ambito) -> int:
     """The part of a version where who asks has come to; 0 when there is none."""
     return versione.segni.filter(utente=ambito.utente_id).values_list("parte", flat=True).first() or 0
+
+
+def read_punti(voci: Sequence[FileVersione], ambito: Ambito) -> dict[int, int]:
+    """Up to which second who asks has seen each recording, by its file: the next version with the same goes on."""
+    segni = SegnoRegistrazione.objects.filter(
+        utente=ambito.utente_id, voce__allegato__in=[voce.allegato_id for voce in voci if voce.is_registrazione]
+    )
+    return dict(segni.order_by("aggiornato_il").values_list("voce__allegato", "secondi"))
 
 
 def is_preferito(contenuto: Contenuto, ambito: Ambito) -> bool:

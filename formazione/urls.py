@@ -11,6 +11,7 @@ urlpatterns = [
     path("formazione/anteprima/", redazione.AnteprimaView.as_view(), name="anteprima_show"),
     path("formazione/file/<uuid:uuid>/", file.FileView.as_view(), name="file_download"),
     path("formazione/file/<uuid:uuid>/sottotitoli/", file.SottotitoliView.as_view(), name="file_captions"),
+    path("formazione/file/<uuid:uuid>/punto/", file.PuntoView.as_view(), name="punto_create"),
     path("formazione/file/<uuid:uuid>/togli/", file.FileDeleteView.as_view(), name="file_delete"),
     path("formazione/<uuid:uuid>/", lettura.ContenutoDetailView.as_view(), name="contenuto_detail"),
     path("formazione/<uuid:uuid>/cura/", redazione.ContenutoEditView.as_view(), name="contenuto_edit"),

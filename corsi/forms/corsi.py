@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from corsi.enums import Abilitazione, TipoModulo
 from corsi.models import Corso, Modulo
@@ -18,6 +19,9 @@ CAMPI_CORSO = (
     "abilita",
 )
 AREA = {"rows": 5, "spellcheck": "true"}
+UNO_DEI_DUE = "Hai già scelto una registrazione: lascia vuoto ciò che riguarda un video di un altro sito."
+NESSUN_VIDEO = "Scegli una registrazione, o scrivi sotto l'indirizzo di un video di un altro sito."
+SENZA_PAROLE = "Scrivi che cosa dice il video, per chi non lo può sentire o vedere."
 
 
 class CorsoForm(forms.ModelForm):
@@ -74,10 +78,11 @@ class CorsoForm(forms.ModelForm):
         return {campo: self.cleaned_data[campo] for campo in CAMPI_CORSO}
 
 
-def list_contenuti() -> list[tuple[str, str]]:
-    """What is published in the library, to choose from."""
-    pubblicate = VersioneContenuto.objects.pubblicate().order_by("titolo", "pk")
-    return [("", "Scegli…"), *((str(pk), titolo) for pk, titolo in pubblicate.values_list("contenuto", "titolo"))]
+def list_contenuti(fra: QuerySet[VersioneContenuto] | None = None, nessuno: str = "Scegli…") -> list[tuple[str, str]]:
+    """What is published in the library, to choose from: all, or what is among some."""
+    versioni: Any = VersioneContenuto.objects.all() if fra is None else fra
+    pubblicate = versioni.pubblicate().order_by("titolo", "pk")
+    return [("", nessuno), *((str(pk), titolo) for pk, titolo in pubblicate.values_list("contenuto", "titolo"))]
 
 
 class ContenutoForm(forms.Form):
@@ -146,24 +151,60 @@ class LetturaForm(ModuloForm):
 
 
 class VideoForm(ModuloForm):
+    """A recording of the library, or a page of another site with what its video says."""
+
     tipo = TipoModulo.VIDEO
+    contenuto_id = forms.TypedChoiceField(
+        label="Registrazione",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Un video o un audio pubblicato nella formazione: si guarda nella pagina del corso, con i "
+        "sottotitoli e la trascrizione, e chi si ferma riparte da dove era.",
+    )
     indirizzo = forms.URLField(
-        label="Indirizzo del video",
+        label="Indirizzo del video su un altro sito",
         max_length=300,
+        required=False,
         assume_scheme="https",
         widget=forms.URLInput(attrs={"autocomplete": "off"}),
-        help_text="Si apre in un'altra pagina: non passa dalla piattaforma.",
+        help_text="Solo se non è fra le registrazioni. Resta un collegamento: si apre altrove, e non si sa quanto "
+        "se n'è visto.",
     )
     testo = TestoLungoField(
-        label="Che cosa dice",
+        label="Che cosa dice il video di un altro sito",
         max_length=20_000,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "true"}),
         help_text="Le parole del video, o un riassunto fedele, per chi non lo può sentire o vedere. " + AIUTO_TESTO,
     )
-    sezioni = (Sezione("", ("titolo", "indirizzo", "testo", "minuti", "obbligatorio")),)
+    sezioni = (Sezione("", ("titolo", "contenuto_id", "indirizzo", "testo", "minuti", "obbligatorio")),)
+    condizionali = ("contenuto_id", "indirizzo", "testo")
 
     class Meta(ModuloForm.Meta):
         fields = (*ModuloForm.Meta.fields, "indirizzo", "testo")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        campo = self.fields["contenuto_id"]
+        campo.choices = list_contenuti(VersioneContenuto.objects.con_registrazioni(), "Nessuna: è su un altro sito")  # type: ignore[attr-defined]  # a choice field
+        campo.initial = self.instance.contenuto_id
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two, and of what is elsewhere the words."""
+        dati = super().clean() or {}
+        registrazione, indirizzo, testo = (dati.get(campo) for campo in self.condizionali)
+        if registrazione and (indirizzo or testo):
+            self.add_error("indirizzo" if indirizzo else "testo", UNO_DEI_DUE)
+        elif not registrazione and not indirizzo and not {"contenuto_id", "indirizzo"} & set(self.errors):
+            self.add_error("contenuto_id", NESSUN_VIDEO)
+        elif indirizzo and not testo and "testo" not in self.errors:
+            self.add_error("testo", SENZA_PAROLE)
+        self.instance.contenuto_id = registrazione
+        return dati
+
+    def get_valori(self) -> dict[str, Any]:
+        return super().get_valori() | {"contenuto_id": self.cleaned_data["contenuto_id"]}
 
 
 class SessioneForm(ModuloForm):

@@ -172,7 +172,11 @@ class ModuloQuerySet(models.QuerySet["Modulo"]):
 
 
 class Modulo(ModelloBase):
-    """A part of a course. What somebody has already done is taken out (`tolto`), not deleted."""
+    """A part of a course. What somebody has already done is taken out (`tolto`), not deleted.
+
+    A video is a recording of the library (`contenuto`), or a page of another site (`indirizzo`), with its words
+    (`testo`).
+    """
 
     corso = models.ForeignKey(Corso, models.PROTECT, related_name="moduli", verbose_name="corso")
     posizione = CampoQuantita("posizione", minimo=1, massimo=200)
@@ -198,17 +202,19 @@ class Modulo(ModelloBase):
         constraints = (
             models.CheckConstraint(
                 condition=Q(tipo="contenuto", contenuto__isnull=False, indirizzo="", presenza_minima=None, quiz=None)
+                | Q(tipo="video", contenuto__isnull=False, indirizzo="", presenza_minima=None, quiz=None)
                 | Q(tipo="video", contenuto=None, presenza_minima=None, quiz=None) & ~Q(indirizzo="")
                 | Q(tipo="sessione", contenuto=None, indirizzo="", presenza_minima__isnull=False, quiz=None)
                 | Q(tipo="quiz", contenuto=None, indirizzo="", presenza_minima=None, quiz__isnull=False),
                 name="modulo_secondo_il_tipo",
-                violation_error_message="Da leggere c'è un contenuto, un video ha un indirizzo, un incontro dice la "
-                "presenza minima, un quiz quale quiz: il resto resta vuoto.",
+                violation_error_message="Da leggere c'è un contenuto, un video è una registrazione o ha un indirizzo, "
+                "un incontro dice la presenza minima, un quiz quale quiz: il resto resta vuoto.",
             ),
             models.CheckConstraint(
-                condition=~Q(tipo="video") | ~Q(testo=""),
+                condition=Q(testo="", indirizzo="") | ~Q(testo="") & ~Q(indirizzo=""),
                 name="modulo_video_con_testo",
-                violation_error_message="Di un video scrivi anche che cosa dice, per chi non lo può sentire o vedere.",
+                violation_error_message="Di un video di un altro sito scrivi anche che cosa dice, per chi non lo può "
+                "sentire o vedere.",
             ),
         )
 

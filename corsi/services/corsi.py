@@ -90,12 +90,15 @@ def _check_pubblicabile(ambito: Ambito, corso: Corso) -> None:
     moduli = list(corso.moduli.attuali())
     if not moduli:
         raise ValidationError(SENZA_MODULI)
-    dovuti = {modulo.contenuto_id for modulo in moduli if modulo.tipo == TipoModulo.CONTENUTO}
-    pubblicati = VersioneContenuto.objects.pubblicate().filter(contenuto__in=dovuti)
-    mancano = dovuti - set(pubblicati.values_list("contenuto", flat=True))
+    pubblicate = VersioneContenuto.objects.pubblicate().filter(contenuto__in=[m.contenuto_id for m in moduli])
+    pronti = {
+        TipoModulo.CONTENUTO: set(pubblicate.values_list("contenuto", flat=True)),
+        TipoModulo.VIDEO: set(pubblicate.con_registrazioni().values_list("contenuto", flat=True)),
+    }
+    mancano = [m.titolo for m in moduli if m.contenuto_id and m.contenuto_id not in pronti[TipoModulo(m.tipo)]]
     if mancano:
-        nomi = "», «".join(modulo.titolo for modulo in moduli if modulo.contenuto_id in mancano)
-        raise ValidationError(f"Oggi non è pubblicato ciò che c'è da leggere in: «{nomi}».")
+        nomi = "», «".join(mancano)
+        raise ValidationError(f"Oggi non è pubblicato ciò che c'è da leggere, o da guardare, in: «{nomi}».")
 
 
 # ── Parts ────────────────────────────────────────────────────────────────────────────────

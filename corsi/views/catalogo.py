@@ -1,6 +1,7 @@
 """For who learns: the courses, one of them, a part of it."""
 
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,8 +18,9 @@ from corsi.selectors.edizioni import list_edizioni
 from corsi.selectors.progressi import read_progresso
 from corsi.services.progressi import do_modulo
 from corsi.tables import CorsoTable, list_colonne_nascoste
+from formazione.pagine.file import link_immagini, list_file, show_file
 from formazione.regole.testo import render_testo
-from formazione.selectors import find_mostrata
+from formazione.selectors import find_mostrata, read_punti
 from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
 from interfaccia.vista import Vista
@@ -115,6 +117,7 @@ class ModuloDetailView(Vista):
         parti = list(progresso.parti)
         qui = next((n for n, parte in enumerate(parti) if parte.modulo.pk == modulo.pk), None)
         versione = find_mostrata(modulo.contenuto, ambito) if modulo.contenuto else None
+        voci = list_file(versione) if versione else []
         contesto = {
             "modulo": modulo,
             "corso": modulo.corso,
@@ -123,7 +126,10 @@ class ModuloDetailView(Vista):
             "totale": len(parti),
             "dopo": parti[qui + 1].modulo if qui is not None and qui + 1 < len(parti) else None,
             "versione": versione,
-            "corpo": render_testo(versione.corpo if versione else modulo.testo),
+            "corpo": render_testo(versione.corpo if versione else modulo.testo, immagini=link_immagini(voci)),
+            "file": show_file(voci, read_punti(voci, ambito) if voci else {}),
+            "tiene_punto": versione is not None and versione.pubblicata_il is not None,
+            "sito": urlsplit(modulo.indirizzo).hostname or "",
             "edizioni": list_edizioni(modulo.corso, ambito) if modulo.tipo == TipoModulo.SESSIONE else [],
             "puo_segnare": modulo.da_soli
             # Done, it is done again only once the course is completed.

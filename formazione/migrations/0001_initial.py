@@ -10,6 +10,7 @@ import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import nucleo.guardie
+import nucleo.quantita
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -174,6 +175,25 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'contenuti preferiti',
                 'ordering': ('pk',),
                 'constraints': [models.UniqueConstraint(fields=('contenuto', 'utente'), name='preferito_uno', violation_error_message='Questo contenuto è già fra i tuoi preferiti.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SegnoRegistrazione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('secondi', nucleo.quantita.CampoQuantita(massimo=32400, minimo=1, verbose_name='secondi')),
+                ('utente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='segni_registrazioni', to=settings.AUTH_USER_MODEL, verbose_name='di chi')),
+                ('voce', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='segni', to='formazione.fileversione', verbose_name='registrazione')),
+            ],
+            options={
+                'verbose_name': 'segno in una registrazione',
+                'verbose_name_plural': 'segni nelle registrazioni',
+                'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('voce', 'utente'), name='segnoregistrazione_uno', violation_error_message='In questa registrazione hai già un segno.')],
             },
         ),
         nucleo.operazioni.Aggiunte(

@@ -1,7 +1,7 @@
 """The files of a version, as its page shows them."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.urls import reverse
 from allegati.enums import Genere
 from allegati.regole.sottotitoli import list_paragrafi, read_sottotitoli
 from formazione.models import FileVersione, VersioneContenuto
+from formazione.regole.tempi import write_punto
 from nucleo import formati
 
 KB = 1024
@@ -21,10 +22,21 @@ class FileMostrato:
     voce: FileVersione
     detto: str
     trascrizione: Sequence[str] = ()
+    # Of a recording, the second up to which who looks has seen it.
+    punto: int = 0
 
     @property
     def url(self) -> str:
         return self.voce.get_absolute_url()
+
+    @property
+    def url_da_qui(self) -> str:
+        """The same from where one had stopped (W3C, media fragments): without scripts too."""
+        return f"{self.url}#t={self.punto}" if self.punto else self.url
+
+    @property
+    def punto_detto(self) -> str:
+        return write_punto(self.punto) if self.punto else ""
 
     @property
     def url_sottotitoli(self) -> str:
@@ -42,8 +54,9 @@ def list_file(versione: VersioneContenuto) -> list[FileVersione]:
     return list(versione.file.with_allegato())
 
 
-def show_file(voci: Sequence[FileVersione]) -> FileMostrati:
-    mostrati = [_show(voce) for voce in voci]
+def show_file(voci: Sequence[FileVersione], punti: Mapping[int, int] | None = None) -> FileMostrati:
+    """`punti` are where who looks had stopped in the recordings (`selectors.read_punti`)."""
+    mostrati = [_show(voce, (punti or {}).get(voce.allegato_id, 0)) for voce in voci]
 
     def only(*generi: Genere) -> list[FileMostrato]:
         return [mostrato for mostrato in mostrati if mostrato.voce.genere in generi]
@@ -51,10 +64,10 @@ def show_file(voci: Sequence[FileVersione]) -> FileMostrati:
     return FileMostrati(only(Genere.VIDEO, Genere.AUDIO), only(Genere.DOCUMENTO), only(Genere.IMMAGINE))
 
 
-def _show(voce: FileVersione) -> FileMostrato:
+def _show(voce: FileVersione, punto: int) -> FileMostrato:
     detto = f"{voce.allegato.formato.nome}, {tell_peso(voce.allegato.byte)}"
     battute = read_sottotitoli(voce.sottotitoli) if voce.sottotitoli else []
-    return FileMostrato(voce, detto, list_paragrafi(battute))
+    return FileMostrato(voce, detto, list_paragrafi(battute), punto)
 
 
 def tell_peso(byte: int) -> str:

@@ -8,7 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from formazione.models import Contenuto, Preferito, PresaVisione, Segno, SollecitoLettura, VersioneContenuto
+from formazione.models import (
+    Contenuto,
+    FileVersione,
+    Preferito,
+    PresaVisione,
+    Segno,
+    SegnoRegistrazione,
+    SollecitoLettura,
+    VersioneContenuto,
+)
 from formazione.regole.testo import list_parti
 from formazione.selectors import list_destinatari
 from nucleo import eventi
@@ -28,6 +37,9 @@ def mark_letta(*, ambito: Ambito, versione: VersioneContenuto) -> bool:
     """Whether it is new: the second time changes nothing."""
     _, nuova = PresaVisione.objects.get_or_create(versione_letta=versione, utente=get_lettore(ambito))
     versione.segni.filter(utente=ambito.utente_id).delete()
+    SegnoRegistrazione.objects.filter(
+        voce__allegato__in=versione.file.values("allegato"), utente=ambito.utente_id
+    ).delete()
     if nuova:
         eventi.record(
             ambito=ambito,
@@ -51,6 +63,24 @@ def keep_segno(*, ambito: Ambito, versione: VersioneContenuto, parte: int) -> No
         versione.segni.filter(utente=ambito.utente_id).delete()
     else:
         Segno.objects.update_or_create(versione_aperta=versione, utente=get_lettore(ambito), defaults={"parte": parte})
+
+
+@transaction.atomic
+def keep_punto(*, ambito: Ambito, voce: FileVersione, secondi: int) -> None:
+    """Remember up to where who asks has seen a recording of a published version; at its beginning, or at its end,
+    there is nothing to remember.
+
+    Nobody else sees it. Raises ValidationError when it is no recording, or of a draft.
+    """
+    if voce.versione_madre.pubblicata_il is None or not voce.is_registrazione:
+        raise ValidationError("Non è una registrazione pubblicata.")
+    # Of the versions before too, when they had the same file: one goes on from one alone.
+    sue = SegnoRegistrazione.objects.filter(voce__allegato=voce.allegato_id, utente=ambito.utente_id)
+    if not secondi:
+        sue.delete()
+        return
+    sue.exclude(voce=voce).delete()
+    SegnoRegistrazione.objects.update_or_create(voce=voce, utente=get_lettore(ambito), defaults={"secondi": secondi})
 
 
 @transaction.atomic

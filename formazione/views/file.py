@@ -3,10 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from allegati.views.consegna import deliver
 from formazione import permissions
@@ -14,15 +17,18 @@ from formazione.enums import StatoVersione
 from formazione.forms import FileForm
 from formazione.models import FileVersione, VersioneContenuto
 from formazione.pagine.file import tell_peso
+from formazione.regole.tempi import read_punto
 from formazione.services import file as servizi
+from formazione.services.letture import keep_punto
 from formazione.views.redazione import get_versione
 from interfaccia.views import ConfermaView, ModuloView, PermessoMixin
+from interfaccia.views.modulo import Altrove
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
 
 
 def get_file(request: Richiesta, uuid: UUID) -> FileVersione:
-    voci = FileVersione.objects.for_ambito(request.ambito).with_allegato()
+    voci = FileVersione.objects.for_ambito(request.ambito).with_allegato().select_related("versione_madre")
     return get_object_or_404(voci, uuid=uuid)
 
 
@@ -102,6 +108,35 @@ class FileView(Vista):
 
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponseBase:
         return deliver(request, get_file(request, uuid).allegato)
+
+
+class PuntoView(Vista):
+    """«I have seen up to here»: said by the page as one watches, or by a form where nothing runs."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: Richiesta, uuid: UUID) -> HttpResponse:
+        voce = get_file(request, uuid)
+        di_pagina = request.headers.get("X-Requested-With") == "fetch"
+        punto = read_punto(request.POST.get("punto", ""))
+        if punto is not None:
+            try:
+                keep_punto(ambito=request.ambito, voce=voce, secondi=punto)
+            except ValidationError as errore:
+                raise Http404(errore.messages[0]) from errore
+        if di_pagina:
+            return HttpResponse(status=400 if punto is None else 204)
+        if punto is None:
+            messages.error(request, "Scrivi il punto in minuti e secondi, come 12:30.")
+        else:
+            messages.success(request, "Segno tenuto: quando torni riparti da lì." if punto else "Segno tolto.")
+        return Altrove(self.get_ritorno(voce))
+
+    def get_ritorno(self, voce: FileVersione) -> str:
+        """The page where the recording was playing: of its version, or of a course."""
+        torna = self.request.POST.get("torna", "")[:200]
+        qui = torna.startswith("/") and url_has_allowed_host_and_scheme(torna, allowed_hosts=None)
+        return torna if qui else voce.versione_madre.get_absolute_url()
 
 
 class SottotitoliView(Vista):

@@ -31,6 +31,7 @@ from formazione.selectors import (
     is_preferito,
     list_passi,
     list_versioni,
+    read_punti,
 )
 from formazione.services.letture import keep_preferito, keep_segno, mark_letta
 from formazione.tables import ContenutoTable
@@ -119,7 +120,8 @@ def show_versione(request: Richiesta, versione: VersioneContenuto) -> HttpRespon
         "versione": versione,
         "contenuto": versione.contenuto,
         "corpo": render_testo(versione.corpo, con_parti=True, immagini=link_immagini(voci)),
-        "file": show_file(voci),
+        "file": show_file(voci, read_punti(voci, ambito)),
+        "tiene_punto": versione.pubblicata_il is not None,
         "parti": parti if len(parti) >= PARTI_DA_SEGNARE else [],
         "segno": next((parte for parte in parti if parte.numero == segno), None),
         "tiene_segno": versione.stato == StatoVersione.PUBBLICATA and not versione.letta,

@@ -116,6 +116,7 @@ DI_UN_ACCOUNT = {
     "formazione.PresaVisione.utente",
     "formazione.Preferito.utente",
     "formazione.Segno.utente",
+    "formazione.SegnoRegistrazione.utente",
     "corsi.Iscrizione.utente",
     "corsi.ModuloSvolto.utente",
     "corsi.Completamento.utente",

@@ -7,11 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from corsi.forms.corsi import NESSUN_VIDEO, SENZA_PAROLE, UNO_DEI_DUE
 from corsi.models import Corso, Edizione
 from corsi.services.corsi import change_corso, edit_corso, remove_modulo
+from formazione.models import SegnoRegistrazione, VersioneContenuto
 from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
 from tests.costruttori import build_corso, build_edizione, build_modulo, build_persona, build_quiz, build_versione
+from tests.costruttori.allegati import build_registrazione
 from tests.moduli import open_page, submit
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
@@ -100,6 +103,55 @@ def check_edizione(client_esperto: Any, client_operatore: Any, corso: Corso) -> 
     assert corso.titolo in mese
     submit(client_operatore, page("iscrizione_create", edizione), {})
     assert "aula.example" in client_operatore.get(edizione.get_absolute_url()).content.decode()
+
+
+def test_a_video_is_a_recording_of_the_library_or_a_link(
+    client_esperto: Any, client_operatore: Any, amministratore: Utente, operatore: Utente
+) -> None:
+    voce, senza = build_registrazione(titolo="Il colloquio"), build_versione(titolo="Senza registrazioni")
+    corso = build_corso(stato="bozza")
+    nuovo, suo = page("modulo_create", corso, "video"), {"contenuto_id": voce.versione_madre.contenuto_id}
+    altrove = {"indirizzo": "https://video.example/1", "testo": "Buongiorno."}
+    for dati, detto in (
+        ({}, NESSUN_VIDEO),
+        (suo | altrove, UNO_DEI_DUE),
+        (suo | {"testo": "Buongiorno."}, UNO_DEI_DUE),
+        ({"indirizzo": "https://video.example/1"}, SENZA_PAROLE),
+        ({"contenuto_id": senza.contenuto_id}, "valida"),
+        ({"indirizzo": "una pagina", "testo": "x"}, "valido"),
+    ):
+        risposta = submit(client_esperto, nuovo, {"titolo": "Guarda"} | dati)
+        assert risposta.status_code == 422, dati
+        assert detto.replace("'", "&#x27;") in risposta.content.decode(), dati
+    for dati in (suo, altrove):
+        assert submit(client_esperto, nuovo, {"titolo": "Guarda", "obbligatorio": "on"} | dati).status_code == 303
+    registrato, di_fuori = corso.moduli.attuali()
+    change_corso(ambito=build_ambito(amministratore), corso=corso, a="pubblicato")
+    SegnoRegistrazione.objects.create(voce=voce, utente=operatore, secondi=42)
+    pagina = client_operatore.get(registrato.get_absolute_url()).content.decode()
+    assert f'<source src="{voce.get_absolute_url()}#t=42" type="video/mp4">' in pagina
+    assert "Eri arrivato a 0:42" in pagina
+    assert "Buongiorno." in pagina
+    fuori = client_operatore.get(di_fuori.get_absolute_url()).content.decode()
+    assert "Guarda il video su video.example" in fuori
+    assert "<video" not in fuori
+    # Done as what is read is: whoever watched says so, and the version in force is said to be seen.
+    for modulo in (registrato, di_fuori):
+        client_operatore.post(page("modulo_done", modulo))
+    assert corso.completamenti.get().utente == operatore
+    assert voce.versione_madre.prese_visione.get().utente == operatore
+    # A version of today without a recording: the page says so, and the course is not published again as it is.
+    VersioneContenuto.objects.filter(pk=voce.versione_madre_id).update(stato="superata")
+    build_versione(contenuto=voce.versione_madre.contenuto)
+    assert "La scheda di oggi non ne ha" in client_operatore.get(registrato.get_absolute_url()).content.decode()
+    change_corso(ambito=build_ambito(amministratore), corso=corso, a="bozza")
+    with pytest.raises(ValidationError, match="da guardare, in: «Guarda»"):
+        change_corso(ambito=build_ambito(amministratore), corso=corso, a="pubblicato")
+    correggi = page("modulo_update", registrato)
+    modulo = open_page(client_esperto, correggi) | {"contenuto_id": ""} | altrove
+    assert client_esperto.post(correggi, modulo).status_code == 303
+    registrato.refresh_from_db()
+    assert (registrato.contenuto, registrato.testo) == (None, "Buongiorno.")
 
 
 def test_a_published_course_is_opened_again_to_be_mended(

@@ -56,10 +56,13 @@ def test_a_module_has_what_its_kind_needs(tipo: str, campi: dict[str, object]) -
         build_modulo(corso, tipo, **campi)
 
 
-def test_a_video_without_words() -> None:
-    corso = build_corso()
-    with violates("modulo_video_con_testo"):
-        build_modulo(corso, "video", testo="")
+def test_a_video_of_another_site_without_words_and_a_recording_with_them() -> None:
+    corso, versione = build_corso(), build_versione()
+    for campi in ({"testo": ""}, {"versione": versione, "testo": "Buongiorno."}):
+        with violates("modulo_video_con_testo"):
+            build_modulo(corso, "video", **campi)
+    with violates("modulo_secondo_il_tipo"):
+        build_modulo(corso, "video", versione=versione, indirizzo="https://video.example/1", testo="x")
 
 
 def test_the_same_material_twice() -> None:

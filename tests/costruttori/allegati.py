@@ -11,6 +11,7 @@ from PIL import Image
 from allegati.enums import TIPI
 from allegati.models import Allegato
 from formazione.models import FileVersione, VersioneContenuto
+from tests.costruttori.formazione import build_versione
 from tests.costruttori.persone import build_utente
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
@@ -58,3 +59,13 @@ def build_file(versione: VersioneContenuto, allegato: Allegato | None = None, **
     allegato = allegato or build_allegato()
     valori = {"titolo": "Modulo di richiesta", "genere": allegato.genere} | campi
     return versione.file.create(allegato=allegato, **valori)
+
+
+def build_registrazione(**campi: Any) -> FileVersione:
+    """The recording of a content published with it."""
+    versione, altra = build_versione(**{"stato": "bozza", "tipo": "video"} | campi), build_versione()
+    voce = build_file(versione, build_allegato(MP4, "mp4"), titolo="Il colloquio", sottotitoli=VTT)
+    pubblicata = {"pubblicata_da": altra.pubblicata_da, "pubblicata_il": altra.pubblicata_il}
+    VersioneContenuto.objects.filter(pk=versione.pk).update(stato="pubblicata", **pubblicata)
+    voce.versione_madre.refresh_from_db()
+    return voce

@@ -38,6 +38,9 @@ def build_modulo(corso: Corso, tipo: str = "sessione", **campi: Any) -> Modulo:
     if tipo == "contenuto":
         versione = campi.pop("versione", None) or build_versione()
         valori = {"titolo": versione.titolo, "contenuto": versione.contenuto}
+    elif tipo == "video" and "versione" in campi:
+        versione = campi.pop("versione")
+        valori = {"titolo": versione.titolo, "contenuto": versione.contenuto}
     elif tipo == "video":
         valori = {"titolo": "Il colloquio", "indirizzo": "https://video.example/1", "testo": "Buongiorno."}
     elif tipo == "quiz":

@@ -12,13 +12,13 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from allegati.models import Caricamento
-from formazione.models import FileVersione, VersioneContenuto
+from formazione.models import FileVersione, SegnoRegistrazione, VersioneContenuto
 from formazione.regole.testo import list_immagini, render_testo
 from formazione.services.file import IMMAGINE_TOLTA, MANCA_IL_FILE, NON_IN_BOZZA, add_file
 from formazione.services.redazione import change_versione, create_versione, delete_bozza
 from nucleo.enums import Ruolo
 from tests.costruttori import build_persona, build_versione
-from tests.costruttori.allegati import MP4, PDF, VTT, build_allegato, build_file, make_immagine
+from tests.costruttori.allegati import MP4, PDF, VTT, build_allegato, build_file, build_registrazione, make_immagine
 from tests.formazione.test_redazione import SCRITTO, valori
 from tests.moduli import submit
 from tests.vincoli import violates
@@ -65,6 +65,49 @@ def test_a_webinar_is_sent_with_its_captions_and_watched(
     )
     assert "<p>Buongiorno.</p>" in pagina
     assert "Togli" not in pagina
+
+
+def test_who_stops_in_a_recording_goes_on_from_there(
+    client_operatore: Any, client_esperto: Any, operatore: Any, accedi: Any, collega: Any
+) -> None:
+    voce = build_registrazione()
+    versione, punto = voce.versione_madre, page("punto_create", voce)
+    in_silenzio = {"X-Requested-With": "fetch"}
+    assert client_operatore.post(punto, {"punto": "90"}, headers=in_silenzio).status_code == 204
+    pagina = client_operatore.get(versione.get_absolute_url()).content.decode()
+    assert "Eri arrivato a 1:30" in pagina
+    assert f'<source src="{voce.get_absolute_url()}#t=90"' in pagina
+    assert "Eri arrivato" not in accedi(collega).get(versione.get_absolute_url()).content.decode()
+    # Without scripts: in minutes and seconds, and back where one was.
+    for torna, arrivo in (
+        ("/corsi/", "/corsi/"),
+        ("//male.example/", versione.get_absolute_url()),
+        ("https://male.example/", versione.get_absolute_url()),
+        ("", versione.get_absolute_url()),
+    ):
+        assert client_operatore.post(punto, {"punto": "1:02:03", "torna": torna}).url == arrivo
+    assert SegnoRegistrazione.objects.get().secondi == 3723
+    for storto in ("", "metà", "1:75", "99:99:99", "-3", "1e3", "٣", "40000"):
+        assert client_operatore.post(punto, {"punto": storto}, headers=in_silenzio).status_code == 400, storto
+    assert "minuti e secondi" in client_operatore.post(punto, {"punto": "x"}, follow=True).content.decode()
+    # The next version has the same file: one goes on. Then one comes to the end.
+    VersioneContenuto.objects.filter(pk=versione.pk).update(stato="superata")
+    nuova = build_versione(contenuto=versione.contenuto, stato="bozza", tipo="video")
+    seconda = build_file(nuova, voce.allegato, sottotitoli=VTT)
+    assert client_esperto.post(page("punto_create", seconda), {"punto": "5"}).status_code == 404
+    VersioneContenuto.objects.filter(pk=nuova.pk).update(**published())
+    assert "Eri arrivato a 1:02:03" in client_operatore.get(nuova.get_absolute_url()).content.decode()
+    client_operatore.post(page("punto_create", seconda), {"punto": "12"}, headers=in_silenzio)
+    assert [(s.voce, s.secondi) for s in SegnoRegistrazione.objects.all()] == [(seconda, 12)]
+    client_operatore.post(page("versione_read", nuova))
+    assert not SegnoRegistrazione.objects.exists()
+    client_operatore.post(page("punto_create", seconda), {"punto": "12"}, headers=in_silenzio)
+    client_operatore.post(page("punto_create", seconda), {"punto": "0"}, headers=in_silenzio)
+    assert not SegnoRegistrazione.objects.exists()
+    segno = {"voce": seconda, "utente": operatore, "secondi": 1}
+    SegnoRegistrazione.objects.create(**segno)
+    with violates("segnoregistrazione_uno"):
+        SegnoRegistrazione.objects.create(**segno)
 
 
 def test_a_file_in_pieces_is_of_who_sent_it(client_esperto: Any, esperto: Any, amministratore: Any) -> None:

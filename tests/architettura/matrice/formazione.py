@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from formazione.models import VersioneContenuto
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
 from tests.costruttori import build_versione
-from tests.costruttori.allegati import MP4, VTT, build_allegato, build_file
+from tests.costruttori.allegati import build_file, build_registrazione
 
 REDAZIONE = ("esperto", "amministratore")
 
@@ -36,12 +35,7 @@ def da_pubblicare(_: Scena) -> dict[str, Any]:
 
 
 def file(_: Scena) -> dict[str, Any]:
-    """Of a version that was published with it."""
-    versione, altra = build_versione(stato="bozza"), build_versione()
-    voce = build_file(versione, build_allegato(MP4, "mp4"), sottotitoli=VTT)
-    pubblicata = {"pubblicata_da": altra.pubblicata_da, "pubblicata_il": altra.pubblicata_il}
-    VersioneContenuto.objects.filter(pk=versione.pk).update(stato="pubblicata", **pubblicata)
-    return {"uuid": voce.uuid}
+    return {"uuid": build_registrazione().uuid}
 
 
 def file_in_bozza(_: Scena) -> dict[str, Any]:
@@ -70,6 +64,7 @@ RIGHE: list[Riga] = [
     Riga("formazione:file_download", attese(200), file),
     Riga("formazione:file_download", solo(*REDAZIONE, altri=404), file_in_bozza),
     Riga("formazione:file_captions", attese(200), file),
+    Riga("formazione:punto_create", attese(303), file, metodo="post", dati=lambda _: {"punto": "1:30"}),
     Riga("formazione:file_delete", solo(*REDAZIONE), file_in_bozza),
     Riga("formazione:file_delete", solo(*REDAZIONE, stato=303), file_in_bozza, metodo="post"),
     Riga("formazione:bozza_delete", solo(*REDAZIONE), bozza),
