@@ -25,10 +25,8 @@ from nucleo.giornata import get_oggi
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import CambioStato
 from nucleo.versioni import save_version
-from percorsi.aggiunte import list_ostacoli
-from percorsi.enums import MotivoChiusura
 from percorsi.models import Percorso
-from percorsi.services.percorsi import close_percorso
+from percorsi.services.percorsi import end_di_deceduto
 from sportelli.services.spostamenti import Conferma, confirm_none
 
 # What only who lives does, and is corrected where it was written: a contact to which they did not come is none.
@@ -93,11 +91,11 @@ def record_decesso(
             motivo=MotivoDecadenza.DECESSO,
             oggi=oggi,
         )
+    cittadino.deceduto_il = data
+    save_version(cittadino, versione=cittadino.versione, campi=("deceduto_il",))
     for invio in Invio.objects.filter(percorso__cittadino=cittadino, stato__in=(*INVIO_APERTO, StatoInvio.BOZZA)):
         risposta = Risposta(data=oggi, nota=NOTA_DECESSO)
         change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.REVOCATO, risposta=risposta, oggi=oggi)
-    cittadino.deceduto_il = data
-    save_version(cittadino, versione=cittadino.versione, campi=("deceduto_il",))
     restano = _close_percorsi(ambito, cittadino, oggi)
     vigenti = Consenso.objects.filter(cittadino=cittadino, revocato_il__isnull=True)
     chiusi = vigenti.update(revocato_il=adesso, motivo_fine=MotivoFineConsenso.DECESSO, aggiornato_il=adesso)
@@ -138,20 +136,17 @@ def tell_invii(cittadino: Cittadino) -> list[str]:
     fermati = Invio.objects.filter(percorso__cittadino=cittadino, stato=StatoInvio.REVOCATO, data_invio__isnull=False)
     if not (quanti := fermati.filter(pk__in=morti.values("oggetto_id")).count()):
         return []
-    detto = formati.quanti(quanti, "invio revocato resta fermo", "invii revocati restano fermi")
-    return [f"{detto}: si riprendono dalla loro pagina, con «Correggi», a percorso riaperto e consenso dato."]
+    uno = "invio revocato resta fermo: si riprende dalla sua pagina"
+    detto = formati.quanti(quanti, uno, "invii revocati restano fermi: si riprendono dalla loro pagina")
+    return [f"{detto}, con «Correggi», a percorso riaperto e consenso dato."]
 
 
 def _close_percorsi(ambito: Ambito, cittadino: Cittadino, oggi: date) -> list[str]:
     """Close what can be closed; what cannot says why."""
     restano = []
     for percorso in Percorso.objects.aperti().filter(cittadino=cittadino).order_by("pk"):
-        ostacoli = [ostacolo.testo for ostacolo in list_ostacoli(percorso)]
-        if ostacoli:
-            restano.append(f"{percorso.codice}: {' '.join(ostacoli)}")
-        else:
-            motivo = MotivoChiusura.DECESSO
-            close_percorso(ambito=ambito, percorso=percorso, motivo=motivo, data=oggi, oggi=oggi)
+        if tengono := end_di_deceduto(ambito=ambito, percorso=percorso, oggi=oggi):
+            restano.append(f"{percorso.codice}: {' '.join(tengono)}")
     return restano
 
 

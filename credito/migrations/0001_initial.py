@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finanziamento',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF \n    EXISTS (SELECT FROM credito_erogazione WHERE finanziamento_id = OLD.id) OR NOT COALESCE((\n        SELECT motivo IN ('altro_invio', 'fraintesa', 'per_errore', 'dati_sbagliati', 'smentita')\n        FROM nucleo_cambiostato WHERE oggetto_id = OLD.invio_id AND oggetto_tipo = 'credito.invio'\n        ORDER BY id DESC LIMIT 1\n    ), false) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='799ee2a24ed58ec85e49cf6eb49f0ffdfad7b46c', operation='DELETE', pgid='pgtrigger_mai_cancellata_d9026', table='credito_finanziamento', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='c17980aecf3aadf6532429cb7286e2a8a7e2265c', operation='DELETE', pgid='pgtrigger_mai_cancellata_d9026', table='credito_finanziamento', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finanziamento',

@@ -13,7 +13,6 @@ from django.urls import reverse
 
 from credito.enums import (
     MACCHINA_FINANZIAMENTO,
-    MotivoCorrezione,
     MotivoStorno,
     ServizioAusiliario,
     StatoFinanziamento,
@@ -62,15 +61,6 @@ class FinanziamentoQuerySet(OspitatoQuerySet["Finanziamento"]):
         )
         return {nome: somma or Decimal(0) for nome, somma in somme.items()}
 
-
-# A loan goes with its deliberation alone, when the last word of the history of its referral is that the answer was
-# taken back, and only while nothing was ever paid on it.
-_ACCORDATO = f"""
-    EXISTS (SELECT FROM credito_erogazione WHERE finanziamento_id = OLD.id) OR NOT COALESCE((
-        SELECT motivo IN ({", ".join(f"'{motivo}'" for motivo in MotivoCorrezione.values)})
-        FROM nucleo_cambiostato WHERE oggetto_id = OLD.invio_id AND oggetto_tipo = 'credito.invio'
-        ORDER BY id DESC LIMIT 1
-    ), false)"""  # noqa: S608 - written here
 
 # What was really paid holds its deliberation; what was all undone as a mistake lets it be told that it never was.
 _ANNULLATO = f"""
@@ -230,7 +220,7 @@ class Finanziamento(DelPercorso):
             ),
         )
         triggers = (
-            *keep_prova(se=_ACCORDATO),
+            *keep_prova(),
             Guardia(
                 name="annullato_mai_pagato",
                 when=pgtrigger.Before,

@@ -80,7 +80,7 @@ def is_fatto(riga: CambioStato) -> bool:
     if riga.oggetto_tipo == INVIO:
         bozza = riga.a == StatoInvio.BOZZA or (riga.da, riga.a) == (StatoInvio.BOZZA, StatoInvio.REVOCATO)
         return not bozza and riga.motivo not in MotivoCorrezione.values
-    return riga.a not in SEGUITO and riga.motivo not in MotivoStorno.values
+    return riga.a not in (*SEGUITO, StatoFinanziamento.ANNULLATO) and riga.motivo not in MotivoStorno.values
 
 
 CRONOLOGIA = FonteCronologia((Invio, Finanziamento), write_titolo, name_oggetti, list_fatti, is_fatto)

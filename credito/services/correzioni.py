@@ -27,7 +27,6 @@ from credito.services.finanziamenti import lock_finanziamento
 from credito.services.invii import describe_gia, end_di_deceduto, lock_invio
 from credito.services.posta import queue_invio_ripreso
 from nucleo.ambito import Ambito
-from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato, ModelloConStato
 from nucleo.rettifiche import tell_rettifica
@@ -36,7 +35,6 @@ from percorsi.enums import TAPPE, TAPPE_DELLO_SPORTELLO, CodiceCompito, StatoPer
 from percorsi.models import Percorso
 from percorsi.services.blocchi import describe_chiuso, lock_percorso
 from percorsi.services.compiti import follow_compiti
-from percorsi.services.eventi import record_evento
 from percorsi.services.percorsi import rewind_percorso
 
 
@@ -44,10 +42,10 @@ from percorsi.services.percorsi import rewind_percorso
 def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi: date | None = None) -> Invio:
     """Take back the last answer recorded on a referral: it goes back to where it was, since when it was.
 
-    The path goes back with it, as far as nothing else holds it there; a loan that was born of it goes, while nothing
-    was paid. Raises ValidationError on a closed path, on what cannot be taken back, without reason and note, when the
-    lender has another referral of the path open, when the loan was paid; a referral that was stopped, without consent,
-    or of who died: of them what is open again ends at once.
+    The path goes back with it, as far as nothing else holds it there; a loan that was born of it counts no more, while
+    nothing was paid. Raises ValidationError on a closed path, on what cannot be taken back, without reason and note,
+    when the lender has another referral of the path open, when the loan was paid; a referral that was stopped, without
+    consent, or of who died: of them what is open again ends at once, and the path that nothing holds.
     """
     oggi = oggi or get_oggi()
     percorso = lock_percorso(invio.percorso_id)
@@ -78,7 +76,7 @@ def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi:
         ritorno=True,
         dettagli=rettifica,
     )
-    finanziamento = _drop_finanziamento(ambito, invio, motivo, oggi) if favorevole else []
+    finanziamento = (_drop_finanziamento(ambito, invio, motivo, oggi),) if favorevole else ()
     if fermato and prima.a in INVIO_FAVOREVOLE:
         _restore_finanziamento(ambito, invio, oggi)
     _follow(ambito, invio, percorso, (*finanziamento, invio), oggi)
@@ -123,34 +121,21 @@ def _restore_finanziamento(ambito: Ambito, invio: Invio, oggi: date) -> None:
     change_stato(ambito=ambito, oggetto=finanziamento, a=StatoFinanziamento.DELIBERATO, data=oggi, ritorno=True)
 
 
-def _drop_finanziamento(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -> list[Finanziamento]:
-    """The loan of a deliberation that never was: it goes, its history and a line of the log stay. One on which payments
-    were recorded, all undone as mistakes, stays as their evidence and counts no more. The approval was taken back
-    already: PostgreSQL lets no loan go before."""
+def _drop_finanziamento(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -> Finanziamento:
+    """The loan of a deliberation that never was counts no more, and stays as it was: with its amount, and the payments
+    on it that were all undone as mistakes."""
     finanziamento = lock_finanziamento(Finanziamento.objects.validi().get(invio=invio))
     contati = {nome: getattr(finanziamento, nome) for nome in Finanziamento.CONTATI}
     rettifica = tell_rettifica(prima=contati, dopo={}, giorno=Finanziamento.CONTATI[0], motivo=motivo, oggi=oggi)
-    if finanziamento.erogazioni.exists():
-        change_stato(
-            ambito=ambito,
-            oggetto=finanziamento,
-            a=StatoFinanziamento.ANNULLATO,
-            data=oggi,
-            motivo=motivo,
-            ritorno=True,
-            dettagli=rettifica,
-        )
-        return [finanziamento]
-    record_evento(
+    return change_stato(
         ambito=ambito,
-        azione=Azione.ELIMINAZIONE,
         oggetto=finanziamento,
-        percorso=invio.percorso,
-        invio=str(invio.uuid),
-        **rettifica,
+        a=StatoFinanziamento.ANNULLATO,
+        data=oggi,
+        motivo=motivo,
+        ritorno=True,
+        dettagli=rettifica,
     )
-    Finanziamento.objects.filter(pk=finanziamento.pk).delete()
-    return [finanziamento]
 
 
 def _check_perche(motivo: str, nota: str) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from credito.enums import FINANZIAMENTO_APERTO, FINANZIAMENTO_STORNABILE, MOTIVI_DI_SBAGLIO, MotivoStorno
 from credito.models import Erogazione, Finanziamento
+from credito.selectors.invii import CHIUSURE_DI_CHI_E_PAGATO
 from credito.services.compiti import follow_finanziamento
 from credito.services.finanziamenti import MODIFICABILI, align_stato, lock_finanziamento
 from nucleo import formati
@@ -20,11 +21,11 @@ from nucleo.enums import Azione, MotivoRettifica
 from nucleo.giornata import get_oggi
 from nucleo.rettifiche import tell_rettifica, tell_tardiva
 from nucleo.versioni import save_version
-from percorsi.enums import CodiceCompito, StatoPercorso
+from percorsi.enums import CodiceCompito, MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso
 from percorsi.services.compiti import follow_compiti
 from percorsi.services.eventi import record_evento, record_modifica
-from percorsi.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
+from percorsi.services.percorsi import advance_percorso, end_di_deceduto, reopen_percorso, rewind_percorso
 
 
 @transaction.atomic
@@ -78,14 +79,17 @@ def add_erogazione(
 
 
 def _follow_percorso(ambito: Ambito, finanziamento: Finanziamento, erogazione: Erogazione, oggi: date) -> None:
-    """Money that arrived takes the path to «erogato»; what is still to come is the lender's move."""
+    """Money that arrived takes the path to «erogato»; what is still to come is the lender's move. Of who died it closes
+    again when nothing is."""
     percorso = finanziamento.percorso
+    come = percorso.motivo_chiusura if percorso.motivo_chiusura in CHIUSURE_DI_CHI_E_PAGATO else MotivoChiusura.DECESSO
     if percorso.stato == StatoPercorso.CHIUSO:
         reopen_percorso(ambito=ambito, percorso=percorso, anche_deceduto=True, oggi=oggi)
     data, fonte = erogazione.data, erogazione.fonte
     advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.EROGATO, data=data, fonte=fonte, oggi=oggi)
     percorso.refresh_from_db(fields=("stato", "sportello"))
     follow_finanziamento(ambito, finanziamento)
+    end_di_deceduto(ambito=ambito, percorso=percorso, motivo=come, oggi=oggi)
 
 
 def describe_fermo_erogazione(finanziamento: Finanziamento) -> str:
@@ -125,7 +129,7 @@ def undo_erogazione(
 
     Of a mistake, loan and path go back as far as they must. Money given back on `restituita_il` was paid: its month and
     the path stay as they were, the loan holds it no more. Raises ValidationError when it is already undone,
-    when the loan is over, when the path was closed on the strength of this only tranche.
+    when the loan is over, when the path of who lives was closed on the strength of this only tranche.
     """
     giorno = get_oggi(adesso)
     adesso = adesso or timezone.now()
@@ -189,10 +193,14 @@ def describe_fermo_correzione(finanziamento: Finanziamento, erogazione: Erogazio
 
 
 def _follow_sbaglio(ambito: Ambito, finanziamento: Finanziamento, giorno: date, *, unica: bool) -> None:
-    """Money that never came: the path goes back when nothing else was paid on it, and the lender has to pay."""
-    if unica and finanziamento.percorso.stato == StatoPercorso.EROGATO:
-        percorso, a = finanziamento.percorso, StatoPercorso.DELIBERA
-        rewind_percorso(ambito=ambito, percorso=percorso, a=a, data=giorno, oggi=giorno)
+    """Money that never came: the path goes back when nothing else was paid on it, and the lender has to pay. Of who
+    died it opens for that: nobody opens it by hand."""
+    percorso = finanziamento.percorso
+    if unica and percorso.stato == StatoPercorso.CHIUSO:
+        percorso = reopen_percorso(ambito=ambito, percorso=percorso, anche_deceduto=True, oggi=giorno)
+        finanziamento.percorso = percorso
+    if unica and percorso.stato == StatoPercorso.EROGATO:
+        rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)
     follow_finanziamento(ambito, finanziamento)
 
 
@@ -233,5 +241,20 @@ def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: 
 def _check_motivo(percorso: Percorso, motivo: str, motivi: Collection[str], *, unica: bool) -> None:
     if motivo not in motivi:
         raise ValidationError({"motivo": "Scegli il motivo dello storno."})
-    if unica and percorso.stato == StatoPercorso.CHIUSO:
-        raise ValidationError("Il percorso è chiuso: riaprilo prima di stornare la sua unica erogazione.")
+    if unica and percorso.stato == StatoPercorso.CHIUSO and not percorso.cittadino.deceduto_il:
+        raise ValidationError(RIAPRI)
+
+
+def list_seguiti(erogazione: Erogazione) -> list[str]:
+    """What comes, on a closed path, of telling that its only payment never was: known before it is told."""
+    percorso = erogazione.percorso
+    if percorso.stato != StatoPercorso.CHIUSO or not _is_unica(percorso, erogazione):
+        return []
+    return [RIAPRE] if percorso.cittadino.deceduto_il else [RIAPRI]
+
+
+RIAPRI = "Il percorso è chiuso: riaprilo prima di dire che la sua unica erogazione era sbagliata."
+RIAPRE = (
+    "Il percorso è chiuso e la persona è deceduta: se l'erogazione era sbagliata il percorso si riapre oggi, alla "
+    "delibera. Si chiude di nuovo da solo quando dici com'è finito il finanziamento, o che non c'è mai stato."
+)

@@ -35,7 +35,7 @@ from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 from percorsi.services.blocchi import lock_percorso
 from percorsi.services.eventi import record_modifica
 from percorsi.services.giorni import describe_chiusura
-from percorsi.services.percorsi import follow_giorno
+from percorsi.services.percorsi import end_di_deceduto, follow_giorno
 
 MODIFICABILI = (*FINANZIAMENTO_APERTO, StatoFinanziamento.EROGATO)
 
@@ -304,6 +304,7 @@ def change_stato_finanziamento(
         return _withdraw(ambito, finanziamento, Risposta(data=data, nota=nota, fonte=fonte), oggi)
     change_stato(ambito=ambito, oggetto=finanziamento, a=stato, data=data, nota=nota, fonte=fonte)
     follow_finanziamento(ambito, finanziamento)
+    end_di_deceduto(ambito=ambito, percorso=finanziamento.percorso, oggi=oggi)
     return finanziamento
 
 
@@ -340,6 +341,7 @@ def _withdraw(ambito: Ambito, finanziamento: Finanziamento, risposta: Risposta, 
     write_stato(ambito=ambito, invio=invio, stato=StatoInvio.RITIRATO, risposta=risposta)
     follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
     queue_invio_fermato(invio)
+    end_di_deceduto(ambito=ambito, percorso=percorso, oggi=oggi)
     finanziamento.refresh_from_db()
     return finanziamento
 

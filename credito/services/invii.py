@@ -45,6 +45,7 @@ from nucleo.stati import change_stato, find_errore_giorno, record_cambio
 from nucleo.versioni import list_cambiati, save_version
 from percorsi.enums import CodiceCompito, StatoPercorso
 from percorsi.models import Percorso
+from percorsi.services import percorsi
 from percorsi.services.blocchi import check_nuovo, check_percorso_aperto, lock_percorso
 from percorsi.services.compiti import follow_compiti
 from percorsi.services.eventi import record_modifica
@@ -326,11 +327,12 @@ def change_stato_invio(
 
 
 def end_di_deceduto(*, ambito: Ambito, invio: Invio, percorso: Percorso, oggi: date) -> Invio:
-    """A referral that is open again, of who died meanwhile, ends as the death ends those that it finds open."""
-    if invio.stato not in INVIO_APERTO or percorso.cittadino.deceduto_il is None:
-        return invio
-    risposta = Risposta(data=oggi, nota=NOTA_DECESSO)
-    return change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.REVOCATO, risposta=risposta, oggi=oggi)
+    """What a death finds open, or is open again after it, ends: the referral, then the path that nothing holds."""
+    if invio.stato in INVIO_APERTO and percorso.cittadino.deceduto_il:
+        risposta = Risposta(data=oggi, nota=NOTA_DECESSO)
+        return change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.REVOCATO, risposta=risposta, oggi=oggi)
+    percorsi.end_di_deceduto(ambito=ambito, percorso=percorso, oggi=oggi)
+    return invio
 
 
 def check_risposta(invio: Invio, stato: str, risposta: Risposta, oggi: date) -> None:
@@ -343,7 +345,7 @@ def check_risposta(invio: Invio, stato: str, risposta: Risposta, oggi: date) -> 
     elif errore := find_errore_giorno(invio, risposta.data, dal=minimo, chi="L'invio"):
         errori["data"] = errore
     elif stato == StatoInvio.SCADUTO and (giorni := (risposta.data - invio.data_stato).days) < SOGLIE_SILENZIO[-1]:
-        errori["data"] = f"Un invio scade dopo {SOGLIE_SILENZIO[-1]} giorni di silenzio: ne sono passati {giorni}."
+        errori["data"] = f"Un invio scade dopo {SOGLIE_SILENZIO[-1]} giorni di silenzio: oggi {formati.giorni(giorni)}."
     if stato == StatoInvio.RESPINTO and risposta.motivo not in MotivoRifiuto.values:
         errori["motivo"] = "Scegli perché l'erogatore ha detto di no."
     if stato in INVIO_RISPOSTA:

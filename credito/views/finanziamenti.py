@@ -37,6 +37,7 @@ from nucleo.giornata import get_oggi
 from nucleo.mesi import is_chiuso
 from nucleo.richiesta import Richiesta
 from percorsi.models import Percorso
+from percorsi.pagine.percorsi import list_fine
 from percorsi.views.accesso import LetturaMixin, SulPercorso
 from requisiti.regole.microcredito import Avviso
 from requisiti.selectors import list_regole
@@ -204,6 +205,9 @@ class ErogazioneCreateView(FinanziamentoConfermaView):
         deliberato, residuo = formati.euro(oggetto.importo_deliberato), formati.euro(oggetto.residuo)
         return f"Deliberati {deliberato}, ancora da erogare {residuo}."
 
+    def list_conseguenze(self, oggetto: Finanziamento) -> tuple[str, ...]:
+        return list_fine(oggetto.percorso)
+
     def get_form(self, oggetto: Finanziamento, data: Any = None) -> forms.Form:
         return ErogazioneForm(data, oggi=get_oggi(), initial={"importo": oggetto.residuo})
 
@@ -236,6 +240,9 @@ class ErogazioneUndoView(SulPercorso, ConfermaView):
 
     def describe_fermo(self, oggetto: Erogazione) -> str:
         return erogazioni.describe_fermo_storno(oggetto.finanziamento, oggetto)
+
+    def list_conseguenze(self, oggetto: Erogazione) -> tuple[str, ...]:
+        return (*super().list_conseguenze(oggetto), *erogazioni.list_seguiti(oggetto))
 
     def get_testo(self, oggetto: Erogazione) -> str:
         pagati = f"{formati.euro(oggetto.importo)} pagati {formati.data_articolata('il', oggetto.data)}."
@@ -284,6 +291,9 @@ class FinanziamentoStatoView(SulPercorso, StatoView):
 
     def is_permesso(self, oggetto: Finanziamento) -> bool:
         return is_permesso(self.request, oggetto)
+
+    def list_conseguenze(self, oggetto: Finanziamento) -> tuple[str, ...]:
+        return list_fine(oggetto.percorso)
 
     def get_form(self, oggetto: Finanziamento, data: Any = None) -> forms.Form:
         return SeguitoForm(data, passaggio=self.passaggio)

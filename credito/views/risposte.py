@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from credito import permissions
-from credito.enums import INVIO_CORREGGIBILE, INVIO_FAVOREVOLE, INVIO_FERMATO, INVIO_RISPOSTA, StatoInvio
+from credito.enums import INVIO_APERTO, INVIO_CORREGGIBILE, INVIO_FAVOREVOLE, INVIO_FERMATO, INVIO_RISPOSTA, StatoInvio
 from credito.forms.finanziamenti import DeliberaForm
 from credito.forms.invii import CorreggiRispostaForm, RispostaForm
 from credito.models import Finanziamento, Invio
@@ -25,7 +25,9 @@ from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
-from percorsi.enums import StatoPercorso
+from percorsi.enums import MotivoChiusura, StatoPercorso
+from percorsi.models import Percorso
+from percorsi.pagine.percorsi import list_fine
 from percorsi.views.accesso import SulPercorso
 
 
@@ -81,11 +83,30 @@ class InvioStatoView(SulPercorso, StatoView):
         risposta = Risposta(**{"data": get_oggi()} | dati)
         invio = change_stato_invio(ambito=self.request.ambito, invio=oggetto, stato=stato, risposta=risposta)
         if invio.stato != stato:  # of who died nothing stays open
-            messages.info(self.request, FINITO)
+            messages.info(self.request, tell_finito(invio))
+
+    def list_conseguenze(self, oggetto: Invio) -> tuple[str, ...]:
+        return list_finiti(oggetto.percorso, self.stato)
 
 
 FINITO = "La persona è deceduta: l'invio è revocato, e l'erogatore riceve un'e-mail che lo dice."
+FINISCE = "La persona è deceduta: l'invio che si riapre è subito revocato, e l'erogatore riceve un'e-mail che lo dice."
 VIA = "La sua delibera non si conta più, se non è stato pagato niente: i pagamenti sbagliati si stornano prima. "
+
+
+def tell_finito(invio: Invio) -> str:
+    """What became of a referral, and of its path, of who died."""
+    percorso = invio.percorso
+    percorso.refresh_from_db(fields=("stato",))
+    chiuso = f" Il percorso è chiuso con «{MotivoChiusura.DECESSO.label}»."
+    return FINITO + (chiuso if percorso.stato == StatoPercorso.CHIUSO else "")
+
+
+def list_finiti(percorso: Percorso, stato: str) -> tuple[str, ...]:
+    """What becomes of a referral of who died that would be in a state, and of its path."""
+    if percorso.cittadino.deceduto_il and stato in INVIO_APERTO:
+        return (FINISCE, *list_fine(percorso))
+    return list_fine(percorso)
 
 
 class RispostaUndoView(SulPercorso, ConfermaView):
@@ -108,12 +129,16 @@ class RispostaUndoView(SulPercorso, ConfermaView):
     def get_testo(self, oggetto: Invio) -> str:
         righe = list_valide(oggetto)
         prima = oggetto.macchina.get_titolo(righe[-2].a) if len(righe) > 1 else ""
+        poi = "." if oggetto.percorso.cittadino.deceduto_il else " e puoi registrare quella giusta."
         return (
             f"L'ultima risposta registrata è «{oggetto.get_stato_display()}», "
-            f"{formati.data_articolata('del', oggetto.data_stato)}. Se la togli, l'invio torna «{prima}» e puoi "
-            f"registrare quella giusta. {VIA if oggetto.stato in INVIO_FAVOREVOLE else ''}"
-            "Nella storia restano tutte e due, con il perché."
+            f"{formati.data_articolata('del', oggetto.data_stato)}. Se la togli, l'invio torna «{prima}»{poi} "
+            f"{VIA if oggetto.stato in INVIO_FAVOREVOLE else ''}Nella storia restano tutte e due, con il perché."
         )
+
+    def list_conseguenze(self, oggetto: Invio) -> tuple[str, ...]:
+        righe = list_valide(oggetto)
+        return list_finiti(oggetto.percorso, righe[-2].a) if len(righe) > 1 else ()
 
     def get_ritorno(self, oggetto: Invio) -> str:
         return oggetto.get_absolute_url()
@@ -125,7 +150,7 @@ class RispostaUndoView(SulPercorso, ConfermaView):
         fermo = oggetto.stato in INVIO_FERMATO
         invio = undo_risposta(ambito=self.request.ambito, invio=oggetto, **form.cleaned_data)
         if invio.stato == StatoInvio.REVOCATO:
-            return f"Risposta tolta. {FINITO}"
+            return f"Risposta tolta. {tell_finito(invio)}"
         if fermo:
             return "L'invio riprende da dov'era, e l'erogatore riceve un'e-mail che lo dice."
         return "Risposta tolta: adesso registra quella giusta."

@@ -10,7 +10,7 @@ from interfaccia.componenti import Passo, StatoPasso, VoceCronologia
 from nucleo import formati
 from nucleo.models import CambioStato
 from percorsi.aggiunte import Invito, list_conti, list_inviti, name_fermo
-from percorsi.enums import TAPPE, StatoPercorso
+from percorsi.enums import TAPPE, MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso
 from percorsi.models.percorsi import PercorsoQuerySet
 from percorsi.pagine.cronologia import list_cambi, list_cronologia
@@ -132,3 +132,10 @@ def _get_ultima_tappa(cambi: Sequence[CambioStato]) -> str:
     """The stage from which a closed path was closed."""
     chiusure = [r.da for r in cambi if r.oggetto_tipo == PERCORSO and r.a == StatoPercorso.CHIUSO and r.da]
     return chiusure[-1] if chiusure else StatoPercorso.INFORMAZIONE
+
+
+def list_fine(percorso: Percorso) -> tuple[str, ...]:
+    """What becomes of an open path of who died, when what holds it ends."""
+    if percorso.stato == StatoPercorso.CHIUSO or percorso.cittadino.deceduto_il is None:
+        return ()
+    return (f"Il percorso si chiude con «{MotivoChiusura.DECESSO.label}», quando niente lo tiene più aperto.",)

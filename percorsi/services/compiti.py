@@ -161,6 +161,8 @@ def follow_compiti(*, ambito: Ambito, percorso: Percorso, origini: Iterable[Mode
     _overtake(ambito, suoi)
     if not codice or percorso.stato == StatoPercorso.CHIUSO:
         return
+    if codice == CodiceCompito.DECISIONE and percorso.cittadino.deceduto_il:
+        return  # of who died nothing goes on
     if codice != CodiceCompito.DECISIONE:
         _drop_decisione(ambito, percorso)
     elif automatici.aperti().filter(codice=CodiceCompito.DECISIONE).exists():

@@ -265,6 +265,20 @@ def close_percorso(
 
 
 @transaction.atomic
+def end_di_deceduto(
+    *, ambito: Ambito, percorso: Percorso, motivo: str = MotivoChiusura.DECESSO, oggi: date | None = None
+) -> list[str]:
+    """An open path of who died closes, as soon as nothing holds it; else what holds it, in words. The path of who
+    lives, and one that is closed, stay as they are."""
+    percorso = lock_percorso(percorso.pk)
+    if percorso.cittadino.deceduto_il is None or percorso.stato == StatoPercorso.CHIUSO:
+        return []
+    if not (tengono := [ostacolo.testo for ostacolo in list_ostacoli(percorso)]):
+        close_percorso(ambito=ambito, percorso=percorso, motivo=motivo, oggi=oggi)
+    return tengono
+
+
+@transaction.atomic
 def correct_chiusura(
     *,
     ambito: Ambito,
@@ -362,7 +376,8 @@ def reopen_percorso(
         oggi=oggi,
         campi={"motivo_chiusura": "", "data_chiusura": None},
     )
-    ask_seguito(ambito=ambito, percorso=percorso)
+    if not percorso.cittadino.deceduto_il:
+        ask_seguito(ambito=ambito, percorso=percorso)
     return percorso
 
 

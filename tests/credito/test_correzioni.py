@@ -153,7 +153,7 @@ def deliberate(ambito, spedito, importo=10000) -> Finanziamento:
     )
 
 
-def test_a_deliberation_that_never_was_goes_with_its_loan_while_nothing_was_paid(ambito, spedito, regole):
+def test_a_deliberation_that_never_was_stays_with_its_amount_and_counts_no_more(ambito, spedito, regole):
     answer(ambito, spedito, StatoInvio.ISTRUTTORIA, date(2016, 4, 1))
     prestito = deliberate(ambito, spedito)
     percorso = spedito.percorso
@@ -164,8 +164,15 @@ def test_a_deliberation_that_never_was_goes_with_its_loan_while_nothing_was_paid
     spedito.refresh_from_db()
     assert (percorso.stato, percorso.tappa_massima) == (StatoPercorso.ISTRUTTORIA, StatoPercorso.ISTRUTTORIA)
     assert (spedito.stato, spedito.data_stato) == (StatoInvio.ISTRUTTORIA, date(2016, 4, 1))
-    assert not Finanziamento.objects.exists()
-    assert RegistroEvento.objects.filter(azione=Azione.ELIMINAZIONE, oggetto_id=str(prestito.uuid)).count() == 1
+    prestito.refresh_from_db()
+    assert (prestito.stato, prestito.importo_deliberato) == (StatoFinanziamento.ANNULLATO, 10000)
+    assert not Finanziamento.objects.validi().exists()
+    eventi = RegistroEvento.objects.filter(azione=Azione.STATO, oggetto_id=str(prestito.uuid))
+    assert eventi.filter(
+        dettagli__a=StatoFinanziamento.ANNULLATO, dettagli__prima__importo_deliberato="10000.00"
+    ).exists()
+    with pytest.raises(DatabaseError, match="Una prova non si riscrive"), transaction.atomic():
+        Finanziamento.objects.all().delete()
     assert [c.codice for c in Compito.objects.aperti().filter(percorso=percorso)] == ["attesa_risposta"]
     assert list_cronologia([percorso], cambi=list_cambi([percorso]))  # the history of the loan is told all the same
     build_erogazione(finanziamento=deliberate(ambito, Invio.objects.get(pk=spedito.pk)))  # the right one
@@ -217,9 +224,12 @@ def test_a_deliberation_whose_payments_were_all_mistakes_is_taken_back(ambito, s
     storia = [(voce.titolo.replace("\xa0", " "), voce.url) for voce in list_storia(invio, qui=giusta)]
     assert ("Finanziamento di 500 €: deliberato", "") in storia
     assert ("Finanziamento di 10.000 €: delibera tolta", di_allora) in storia
-    # That one is taken back too, before anything is paid on it: it goes, and the first stays as it was.
+    # That one is taken back too, before anything is paid on it: both stay as they were.
     undo_risposta(ambito=ambito, invio=Invio.objects.get(pk=spedito.pk), oggi=OGGI, **PERCHE)
-    assert Finanziamento.objects.get() == prestito
+    assert set(Finanziamento.objects.values_list("importo_deliberato", "stato")) == {
+        (10000, StatoFinanziamento.ANNULLATO),
+        (500, StatoFinanziamento.ANNULLATO),
+    }
     nuova = deliberate(ambito, Invio.objects.get(pk=spedito.pk), importo=5000)
     [detto] = [ostacolo.testo for ostacolo in list_ostacoli_percorso(percorso)]
     assert "finanziamento deliberato" in detto

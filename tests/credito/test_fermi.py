@@ -29,7 +29,12 @@ from credito.selectors.avvisi import find_scadenza
 from credito.selectors.invii import list_senza_consenso
 from credito.services.correzioni import undo_risposta
 from credito.services.erogazioni import add_erogazione, correct_storno, undo_erogazione
-from credito.services.finanziamenti import DatiDelibera, update_finanziamento, verify_finanziamento
+from credito.services.finanziamenti import (
+    DatiDelibera,
+    change_stato_finanziamento,
+    update_finanziamento,
+    verify_finanziamento,
+)
 from credito.services.invii import Risposta, change_stato_invio, update_appuntamento
 from indicatori.definizioni.esiti import importo_erogato
 from indicatori.filtro import Filtro
@@ -39,9 +44,11 @@ from nucleo.stati import record_cambio
 from nucleo.versioni import VersioneSuperata
 from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
+from percorsi.services.percorsi import close_percorso
 from requisiti.selectors import list_regole
 from tests.costruttori import build_erogazione, build_finanziamento, build_invio
 from tests.credito.pagine import text_of
+from tests.moduli import open_page, submit
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -245,4 +252,77 @@ def test_a_referral_open_again_of_who_died_ends_as_the_others_did(ambito, percor
     assert "non proseguire" in MessaggioPosta.objects.latest("pk").oggetto
     assert not Invio.objects.aperti().exists()
     assert list_senza_consenso(ambito) == []
-    assert tell_invii(percorso.cittadino)[0].startswith("1 invio revocato resta fermo")
+    assert tell_invii(percorso.cittadino)[0].startswith("1 invio revocato resta fermo: si riprende dalla sua pagina,")
+    percorso.refresh_from_db()
+    assert (percorso.motivo_chiusura, percorso.compiti.aperti().count()) == ("", 0)  # a loan holds it, nobody decides
+
+
+# ── What a death left open ends as soon as nothing holds it ──────────────────────────────
+@pytest.mark.parametrize("come", ["tolta", "ritirata", "pagata", "persa"])
+def test_a_path_that_a_loan_held_after_a_death_closes_with_it(client_operatore, ambito, percorso, regole, come):
+    invio = build_in_stato(ambito, percorso, StatoInvio.APPROVATO)
+    prestito = Finanziamento.objects.get()
+    record_cambio(ambito=ambito, oggetto=prestito, da="", a=StatoF.DELIBERATO, data=prestito.data_delibera)
+    if come == "persa":
+        build_erogazione(finanziamento=prestito, importo=5000)
+        Finanziamento.objects.update(stato=StatoF.PARZIALE)
+        prestito.refresh_from_db()
+    tappa = StatoPercorso.EROGATO if come == "persa" else StatoPercorso.DELIBERA
+    Percorso.objects.filter(pk=percorso.pk).update(stato=tappa, tappa_massima=tappa, data_stato=MORTE)
+    [tiene] = record_decesso(ambito=ambito, cittadino=percorso.cittadino, data=MORTE)
+    assert percorso.codice in tiene
+    poi = {"ambito": ambito, "finanziamento": prestito}
+    fonte = {"fonte": "erogatore", "data": timezone.localdate()}
+    pagina = {
+        "tolta": reverse("credito:risposta_undo", args=(invio.uuid,)),
+        "ritirata": reverse("credito:finanziamento_stato", args=(prestito.uuid, "ritirato")),
+        "pagata": reverse("credito:erogazione_create", args=(prestito.uuid,)),
+        "persa": reverse("credito:finanziamento_stato", args=(prestito.uuid, "escusso")),
+    }[come]
+    detto = text_of(client_operatore.get(pagina))
+    assert "Il percorso si chiude con «Decesso della persona»" in detto  # before the act
+    assert ("che si riapre è subito revocato" in detto, "registrare quella giusta" in detto) == (
+        come == "tolta",
+        False,
+    )
+    if come == "tolta":
+        risposta = client_operatore.post(pagina, open_page(client_operatore, pagina) | PERCHE, follow=True)
+        assert "Il percorso è chiuso con «Decesso della persona»" in text_of(risposta)
+        assert Invio.objects.get().stato == StatoInvio.REVOCATO
+        assert Finanziamento.objects.get().stato == StatoF.ANNULLATO
+    elif come == "pagata":
+        add_erogazione(chiave_modulo=uuid4(), importo=prestito.importo_deliberato, **fonte, **poi)
+    else:
+        change_stato_finanziamento(stato="ritirato" if come == "ritirata" else "escusso", **fonte, **poi)
+    percorso.refresh_from_db()
+    assert (percorso.stato, percorso.motivo_chiusura) == (StatoPercorso.CHIUSO, "decesso")
+    massime = {"tolta": StatoPercorso.INVIATO, "ritirata": StatoPercorso.DELIBERA}
+    assert percorso.tappa_massima == massime.get(come, StatoPercorso.EROGATO)
+    assert not percorso.compiti.aperti().exists()
+
+
+def test_the_only_payment_of_a_path_that_a_death_closed_is_undone_and_what_follows_is_said(
+    client_operatore, ambito, percorso, regole
+):
+    invio = build_in_stato(ambito, percorso, StatoInvio.APPROVATO)
+    prestito = Finanziamento.objects.get()
+    pagata = build_erogazione(finanziamento=prestito, importo=prestito.importo_deliberato)
+    Finanziamento.objects.update(stato=StatoF.EROGATO)
+    Percorso.objects.update(stato=StatoPercorso.EROGATO, tappa_massima=StatoPercorso.EROGATO, data_stato=pagata.data)
+    pagina = reverse("credito:erogazione_undo", args=(pagata.uuid,))
+    assert "Il percorso è chiuso" not in text_of(client_operatore.get(pagina))
+    with transaction.atomic():
+        close_percorso(ambito=ambito, percorso=percorso, motivo="finanziato")
+        assert "Il percorso è chiuso: riaprilo prima" in text_of(client_operatore.get(pagina))  # of who lives
+        assert not accepts(partial(undo_erogazione, ambito=ambito, erogazione=pagata, motivo=MotivoStorno.ERRORE))
+        transaction.set_rollback(True)
+    assert record_decesso(ambito=ambito, cittadino=percorso.cittadino, data=pagata.data) == []
+    assert "era sbagliata il percorso si riapre oggi, alla delibera" in text_of(client_operatore.get(pagina))
+    assert submit(client_operatore, pagina, {"motivo": MotivoStorno.ERRORE}).status_code == 303
+    percorso.refresh_from_db()
+    assert (percorso.stato, percorso.tappa_massima) == (StatoPercorso.DELIBERA, StatoPercorso.DELIBERA)
+    assert [compito.codice for compito in percorso.compiti.aperti()] == ["erogazione"]
+    assert not importo_erogato.valore(Filtro(ambito, date(2016, 1, 1), timezone.localdate()))
+    undo_risposta(ambito=ambito, invio=invio, **PERCHE)
+    percorso.refresh_from_db()
+    assert (percorso.stato, percorso.motivo_chiusura) == (StatoPercorso.CHIUSO, "decesso")

@@ -491,7 +491,7 @@ def test_a_refusal_keeps_its_reason_only_while_it_lasts(percorso, change):
 
 def test_a_referral_expires_after_forty_five_days_of_silence(send, consenso, change):
     invio = send()
-    with pytest.raises(ValidationError, match="ne sono passati 44"):
+    with pytest.raises(ValidationError, match="oggi 44 giorni"):
         change(invio, StatoInvio.SCADUTO, data=MARZO + timedelta(days=44))
     change(invio, StatoInvio.SCADUTO, data=MARZO + timedelta(days=45))
     invio.refresh_from_db()

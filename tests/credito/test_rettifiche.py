@@ -175,7 +175,7 @@ def test_a_payment_of_a_closed_month_that_is_undone_leaves_what_it_was(ambito, f
 
 def test_an_answer_of_a_closed_month_that_is_taken_back_leaves_what_it_was(ambito, finanziamento, invio):
     undo_risposta(ambito=ambito, invio=invio, motivo=MotivoCorrezione.DATI, nota="Un'altra pratica", oggi=OGGI)
-    detti = read_evento(finanziamento.uuid, Azione.ELIMINAZIONE)
+    detti = read_evento(finanziamento.uuid, Azione.STATO)
     assert detti["prima"] == {"data_delibera": "2016-05-10", "importo_deliberato": "9000.00"}
     detti = read_evento(invio.uuid, Azione.STATO)
     assert detti["rettifica"] == MotivoCorrezione.DATI
