@@ -45,7 +45,7 @@ def find_ostacolo(importazione: Importazione) -> str:
 def tell_annullate(tolte: int, rimesse: int) -> str:
     """«2 voci tolte e 1 voce rimessa com'era»."""
     detti = [formati.quanti(tolte, "voce tolta", "voci tolte")] if tolte else []
-    detti += [f"{formati.quanti(rimesse, 'voce rimessa', 'voci rimesse')} com'era prima"] if rimesse else []
+    detti += [formati.quanti(rimesse, "voce rimessa com'era prima", "voci rimesse com'erano prima")] if rimesse else []
     return " e ".join(detti)
 
 

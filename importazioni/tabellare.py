@@ -23,6 +23,7 @@ from importazioni.models import Importazione, VoceImportazione
 from importazioni.tipi import Errore, EsitoAnalisi, Progresso, TipoImportazione
 from nucleo.ambito import Ambito
 from nucleo.firma import Firma
+from nucleo.formati import quanti
 
 LOTTO = 500
 CAMPIONE_MASSIMO = 10
@@ -227,7 +228,8 @@ class Tabellare(TipoImportazione):
         esito, proposte = self._pass(contenuto, lambda fatti, totale: progresso(fatti // 2, totale), contesto)
         if esito.errati and not importazione.scarta_errate:
             raise FileIlleggibile(
-                f"Dopo l'anteprima i dati sono cambiati e ora {esito.errati} righe hanno errori: ripeti l'importazione."
+                f"Dopo l'anteprima i dati sono cambiati e ora {quanti(esito.errati, 'riga ha', 'righe hanno')} errori: "
+                "ripeti l'importazione."
             )
         voci = {voce["riga"]: voce for voce in esito.voci}
         da_scrivere = sorted(

@@ -53,6 +53,7 @@ def tell_rientro(unione: Unione, oggi: date) -> list[str]:
         codice = unione.assorbita.codice
         detti.append(f"Oggi la scheda {codice} non la segue nessuno sportello: da adesso la segue «{erede.nome}».")
     if soli := [rientro.percorso.codice for rientro in list_rientri(unione, oggi) if not rientro.presente]:
-        quali = formati.quanti(len(soli), "percorso torna", "percorsi tornano")
-        detti.append(f"{quali} senza chi li seguiva, che là non lavora più ({', '.join(soli)}): sceglie lo sportello.")
+        chi = ("percorso torna senza chi lo seguiva", "percorsi tornano senza chi li seguiva")
+        quali = formati.quanti(len(soli), *chi)
+        detti.append(f"{quali}, che là non lavora più ({', '.join(soli)}): sceglie lo sportello.")
     return detti

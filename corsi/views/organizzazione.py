@@ -92,8 +92,9 @@ class EdizioneStatoView(OrganizzazioneMixin, StatoView):
         testo = super().get_testo(oggetto)
         if self.stato != StatoEdizione.ANNULLATA:
             return testo
-        quanti = formati.quanti(oggetto.iscritti + oggetto.in_attesa, "persona", "persone")
-        return f"{testo} Oggi sono {quanti}." if oggetto.iscritti + oggetto.in_attesa else "Nessuno è iscritto."
+        if not (quanti := oggetto.iscritti + oggetto.in_attesa):
+            return "Nessuno è iscritto."
+        return f"{testo} {'Oggi è' if quanti == 1 else 'Oggi sono'} {formati.quanti(quanti, 'persona', 'persone')}."
 
     def list_visti(self, oggetto: Edizione) -> tuple[Any, ...]:
         return (oggetto.versione, *super().list_visti(oggetto))

@@ -107,9 +107,9 @@ class EsportazioneDetailView(Vista):
 
 
 def build_avanzamento(esportazione: Esportazione, errore: str) -> Avanzamento:
-    scade = formati.data_ora(esportazione.scade_il)
+    scade, quante = formati.data_ora(esportazione.scade_il), formati.quanti(esportazione.totale, "riga", "righe")
     return Avanzamento(
-        titolo=f"{esportazione.titolo}: {formati.intero(esportazione.totale)} righe in {esportazione.formato.upper()}",
+        titolo=f"{esportazione.titolo}: {quante} in {esportazione.formato.upper()}",
         fatti=esportazione.scritte,
         totale=esportazione.totale if esportazione.iniziata_il else 0,
         concluso=esportazione.conclusa_il is not None,

@@ -36,11 +36,12 @@ def tell_carico(utente: Utente, sportello_id: int | None) -> Iterator[str]:
     """How many compiti and paths are in somebody's hands. Two queries."""
     qui = {"sportello": sportello_id} if sportello_id else {}
     if compiti := Compito.objects.aperti().filter(assegnato_a=utente, **qui).count():
-        quanti = formati.quanti(compiti, "compito aperto", "compiti aperti")
-        yield f"Ha {quanti}: da quando non lavora più lì, sono dello sportello."
+        poi = "da quando non lavora più lì,"
+        chi = (f"compito aperto: {poi} è", f"compiti aperti: {poi} sono")
+        yield f"Ha {formati.quanti(compiti, *chi)} dello sportello."
     if percorsi := Percorso.objects.aperti().filter(operatore=utente, **qui).count():
-        quanti = formati.quanti(percorsi, "percorso aperto", "percorsi aperti")
-        yield f"È l'operatore di riferimento di {quanti}: su ciascuno lo sportello sceglie chi lo segue adesso."
+        chi = ("percorso aperto: lo sportello sceglie", "percorsi aperti: su ciascuno lo sportello sceglie")
+        yield f"È l'operatore di riferimento di {formati.quanti(percorsi, *chi)} chi lo segue adesso."
 
 
 USCITA = FonteUscita(tell=tell_carico, leave=leave_compiti)

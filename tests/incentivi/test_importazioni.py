@@ -271,7 +271,7 @@ def test_the_command_tries_without_writing(db: None) -> None:
 
 
 def test_the_command_writes_and_can_be_repeated(db: None) -> None:
-    assert "Catalogo aggiornato: 44 incentivi nuovi." in comando(CAMPIONE)
+    assert "Incentivi nuovi nel catalogo: 44." in comando(CAMPIONE)
     assert "Il catalogo è già aggiornato" in comando(CAMPIONE)
     assert Incentivo.objects.count() == 44
 

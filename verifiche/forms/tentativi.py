@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from nucleo.formati import quanti
 from verifiche.models import Quiz
 
 MINUTI_IN_PIU = 240
@@ -26,7 +27,7 @@ class InizioForm(forms.Form):
             return
         campo = self.fields["tempo"]
         if isinstance(campo, forms.ChoiceField):
-            campo.choices = [("limite", f"{quiz.minuti} minuti"), ("senza", "Senza limite di tempo")]
+            campo.choices = [("limite", quanti(quiz.minuti, "minuto", "minuti")), ("senza", "Senza limite di tempo")]
 
     @property
     def senza_limite(self) -> bool:

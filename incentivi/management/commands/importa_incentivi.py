@@ -94,4 +94,4 @@ class Command(BaseCommand):
         if importazione.stato != StatoImportazione.COMPLETATA:
             raise CommandError(importazione.messaggio)
         nuovi = importazione.variazioni.filter(esito=EsitoRecord.NUOVO).count()
-        self.stdout.write(self.style.SUCCESS(f"Catalogo aggiornato: {nuovi} incentivi nuovi."))
+        self.stdout.write(self.style.SUCCESS(f"Incentivi nuovi nel catalogo: {nuovi}."))

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from nucleo.date import Significato
+from nucleo.formati import quanti
 from nucleo.giornata import get_oggi
 from reporting.tasks import queue_rapporti
 from retemicrocredito.dimostrazione.carico import DatabaseNonVuoto, load_demo
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             if opzioni["se_vuota"]:
                 return None
             raise CommandError("Ci sono già sportelli: la dimostrazione si carica in una base dati vuota.") from errore
-        self.stdout.write(f"{queue_rapporti()} rapporti mensili aspettano il worker.")
+        self.stdout.write(f"Aspettano il worker: {quanti(queue_rapporti(), 'rapporto mensile', 'rapporti mensili')}.")
         return self._show_accounts()
 
     def _show_accounts(self) -> None:
