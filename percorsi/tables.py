@@ -17,6 +17,7 @@ from nucleo.ambito import Ambito
 from percorsi.aggiunte import name_fermo
 from percorsi.enums import MACCHINA_PERCORSO, ChiAgisce, CodiceCompito, StatoPercorso
 from percorsi.models import Compito, Percorso
+from percorsi.pagine.schede import note_riferimento, write_riferimento
 from utenti.permissions import can_see_people
 
 
@@ -39,6 +40,22 @@ class OperatoreColumn(TestoColumn):
             campi=("operatore__nome", "operatore__cognome"),
             write=lambda nome, cognome: f"{nome} {cognome}",
         )
+
+
+class RiferimentoColumn(TestoColumn):
+    """Who a path refers to, and whether they have left the desk (`with_riferimento`)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            accessor="operatore",
+            order_by=("operatore__cognome", "operatore__nome"),
+            verbose_name="Operatore",
+            campi=("operatore__nome", "operatore__cognome", "riferimento_assente", "riferimento_fino"),
+            write=lambda nome, cognome, assente, fino: note_riferimento(f"{nome} {cognome}", assente, fino),
+        )
+
+    def render(self, record: Any) -> str:
+        return write_riferimento(record)
 
 
 class PersonaColumn(TestoColumn):
@@ -129,7 +146,7 @@ class PercorsoTable(Tabella):
     )
     prossimo_entro = EntroColumn(orderable=False, verbose_name="Entro il")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
-    operatore = OperatoreColumn()
+    operatore = RiferimentoColumn()
 
     didascalia = "Percorsi"
     ordini = ("codice", "data_stato")

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("percorsi/", elenchi.PercorsoListView.as_view(), name="percorso_list"),
     path("percorsi/<uuid:uuid>/", percorsi.PercorsoDetailView.as_view(), name="percorso_detail"),
     path("percorsi/<uuid:uuid>/correggi/", percorsi.PercorsoUpdateView.as_view(), name="percorso_update"),
+    path("percorsi/<uuid:uuid>/prendi/", percorsi.PercorsoTakeView.as_view(), name="percorso_take"),
     path("percorsi/<uuid:uuid>/compiti/nuovo/", compiti.CompitoCreateView.as_view(), name="compito_create"),
     path("percorsi/<uuid:uuid>/stato/<str:stato>/", percorsi.PercorsoStatoView.as_view(), name="percorso_stato"),
     path("percorsi/<uuid:uuid>/chiusura/", percorsi.ChiusuraUpdateView.as_view(), name="chiusura_update"),

@@ -22,6 +22,7 @@ from nucleo import pseudonimi
 from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
+from nucleo.enums import RUOLI_SPORTELLO
 from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.guardie import Ferma, Guardia
 from nucleo.models import ModelloConStato
@@ -41,7 +42,8 @@ from requisiti.enums import DestinazioneFondi, FaseImpresa, FormaGiuridica, Sezi
 from sportelli.models import Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
 from territorio.models import Comune
-from utenti.models import Utente
+from utenti.models import Assegnazione, Utente
+from utenti.models.accessi import AssegnazioneQuerySet
 
 PREFISSO = "P"
 
@@ -54,6 +56,12 @@ def new_codice() -> str:
 def _compiti_aperti() -> models.QuerySet[Any]:
     """The open compiti of the path of the outer query."""
     return apps.get_model("percorsi", "Compito").objects.aperti().filter(percorso=OuterRef("pk"))
+
+
+def _incarichi() -> AssegnazioneQuerySet:
+    """Those of the reference of the path of the outer query, at its desk."""
+    suoi = Assegnazione.objects.filter(utente=OuterRef("operatore"), sportello=OuterRef("sportello"))
+    return suoi.filter(ruolo__in=RUOLI_SPORTELLO)
 
 
 def _sedi() -> models.QuerySet[Any]:
@@ -130,6 +138,16 @@ class PercorsoQuerySet(OspitatoQuerySet["Percorso"]):
             fermo_dal=Case(When(~Q(fermo=""), then=dal), default=Value(None)),
         )
 
+    def with_riferimento(self) -> Self:
+        """`riferimento_assente`: of an open path, whether its reference works no more at its desk. `riferimento_fino`:
+        the last day on which they did, when there was one."""
+        qui = _incarichi().vigenti().filter(utente__is_active=True)
+        fine = Subquery(_incarichi().filter(confermata_il__isnull=False).order_by("-al").values("al")[:1])
+        return self.annotate(
+            riferimento_assente=~Q(stato=StatoPercorso.CHIUSO) & ~Q(Exists(qui)),
+            riferimento_fino=Case(When(Q(riferimento_assente=True), then=fine)),
+        )
+
     def in_stato(self, stati: Collection[str]) -> Self:
         """As lists tell it: where nothing goes on, a path is of how it ended and not of its stage."""
         propri = [*TAPPE_DELLO_SPORTELLO, StatoPercorso.CHIUSO]
@@ -141,13 +159,15 @@ class PercorsoQuerySet(OspitatoQuerySet["Percorso"]):
 
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, what is to be done, what it hangs from."""
-        return self.with_nome(ambito).with_compiti().with_fermo().select_related("sportello", "operatore")
+        righe = self.with_nome(ambito).with_compiti().with_fermo().with_riferimento()
+        return righe.select_related("sportello", "operatore")
 
     def with_scheda(self) -> Self:
         """What the page of a path shows of itself, in one query."""
         return (
             self.with_presa()
             .with_fermo()
+            .with_riferimento()
             .select_related(
                 "cittadino__comune_residenza__provincia",
                 "sportello",
@@ -180,6 +200,8 @@ class Percorso(ModelloConStato):
 
     sportello_attuale_id: int | None  # given by `with_scheda`
     sportello_allora: int  # given by `with_sportello_del`
+    riferimento_assente: bool  # given by `with_riferimento`
+    riferimento_fino: date | None
     nome_visibile: str  # given by `with_nome`
 
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)

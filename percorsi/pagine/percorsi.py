@@ -14,6 +14,7 @@ from percorsi.enums import TAPPE, MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso
 from percorsi.models.percorsi import PercorsoQuerySet
 from percorsi.pagine.cronologia import list_cambi, list_cronologia
+from percorsi.pagine.schede import write_riferimento
 from percorsi.selectors.compiti import CompitoInBreve, list_aperti
 
 PERCORSO = Percorso._meta.label_lower
@@ -39,6 +40,10 @@ class SchedaPercorso:
     @property
     def tipo(self) -> str:
         return self.percorso.tipo_stato
+
+    @property
+    def riferimento(self) -> str:
+        return write_riferimento(self.percorso)
 
     @property
     def inviti(self) -> list[Invito]:
@@ -79,7 +84,8 @@ def build_pagina_percorso(percorso: Percorso) -> PaginaPercorso:
 
 
 def _with_scheda(percorsi: PercorsoQuerySet) -> PercorsoQuerySet:
-    return percorsi.with_fermo().select_related("sportello", "operatore").order_by("-data_apertura", "-pk")
+    righe = percorsi.with_fermo().with_riferimento().select_related("sportello", "operatore")
+    return righe.order_by("-data_apertura", "-pk")
 
 
 def _build_schede(

@@ -1,5 +1,6 @@
 """What a record says, as labelled values ready for the page."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from nucleo import formati
@@ -16,7 +17,7 @@ def list_dati_percorso(percorso: Percorso) -> Coppie:
         ("Codice", percorso.codice),
         ("Aperto il", formati.data_estesa(percorso.data_apertura)),
         ("Sportello", percorso.sportello.nome),
-        ("Operatore di riferimento", str(percorso.operatore)),
+        ("Operatore di riferimento", write_riferimento(percorso)),
     ]
     if percorso.stato == StatoPercorso.CHIUSO:
         coppie += [
@@ -24,6 +25,18 @@ def list_dati_percorso(percorso: Percorso) -> Coppie:
             ("Perché", percorso.get_motivo_chiusura_display()),
         ]
     return coppie
+
+
+def write_riferimento(percorso: Percorso) -> str:
+    """Who a path refers to, and whether they have left its desk: it comes `with_riferimento`."""
+    return note_riferimento(str(percorso.operatore), percorso.riferimento_assente, percorso.riferimento_fino)
+
+
+def note_riferimento(nome: str, assente: bool, fino: date | None) -> str:
+    if not assente:
+        return nome
+    dal = f" {formati.data_articolata('dal', fino + timedelta(days=1))}" if fino else ""
+    return f"{nome} (non più allo sportello{dal})"
 
 
 def list_dati_progetto(percorso: Percorso) -> Coppie:

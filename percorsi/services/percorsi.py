@@ -31,7 +31,8 @@ from percorsi.enums import (
 )
 from percorsi.models import Percorso
 from percorsi.selectors.percorsi import tell_motivo
-from percorsi.services.blocchi import lock_percorso
+from percorsi.selectors.squadra import list_presenti
+from percorsi.services.blocchi import check_percorso_aperto, lock_percorso
 from percorsi.services.compiti import ask_seguito, close_compiti, move_compiti
 from percorsi.services.eventi import record_modifica
 from percorsi.services.giorni import (
@@ -129,6 +130,23 @@ def update_percorso(
         follow_apertura(ambito=ambito, percorso=percorso, prima=apertura)
     if cambiati:
         record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=cambiati, **rettifica)
+    return percorso
+
+
+@transaction.atomic
+def take_percorso(*, ambito: Ambito, percorso: Percorso, oggi: date | None = None) -> Percorso:
+    """Who acts becomes the reference of an open path of their desk. Twice is once. Raises ValidationError of who does
+    not work there."""
+    percorso = lock_percorso(percorso.pk)
+    check_percorso_aperto(percorso)
+    if percorso.operatore_id == ambito.utente_id:
+        return percorso
+    chi = list_presenti(percorso.sportello_id, oggi or get_oggi()).filter(pk=ambito.utente_id or 0).first()
+    if chi is None:
+        raise ValidationError("Un percorso lo segue chi lavora al suo sportello.")
+    percorso.operatore = chi
+    save_version(percorso, versione=percorso.versione, campi=("operatore",))
+    record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=["operatore"])
     return percorso
 
 

@@ -22,7 +22,7 @@ from percorsi.models.percorsi import PercorsoQuerySet
 from percorsi.pagine.cronologia import tell_riapertura
 from percorsi.pagine.percorsi import build_pagina_percorso
 from percorsi.pagine.profili import list_rettifiche, list_voci
-from percorsi.pagine.schede import list_dati_percorso, list_dati_progetto
+from percorsi.pagine.schede import list_dati_percorso, list_dati_progetto, write_riferimento
 from percorsi.selectors.compiti import build_compiti
 from percorsi.selectors.percorsi import list_motivi_chiusura, list_spostamenti
 from percorsi.selectors.squadra import list_presenti
@@ -97,6 +97,7 @@ class PercorsoDetailView(LetturaMixin):
             "sezioni": list_sezioni(percorso),
             "compiti": build_compiti(percorso, get_oggi()),
             "puo_scrivere": puo_scrivere,
+            "puo_prendere": puo_scrivere and percorso.riferimento_assente,
             "puo_cominciare": puo_scrivere and not self.cittadino.deceduto_il,
             "puo_correggere_chiusura": suo_chiuso,
             "puo_riaprire": suo_chiuso and not self.cittadino.deceduto_il,
@@ -150,6 +151,30 @@ class PercorsoUpdateView(PercorsoModuloMixin, CorrezioneView):
             campi=form.campi,
             motivo_rettifica=form.motivo,
         )
+
+
+class PercorsoTakeView(SuPercorsoAperto, ConfermaView):
+    """Whoever followed it has left the desk: a colleague goes on."""
+
+    titolo = "Segui tu questo percorso"
+    invia = "Lo seguo io"
+
+    def get_oggetto(self) -> Percorso:
+        return get_percorso(self.request, self.kwargs["uuid"])
+
+    def get_testo(self, oggetto: Percorso) -> str:
+        return f"Oggi l'operatore di riferimento è {write_riferimento(oggetto)}. Da adesso sei tu."
+
+    def describe_fermo(self, oggetto: Percorso) -> str:
+        gia = "Sei già tu l'operatore di riferimento." if oggetto.operatore_id == self.request.ambito.utente_id else ""
+        return super().describe_fermo(oggetto) or gia
+
+    def get_briciole(self, oggetto: Percorso) -> list[tuple[str, str]]:
+        return [(oggetto.codice, oggetto.get_absolute_url())]
+
+    def run(self, oggetto: Percorso, form: forms.Form) -> str:
+        servizi.take_percorso(ambito=self.request.ambito, percorso=oggetto)
+        return "Da adesso l'operatore di riferimento sei tu."
 
 
 class PercorsoStatoView(SuPercorsoAperto, StatoView):

@@ -60,6 +60,7 @@ RIGHE: list[Riga] = [
     Riga("percorsi:compito_postpone", SCRITTURA, compito),
     Riga("percorsi:compito_assign", SCRITTURA, compito),
     Riga("percorsi:percorso_stato", SCRITTURA, spostamento),
+    Riga("percorsi:percorso_take", attese(404, operatore=303, collega=200, responsabile=200), percorso),
     Riga("percorsi:percorso_reopen", SCRITTURA, percorso_chiuso),
     Riga("percorsi:chiusura_update", SCRITTURA, percorso_chiuso),
 ]
