@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable
+from uuid import UUID
 
 import structlog
 from allauth.core import ratelimit
@@ -71,26 +72,30 @@ def is_within_limit(request: HttpRequest) -> bool:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     ambito, trovata = getattr(request, "ambito", None), request.resolver_match
-    uuid = trovata.kwargs.get("uuid") if trovata else None
-    if ambito is None or trovata is None or uuid is None:
+    if ambito is None or trovata is None:
         return render_errore(request, 404)
-    if tenuta := find_tenuta(ambito, uuid):
-        return follow_unione(request, trovata, tenuta)
-    passaggio = find_passaggio(ambito, uuid)
-    divisione = None if passaggio else find_divisione(ambito, uuid)
-    return render_errore(request, 404, passaggio=passaggio, divisione=divisione)
+    for nome, uuid in trovata.kwargs.items():  # an address may speak of two: whichever of them is out of reach
+        if not isinstance(uuid, UUID):
+            continue
+        if tenuta := find_tenuta(ambito, uuid):
+            return follow_unione(request, trovata, nome, tenuta)
+        if passaggio := find_passaggio(ambito, uuid):
+            return render_errore(request, 404, passaggio=passaggio)
+        if divisione := find_divisione(ambito, uuid):
+            return render_errore(request, 404, divisione=divisione)
+    return render_errore(request, 404)
 
 
-def follow_unione(request: HttpRequest, trovata: ResolverMatch, tenuta: Cittadino) -> HttpResponse:
+def follow_unione(request: HttpRequest, trovata: ResolverMatch, nome: str, tenuta: Cittadino) -> HttpResponse:
     """A page of a card that was united to another meanwhile: the same page of the card that stays, with what one was
     writing. Nothing is registered: there it is looked at again."""
-    parti = trovata.kwargs | {"uuid": tenuta.uuid}
+    parti = trovata.kwargs | {nome: tenuta.uuid}
     si_apre = hasattr(getattr(trovata.func, "view_class", None), "get") and len(set(parti.values())) == len(parti)
     arrivo = reverse(trovata.view_name, kwargs=parti) if si_apre else tenuta.get_absolute_url()
     fine = ""
     if request.method == "POST":
         tenuto = rescue_modulo(request)
-        move_bozze(da=trovata.kwargs["uuid"], a=tenuta.uuid)
+        move_bozze(da=trovata.kwargs[nome], a=tenuta.uuid)
         poi = "quello che avevi scritto è qui, riguardalo e invia." if tenuto else "se serve ancora, rifallo qui."
         fine = f" Non è stato registrato niente: {poi}"
     messages.info(request, f"Questa scheda è stata unita a {tenuta.codice}: sei sulla scheda che resta.{fine}")

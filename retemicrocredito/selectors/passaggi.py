@@ -4,18 +4,16 @@ to the desk that did it and to nobody else; or united to another card, told to w
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
 from uuid import UUID
 
-from django.apps import apps
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 from django.utils import timezone
 
 from anagrafe.models import Unione
 from cittadini.enums import StatoTrasferimento
 from cittadini.models import Cittadino, PresaInCarico, Trasferimento
 from nucleo.ambito import Ambito
-from percorsi.models.portata import DiPersonaQuerySet
+from nucleo.appartenenze import iter_appartenenze
 
 
 def find_tenuta(ambito: Ambito, uuid: UUID) -> Cittadino | None:
@@ -80,14 +78,15 @@ def find_divisione(ambito: Ambito, uuid: UUID) -> Divisione | None:
 
 def _find_record(uuid: UUID) -> tuple[int, datetime] | None:
     """The person of the record and the instant when it was made, of whichever kind it is: one query for all."""
-    righe = Cittadino.objects.order_by().filter(uuid=uuid).values_list("pk", "creato_il")
-    altre = [r.order_by().filter(uuid=uuid).values_list(F(r.strada), "creato_il") for r in _list_righe()]
-    return righe.union(*altre, all=True).first()
+    una, *altre = [
+        modello._base_manager.order_by().filter(uuid=uuid).values_list(F(strada), "creato_il")
+        for modello, strada in _list_tabelle()
+    ]
+    return next(iter(una.union(*altre, all=True)[:1]), None)
 
 
 @cache
-def _list_righe() -> tuple[DiPersonaQuerySet[Any], ...]:
-    """Every kind of record that hangs from a person and has a uuid; no query is made of what is kept."""
-    righe = (modello._default_manager.all() for modello in apps.get_models())
-    di_persona = [insieme for insieme in righe if isinstance(insieme, DiPersonaQuerySet)]
-    return tuple(r for r in di_persona if {"uuid", "creato_il"} <= {campo.name for campo in r.model._meta.get_fields()})
+def _list_tabelle() -> tuple[tuple[type[Model], str], ...]:
+    """Every kind of record that belongs to a person and has an address, and the way from it to the person."""
+    tabelle = ((tabella.model, tabella.strada) for tabella in iter_appartenenze() if tabella.strada)
+    return tuple((m, s) for m, s in tabelle if {"uuid", "creato_il"} <= {campo.name for campo in m._meta.get_fields()})

@@ -4,13 +4,16 @@ from datetime import date
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db.models import Model
 from django.urls import reverse
 
 from anagrafe.services.unioni import unite_cittadini
 from cittadini.models import Cittadino
 from nucleo.ambito import Ambito
+from nucleo.appartenenze import iter_appartenenze
+from retemicrocredito.selectors.passaggi import _list_tabelle
 from tests.architettura.test_indirizzi import NOSTRI
-from tests.costruttori import build_cittadino, build_percorso
+from tests.costruttori import build_cittadino, build_consenso, build_percorso
 from tests.moduli import open_page, read_form, submit
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +74,18 @@ def test_a_draft_left_half_way_goes_with_the_card(client_operatore, tenuta, asso
     assert read_form(client_operatore.get(arrivo))["titolo"] == ["una bottega di cose finte"]
 
 
+def test_what_belongs_to_a_person_and_has_an_address_is_known_again():
+    """Every table with a uuid that leads to a person, so that no page of one of them ends in a bare 404."""
+    noti = {modello._meta.label for modello, _ in _list_tabelle()}
+    assert {"cittadini.Cittadino", "cittadini.Consenso", "percorsi.Compito", "credito.Erogazione"} <= noti
+    di_persona = {tabella.modello for tabella in iter_appartenenze() if tabella.strada and has_uuid(tabella.model)}
+    assert di_persona == noti
+
+
+def has_uuid(modello: type[Model]) -> bool:
+    return any(campo.name == "uuid" for campo in modello._meta.local_fields)
+
+
 def test_who_may_not_open_the_card_that_stays_is_told_nothing(client_estraneo, tenuta, assorbita):
     unite(tenuta, assorbita)
     risposta = client_estraneo.get(assorbita.get_absolute_url())
@@ -84,6 +99,7 @@ def test_a_division_done_already_and_what_went_back_with_it_are_told(
     """To who was dividing at the same moment, and to the desk that read the path while the cards were one."""
     altra = build_cittadino(sportello=altro_sportello, nome="Adà", data_nascita=date(1990, 5, 12))
     percorso = build_percorso(cittadino=altra, operatore=estraneo)
+    consenso = build_consenso(cittadino=altra)
     ambito = Ambito(utente_id=operatore.pk, etichetta="prova", sportelli=frozenset({sportello.pk, altro_sportello.pk}))
     unione = unite_cittadini(ambito=ambito, tenuta=tenuta, assorbita=altra, scelte={})
     pagina = f"/unioni/{unione.uuid}/sciogli/"
@@ -91,10 +107,12 @@ def test_a_division_done_already_and_what_went_back_with_it_are_told(
     assert submit(client_operatore, pagina, {}).status_code == 303
     for tardi in (client_collega.post(pagina, letta, follow=True), client_collega.get(pagina, follow=True)):
         assert "Le schede sono già state divise" in tardi.content.decode()
-    for indirizzo in (percorso.get_absolute_url(), altra.get_absolute_url()):
+    due = [reverse("anagrafe:unione_create", args=(a.uuid, b.uuid)) for a, b in ((tenuta, altra), (altra, tenuta))]
+    suoi = [percorso.get_absolute_url(), altra.get_absolute_url(), f"/consensi/{consenso.uuid}/revoca/"]
+    for indirizzo in (*suoi, *due):
         risposta = client_collega.get(indirizzo)
         assert risposta.status_code == 404
-        assert f"è tornata allo sportello «{altro_sportello.nome}»" in risposta.content.decode()
-        assert client_estraneo.get(indirizzo).status_code == 200
+        assert f"è tornata allo sportello «{altro_sportello.nome}»" in risposta.content.decode(), indirizzo
+    assert [client_estraneo.get(indirizzo).status_code for indirizzo in suoi] == [200, 200, 200]
     dopo = build_percorso(cittadino=altra, operatore=estraneo)  # never read there
     assert "le schede sono state divise" not in client_collega.get(dopo.get_absolute_url()).content.decode()
