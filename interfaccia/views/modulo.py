@@ -330,6 +330,8 @@ class ModuloView(ABC, Vista):
         if len(form.fields) > 1 and not form.has_error(NON_FIELD_ERRORS, code="occupato"):
             sbagliati = (*form.errors, *self.fuori_prova)
             rifiuti = list_rifiuti(partial(self.rehearse, form.data), form.fields, sbagliati)
+            if form.errors:  # what is to be confirmed is known once the rest is right
+                rifiuti.pop(getattr(form, "da_confermare", ""), None)
             add_errors(form, ValidationError(rifiuti))
 
     def rehearse(self, data: Any, vuoti: Collection[str], supplente: int | None = None) -> None:

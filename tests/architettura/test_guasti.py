@@ -30,7 +30,7 @@ PER_TIPO = {
     "conto": ("zzz", "-1", "99999999", ""),
 }
 # Words of the machine, which no page says to people.
-DELLA_MACCHINA = ("ManagementForm", "UUID")
+DELLA_MACCHINA = ("ManagementForm", "UUID", "None", "nan")
 
 
 def says(parola: str, contenuto: bytes) -> bool:
@@ -102,6 +102,9 @@ def spoil(nomi: set[str], tipi: dict[str, str]) -> Iterator[dict[str, str]]:
         mossi = campi[giro:] + campi[:giro]  # other company at each round
         for gruppo in separate(mossi):
             yield {nome: guasti[nome][giro % len(guasti[nome])] for nome in gruppo}
+    # Nothing at all, of each while others say something: what is missing is asked for, and named by nobody.
+    for gruppo in (*separate(campi), campi) if campi else ():
+        yield dict.fromkeys(gruppo, "")
     # Days that are good one by one, and go backwards together.
     giorni = [nome for nome, tipo in tipi.items() if tipo == "date" and nome in nomi]
     for verso in (1, -1) if len(giorni) > 1 else ():

@@ -380,6 +380,22 @@ def test_what_is_wrong_is_said_and_nothing_changes(
     assert errore in risposta.content.decode()
 
 
+def test_what_is_missing_is_asked_before_what_is_to_be_confirmed(
+    sportello: Sportello, nuovo: Amministrazione, client_amministratore: ClienteSevero
+) -> None:
+    """Of a host that nobody named yet nothing can be said: in the change, and in its correction."""
+    build_consulenza(sportello=sportello, data=date(2014, 3, 10))
+    risposta = send(client_amministratore, sportello, nuovo, amministrazione="", amministrazione_testo="")
+    assert (risposta.status_code, "None" in risposta.content.decode()) == (422, False)
+    assert set(risposta.context["form"].errors) == {"amministrazione", "motivo_rettifica"}
+    nuova = move(sportello, nuovo)
+    indirizzo = nuova.get_absolute_url()
+    vuoto = {"amministrazione": "", "amministrazione_testo": "", "dal": "2014-02-03"}
+    risposta = client_amministratore.post(indirizzo, open_page(client_amministratore, indirizzo) | vuoto)
+    assert (risposta.status_code, "None" in risposta.content.decode()) == (422, False)
+    assert "conferma" not in risposta.context["form"].errors
+
+
 def test_a_hosting_is_corrected_from_the_page_of_the_desk(
     sportello: Sportello, nuovo: Amministrazione, client_amministratore: ClienteSevero
 ) -> None:
