@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.models import Model
 
+from nucleo.models.prove import Ferme
+
 PROVA = "Una prova non si riscrive e non si cancella."
 
 
@@ -13,7 +15,9 @@ PROVA = "Una prova non si riscrive e non si cancella."
 def rewrite(modello: type[Model]) -> Iterator[None]:
     """Only who owns the table can: the application's role does not."""
     triggers = getattr(modello._meta, "triggers", ())
-    suoi = [trigger.get_pgid(modello) for trigger in triggers if PROVA in str(trigger.func)]
+    suoi = [
+        trigger.get_pgid(modello) for trigger in triggers if isinstance(trigger, Ferme) or PROVA in str(trigger.func)
+    ]
     tabella = modello._meta.db_table
 
     def switch(come: str) -> None:

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='allegato',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.nome, NEW.tipo, NEW.byte, NEW.impronta, NEW.larghezza, NEW.altezza, NEW.file, NEW.caricato_da) IS DISTINCT FROM ROW(OLD.uuid, OLD.nome, OLD.tipo, OLD.byte, OLD.impronta, OLD.larghezza, OLD.altezza, OLD.file, OLD.caricato_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='288b591eee299446a1c4af9a7058061b246cf31f', operation='UPDATE', pgid='pgtrigger_mai_riscritta_af36c', table='allegati_allegato', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.uuid, NEW.nome, NEW.tipo, NEW.byte, NEW.impronta, NEW.larghezza, NEW.altezza, NEW.file, NEW.caricato_da) IS DISTINCT FROM ROW(OLD.uuid, OLD.nome, OLD.tipo, OLD.byte, OLD.impronta, OLD.larghezza, OLD.altezza, OLD.file, OLD.caricato_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='3f4a699891ebad22a6a35509569fe44fda4aa81d', operation='UPDATE', pgid='pgtrigger_mai_riscritta_af36c', table='allegati_allegato', when='BEFORE')),
         ),
         migrations.AddField(
             model_name='caricamento',

@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='richiestacancellazione',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.data, NEW.modalita, NEW.esito, NEW.motivo_rifiuto, NEW.decisa_da) IS DISTINCT FROM ROW(OLD.data, OLD.modalita, OLD.esito, OLD.motivo_rifiuto, OLD.decisa_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f813e76ebacb04fd5921b79c5dc7a8a99ab8dd71', operation='UPDATE', pgid='pgtrigger_mai_riscritta_956dd', table='conservazione_richiestacancellazione', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.data, NEW.modalita, NEW.esito, NEW.motivo_rifiuto, NEW.decisa_da) IS DISTINCT FROM ROW(OLD.data, OLD.modalita, OLD.esito, OLD.motivo_rifiuto, OLD.decisa_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='0635217d4341319dd98def6b93a021baea176663', operation='UPDATE', pgid='pgtrigger_mai_riscritta_956dd', table='conservazione_richiestacancellazione', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='richiestacancellazione',

@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='consulenza',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.tappa, NEW.creato_il) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.tappa, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='b3bff8a4005ec50175c0960c7de24c8204ebc290', operation='UPDATE', pgid='pgtrigger_mai_riscritta_18cb7', table='consulenze_consulenza', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.tappa, NEW.creato_il) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.tappa, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='2c0c078878d4e7f2301f5116214ae1ce4a3b694f', operation='UPDATE', pgid='pgtrigger_mai_riscritta_18cb7', table='consulenze_consulenza', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='consulenza',

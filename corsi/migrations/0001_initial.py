@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='corso',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.codice) IS DISTINCT FROM ROW(OLD.codice) AND (OLD.pubblicato_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='5bba242bf98df947af9630277dfe3a51c92e9bec', operation='UPDATE', pgid='pgtrigger_mai_riscritta_3804b', table='corsi_corso', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.codice) IS DISTINCT FROM ROW(OLD.codice) AND (OLD.pubblicato_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='04564c916fc9f365b63f34ea78dc6fe3de3b7a7e', operation='UPDATE', pgid='pgtrigger_mai_riscritta_3804b', table='corsi_corso', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='corso',
@@ -396,7 +396,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='completamento',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.utente_id, NEW.corso_id, NEW.edizione_id, NEW.giorno, NEW.titolo, NEW.ore, NEW.validita_mesi, NEW.registrato_da, NEW.creato_il) IS DISTINCT FROM ROW(OLD.utente_id, OLD.corso_id, OLD.edizione_id, OLD.giorno, OLD.titolo, OLD.ore, OLD.validita_mesi, OLD.registrato_da, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='86a8a9a78bbcb16010b26f2c74081b583e0a1ac3', operation='UPDATE', pgid='pgtrigger_mai_riscritta_fe115', table='corsi_completamento', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.utente_id, NEW.corso_id, NEW.edizione_id, NEW.giorno, NEW.titolo, NEW.ore, NEW.validita_mesi, NEW.registrato_da, NEW.creato_il) IS DISTINCT FROM ROW(OLD.utente_id, OLD.corso_id, OLD.edizione_id, OLD.giorno, OLD.titolo, OLD.ore, OLD.validita_mesi, OLD.registrato_da, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='526a4c7e9f48b617bb20abeff517723555864693', operation='UPDATE', pgid='pgtrigger_mai_riscritta_fe115', table='corsi_completamento', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='iscrizione',
@@ -416,7 +416,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='iscrizione',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.edizione_id, NEW.utente_id) IS DISTINCT FROM ROW(OLD.edizione_id, OLD.utente_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='ac3b62f668bb3c8960f4335e48881571f6e9f636', operation='UPDATE', pgid='pgtrigger_mai_riscritta_fdbf1', table='corsi_iscrizione', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.edizione_id, NEW.utente_id) IS DISTINCT FROM ROW(OLD.edizione_id, OLD.utente_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='2b7ba4b72dd112137a693a2d3d9be9963d3fa5b0', operation='UPDATE', pgid='pgtrigger_mai_riscritta_fdbf1', table='corsi_iscrizione', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='materiale',
@@ -436,7 +436,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='frequenza',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.iscrizione_id, NEW.mezza_giornata_id, NEW.modo, NEW.segnata_da, NEW.creato_il) IS DISTINCT FROM ROW(OLD.iscrizione_id, OLD.mezza_giornata_id, OLD.modo, OLD.segnata_da, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='866ae318eed63f3008f09bdfd1273cbf8561ec2b', operation='UPDATE', pgid='pgtrigger_mai_riscritta_335c4', table='corsi_frequenza', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.iscrizione_id, NEW.mezza_giornata_id, NEW.modo, NEW.segnata_da, NEW.creato_il) IS DISTINCT FROM ROW(OLD.iscrizione_id, OLD.mezza_giornata_id, OLD.modo, OLD.segnata_da, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='25ae3a5503bd49152fa340c98083372acd5826d7', operation='UPDATE', pgid='pgtrigger_mai_riscritta_335c4', table='corsi_frequenza', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='modulo',
@@ -472,7 +472,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='modulosvolto',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.utente_id, NEW.modulo_id, NEW.edizione_id, NEW.giorno, NEW.creato_il) IS DISTINCT FROM ROW(OLD.utente_id, OLD.modulo_id, OLD.edizione_id, OLD.giorno, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='d7e7a52263fa9a4acfad3d42ac81056d253a47b8', operation='UPDATE', pgid='pgtrigger_mai_riscritta_ca4e5', table='corsi_modulosvolto', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.utente_id, NEW.modulo_id, NEW.edizione_id, NEW.giorno, NEW.creato_il) IS DISTINCT FROM ROW(OLD.utente_id, OLD.modulo_id, OLD.edizione_id, OLD.giorno, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='570a2795979e239e3fc2bc275e6a8b62f2f57525', operation='UPDATE', pgid='pgtrigger_mai_riscritta_ca4e5', table='corsi_modulosvolto', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='modulosvolto',

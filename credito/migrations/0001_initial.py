@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='erogazione',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.data, NEW.importo, NEW.a_fornitore, NEW.fonte, NEW.registrata_da) IS DISTINCT FROM ROW(OLD.data, OLD.importo, OLD.a_fornitore, OLD.fonte, OLD.registrata_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='dcfad90236ee98111dcd31bffc2688f98102fb8d', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cfbf9', table='credito_erogazione', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.data, NEW.importo, NEW.a_fornitore, NEW.fonte, NEW.registrata_da) IS DISTINCT FROM ROW(OLD.data, OLD.importo, OLD.a_fornitore, OLD.fonte, OLD.registrata_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='fa90a768c26722383d5ca149caf2f3077626828e', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cfbf9', table='credito_erogazione', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='erogazione',
@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='invio',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.erogatore_id) IS DISTINCT FROM ROW(OLD.erogatore_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='d55147a1dc0c484f3c7011eb6bd08d7c16efafc6', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cbff5', table='credito_invio', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.erogatore_id) IS DISTINCT FROM ROW(OLD.erogatore_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='b2a244b4babd738d3ae136045d198c6c14153281', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cbff5', table='credito_invio', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='invio',
@@ -333,6 +333,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='finanziamento',
                     trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='57c89754dd518b4f9410051e7cdc3a2fa1ee2deb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_d37a1', table='credito_finanziamento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='finanziamento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='c78e0ee0d15c6fe3921830012071bc89307fefcd', operation='UPDATE', pgid='pgtrigger_mai_riscritta_c3b6a', table='credito_finanziamento', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finanziamento',

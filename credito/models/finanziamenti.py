@@ -221,6 +221,7 @@ class Finanziamento(DelPercorso):
         )
         triggers = (
             *keep_prova(),
+            keep_ferme(),
             Guardia(
                 name="annullato_mai_pagato",
                 when=pgtrigger.Before,

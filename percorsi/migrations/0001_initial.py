@@ -231,6 +231,10 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='percorso',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='506e447ed0a499dd42eb1d0cfee85930086b0c5f', operation='UPDATE', pgid='pgtrigger_mai_riscritta_ad810', table='percorsi_percorso', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='percorso',
                     trigger=pgtrigger.compiler.Trigger(name='apertura_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."sportello_apertura_id" IS DISTINCT FROM (NEW."sportello_apertura_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ce1fffcf2ba9a810ae16d8eceed74b11ad76627d', operation='UPDATE', pgid='pgtrigger_apertura_ferma_21f55', table='percorsi_percorso', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -320,6 +324,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='profiloingresso',
                     trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='10280aca448deee2cda9dabfc33a74b3c6714616', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_0b44f', table='percorsi_profiloingresso', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='profiloingresso',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='7a4ef35b0665ed969da423b0ba26cfdb69b3f824', operation='UPDATE', pgid='pgtrigger_mai_riscritta_dd4db', table='percorsi_profiloingresso', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='profiloingresso',

@@ -26,7 +26,7 @@ from nucleo.enums import RUOLI_SPORTELLO
 from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.guardie import Ferma, Guardia
 from nucleo.models import ModelloConStato
-from nucleo.models.prove import keep_prova
+from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.quantita import CampoImporto, CampoQuantita
 from percorsi.enums import (
     MACCHINA_PERCORSO,
@@ -318,6 +318,7 @@ class Percorso(ModelloConStato):
         )
         triggers = (
             *keep_prova(),
+            keep_ferme(),
             Ferma(name="apertura_ferma", fields=["sportello_apertura"]),
             keep_persona(),
             keep_ospite(

@@ -21,7 +21,7 @@ from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData
 from nucleo.guardie import Ferma, Guardia
 from nucleo.models import ModelloBase
-from nucleo.models.prove import keep_prova
+from nucleo.models.prove import keep_ferme, keep_prova
 from percorsi.models.percorsi import Percorso
 from territorio.models import Comune
 
@@ -83,6 +83,7 @@ class ProfiloIngresso(ModelloBase):
         )
         triggers = (
             *keep_prova(),
+            keep_ferme(),
             Guardia(name="solo_rettifiche", when=pgtrigger.Before, operation=pgtrigger.Update, func=_SOLO_RETTIFICHE),
         )
 

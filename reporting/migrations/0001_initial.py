@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='rapporto',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.livello, NEW.sportello_id, NEW.amministrazione_id, NEW.regione_id, NEW.mese, NEW.edizione, NEW.rettifica_di_id, NEW.motivo) IS DISTINCT FROM ROW(OLD.livello, OLD.sportello_id, OLD.amministrazione_id, OLD.regione_id, OLD.mese, OLD.edizione, OLD.rettifica_di_id, OLD.motivo) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f09277914d45a51844e3346bc7ce1ae8aa832a08', operation='UPDATE', pgid='pgtrigger_mai_riscritta_076a2', table='reporting_rapporto', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.livello, NEW.sportello_id, NEW.amministrazione_id, NEW.regione_id, NEW.mese, NEW.edizione, NEW.rettifica_di_id, NEW.motivo) IS DISTINCT FROM ROW(OLD.livello, OLD.sportello_id, OLD.amministrazione_id, OLD.regione_id, OLD.mese, OLD.edizione, OLD.rettifica_di_id, OLD.motivo) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='7a0add486d723d25a6a3d7d11edb199544f3f299', operation='UPDATE', pgid='pgtrigger_mai_riscritta_076a2', table='reporting_rapporto', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='rapporto',

@@ -212,6 +212,30 @@ def test_what_makes_evidence_is_never_rewritten() -> None:
         assert refuses(f"UPDATE {tabella} SET {UN_ALTRO}", perche=PROVA), tabella  # noqa: S608
 
 
+def test_what_a_row_was_born_with_is_never_rewritten() -> None:
+    """By what it is called and when it was written: of every table of evidence that says so."""
+    build_tutto()
+    nate = [modello for nome in sorted(PROVE - DEL_REGISTRO) if list_nascita(modello := apps.get_model(nome))]
+    assert len(nate) > 20
+    for modello in nate:
+        assert "mai_riscritta" in list_nomi(modello), modello
+        tabella = modello._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT string_agg(p.prosrc, ' ') FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+                " WHERE t.tgrelid = %s::regclass AND t.tgtype & 16 = 16 AND t.tgtype & 2 = 2",
+                [tabella],
+            )
+            assert "ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il)" in cursor.fetchone()[0]
+        if modello.objects.exists():
+            for cambio in ("uuid = gen_random_uuid()", "creato_il = creato_il - interval '1 day'"):
+                assert refuses(f"UPDATE {tabella} SET {cambio}", perche=PROVA), (tabella, cambio)  # noqa: S608
+
+
+def list_nascita(modello: type) -> set[str]:
+    return {"uuid", "creato_il"} & {campo.name for campo in modello._meta.local_fields}  # type: ignore[attr-defined]
+
+
 def test_none_of_it_is_deleted() -> None:
     build_tutto()
     for tabella in (*FERME, "percorsi_percorso"):

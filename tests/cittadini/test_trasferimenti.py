@@ -21,6 +21,7 @@ from sportelli.enums import StatoSportello
 from sportelli.services.giorni import correct_giorno
 from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.costruttori import build_cittadino, build_percorso, build_trasferimento
+from tests.prove import rewrite
 from utenti.services.ambito import build_ambito
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,8 @@ def test_a_request_that_dropped_follows_the_corrected_closing(
         consenso_modalita=ModalitaConsenso.VERBALE,
         oggi=OGGI - timedelta(days=6),
     )
-    Trasferimento.objects.filter(pk=asked.pk).update(creato_il=datetime(2026, 3, 10, 9, tzinfo=UTC))
+    with rewrite(Trasferimento):
+        Trasferimento.objects.filter(pk=asked.pk).update(creato_il=datetime(2026, 3, 10, 9, tzinfo=UTC))
     close(sportello, avviata=OGGI - timedelta(days=10))
     sportello.refresh_from_db()
     correct_giorno(

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='assegnazione',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.utente_id, NEW.ruolo, NEW.sportello_id, NEW.amministrazione_id) IS DISTINCT FROM ROW(OLD.utente_id, OLD.ruolo, OLD.sportello_id, OLD.amministrazione_id) AND (OLD.confermata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='77e5e49d3687bdc340d695b6c5b6f7c3370dc971', operation='UPDATE', pgid='pgtrigger_mai_riscritta_a7017', table='utenti_assegnazione', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.utente_id, NEW.ruolo, NEW.sportello_id, NEW.amministrazione_id) IS DISTINCT FROM ROW(OLD.utente_id, OLD.ruolo, OLD.sportello_id, OLD.amministrazione_id) AND (OLD.confermata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f15bacb10943f11f0b68180956d31c01d31cd6aa', operation='UPDATE', pgid='pgtrigger_mai_riscritta_a7017', table='utenti_assegnazione', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='assegnazione',
