@@ -13,7 +13,7 @@ from cittadini.models import Cittadino, Consenso, SchedaVulnerabilita
 from cittadini.regole.nascita import list_vicine
 from cittadini.selectors.appartenenze import Righe
 from cittadini.selectors.cittadini import SOMIGLIANZA
-from cittadini.selectors.schede import write_field
+from cittadini.selectors.schede import NON_CHIESTO, StatoConsenso, list_consensi, write_field
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
@@ -96,6 +96,20 @@ def list_risposte(*schede: Cittadino) -> list[tuple[int, bool]]:
     in_vigore = Q(revocato_il__isnull=True)
     risposte = Consenso.objects.filter(cittadino__in=schede).order_by("pk").annotate(in_vigore=in_vigore)
     return list(risposte.values_list("pk", "in_vigore"))
+
+
+def list_consensi_di_due(tenuta: Cittadino, altra: Cittadino) -> list[Differenza]:
+    """What each card says of each purpose, where one says something: the last answer of the two will hold."""
+    coppie = zip(list_consensi(tenuta), list_consensi(altra), strict=True)
+    detti = [(una, due) for una, due in coppie if {una.parola, due.parola} != {NON_CHIESTO}]
+    return [
+        Differenza(Gruppo(f"consenso_{una.finalita}", str(una.finalita.label), ()), _tell(una), _tell(due))
+        for una, due in detti
+    ]
+
+
+def _tell(stato: StatoConsenso) -> str:
+    return stato.parola + (f", {formati.data_articolata('del', stato.consenso.data)}" if stato.consenso else "")
 
 
 def name_situazione(codice: str) -> str:

@@ -20,6 +20,7 @@ from anagrafe.selectors.unioni import (
     describe_vita,
     find_mese,
     find_ultima,
+    list_consensi_di_due,
     list_coppie,
     list_risposte,
     list_situazioni,
@@ -163,6 +164,7 @@ class UnioneCreateView(DueSchedeView):
         due = are_di_due(oggetto.codice_fiscale, self.altra.codice_fiscale)
         attese = Trasferimento.objects.for_ambito(self.request.ambito).aperti()
         return super().get_context(oggetto, form) | {
+            "consensi": list_consensi_di_due(oggetto, self.altra),
             "spostate": count_spostate(self.altra),
             "mese": find_mese(oggetto, self.altra, get_oggi()),
             "due_persone": due,

@@ -15,6 +15,8 @@ from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.models import Bozza
 
+NON_CHIESTO = "non chiesto"
+
 
 @dataclass(frozen=True)
 class StatoConsenso:
@@ -39,7 +41,7 @@ class StatoConsenso:
     @property
     def parola(self) -> str:
         if self.consenso is None:
-            return self.fine or "non chiesto"
+            return self.fine or NON_CHIESTO
         return "sì" if self.consenso.dato else "no"
 
 

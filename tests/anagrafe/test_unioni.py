@@ -1,5 +1,6 @@
 """Two cards of one person: seen side by side, united, given back within thirty days; or said to be of two people."""
 
+import html
 import re
 from datetime import UTC, date, datetime, timedelta
 
@@ -22,6 +23,7 @@ from conservazione.services.oblio import anonymise_cittadino
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
 from nucleo.enums import Azione
+from nucleo.formati import data_articolata
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from percorsi.models import Percorso
@@ -364,8 +366,13 @@ def test_a_consent_said_meanwhile_is_looked_at_again_united_and_divided(client_o
     """What becomes of consents rests on all the answers that there are."""
     pagina = f"/cittadini/{tenuta.uuid}/unisci/{altra.uuid}/"
     letta = open_page(client_operatore, pagina) | {"identita": "tenuta", "telefono": "tenuta", "sicuro": "on"}
-    build_consenso(cittadino=tenuta, dato=False)
-    assert client_operatore.post(pagina, letta).status_code == 409
+    detto = build_consenso(cittadino=tenuta, dato=False)
+    tardi = client_operatore.post(pagina, letta)
+    giorno = data_articolata("del", detto.data)
+    assert tardi.status_code == 409
+    assert f"{detto.get_finalita_display()}: su questa «no, {giorno}», sull'altra «sì, " in html.unescape(
+        tardi.content.decode()
+    )
     pagina = f"/unioni/{unite(tenuta, altra).uuid}/sciogli/"
     letta = open_page(client_operatore, pagina)
     build_consenso(cittadino=tenuta, finalita="ricerca")
