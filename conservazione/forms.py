@@ -55,12 +55,6 @@ class SospensioneForm(forms.Form):
     )
 
 
-class AnonimizzaForm(forms.Form):
-    """The number of people that the page showed to who confirms."""
-
-    scadute = forms.IntegerField(required=False, min_value=0, max_value=10**9, widget=forms.HiddenInput)
-
-
 class TermineForm(forms.Form):
     """A term from a day on, with the act that sets it."""
 

@@ -15,11 +15,11 @@ from cittadini.models import Cittadino
 from cittadini.services import motivi
 from cittadini.services.cittadini import record_reading
 from conservazione import permissions
-from conservazione.forms import AnonimizzaForm, CancellazioneForm, SospensioneForm, TermineForm
+from conservazione.forms import CancellazioneForm, SospensioneForm, TermineForm
 from conservazione.models import Anonimizzazione, TermineConservazione
 from conservazione.selectors.anonimizzazioni import find_in_corso, list_concluse
 from conservazione.selectors.anteprima import Anteprima, build_anteprima, build_anteprima_persona
-from conservazione.services.anonimizzazioni import check_confermati, open_anonimizzazione
+from conservazione.services.anonimizzazioni import check_confermabili, open_anonimizzazione
 from conservazione.services.oblio import OblioRifiutato, decide_cancellazione, suspend_conservazione
 from conservazione.services.termini import add_termine
 from conservazione.tasks import run_anonimizzazione, update_conservazione
@@ -92,9 +92,6 @@ class AnonimizzaView(ConservazioneConfermaView):
     def get_oggetto(self) -> Anteprima:
         return build_anteprima(get_oggi())
 
-    def get_form(self, oggetto: Anteprima, data: Any = None) -> forms.Form:
-        return AnonimizzaForm(data, initial={"scadute": oggetto.scadute})
-
     def get_testo(self, oggetto: Anteprima) -> str:
         if oggetto.in_calcolo:
             return "Chi è oltre il termine si sta ricalcolando: il numero da confermare arriva tra poco."
@@ -107,16 +104,9 @@ class AnonimizzaView(ConservazioneConfermaView):
         niente = {} if oggetto.confermabili else {"invia": "", "conseguenze": ()}
         return {**super().get_context(oggetto, form), **niente}
 
-    def check(self, oggetto: Anteprima, form: forms.Form) -> HttpResponse | None:
-        """A number that is no longer the one shown is asked again, on a page with the new one."""
-        try:
-            check_confermati(oggetto, form.cleaned_data["scadute"])
-        except ValidationError as errore:
-            return self.tell_gia(self.request.path, " ".join(errore.messages))
-        return None
-
     def run(self, oggetto: Anteprima, form: forms.Form) -> str:
-        corsa = open_anonimizzazione(ambito=self.request.ambito, confermate=form.cleaned_data["scadute"])
+        check_confermabili(oggetto)
+        corsa = open_anonimizzazione(ambito=self.request.ambito, confermate=oggetto.confermabili)
         run_anonimizzazione.delay_on_commit(corsa.pk)
         return "Anonimizzazione avviata: qui si vede a che punto è."
 
@@ -174,7 +164,9 @@ class CancellazioneView(DiUnaPersonaView):
 
     def get_oggetto(self) -> Cittadino:
         cittadino = super().get_oggetto()
-        self.anteprima = build_anteprima_persona(cittadino, get_oggi())
+        # The first refusal leaves a draft of this very page: it is nothing of the person's that one confirms.
+        sue = list_di_modulo(utente_id=self.request.ambito.utente_id, chiave=self.get_chiave())
+        self.anteprima = build_anteprima_persona(cittadino, get_oggi(), senza=sue)
         return cittadino
 
     def record_reading(self, oggetto: Cittadino) -> None:
@@ -186,14 +178,10 @@ class CancellazioneView(DiUnaPersonaView):
             return
         if self.anteprima.ostacoli:
             raise tell_ostacoli(self.anteprima.ostacoli)
-        visto = [self.anteprima.righe - self.count_bozze()]
+        visto = [self.anteprima.righe]
         if not is_confermato(form, "conferma", visto):
             testo = "Niente è ancora cancellato: leggi che cosa si cancella, poi spunta questa casella."
             ask_conferma(form, "conferma", testo, visto)
-
-    def count_bozze(self) -> int:
-        """The drafts of this very page: the first refusal leaves one, and it is nothing new of the person."""
-        return len(list_di_modulo(utente_id=self.request.ambito.utente_id, chiave=self.get_chiave()))
 
     def run(self, oggetto: Cittadino, form: CancellazioneForm) -> str:
         try:

@@ -91,3 +91,11 @@ def sigillo(cliente: Client, pagina: str) -> dict[str, str]:
 def submit(cliente: Client, pagina: str, dati: dict[str, Any], **altro: Any) -> HttpResponse:
     """Open a page and send its form with `dati` alone: what is left out is empty."""
     return cliente.post(pagina, sigillo(cliente, pagina) | dati, **altro)
+
+
+def submit_trovata(cliente: Client, pagina: str, dati: dict[str, Any]) -> HttpResponse:
+    """The same of who was found by a search: the sealed reference comes by POST, and opens the page."""
+    aperta = cliente.post(pagina, {"gettone": dati["gettone"]})
+    if aperta.status_code != 200:
+        return aperta
+    return cliente.post(pagina, {CAMPO: read_form(aperta)[CAMPO][0]} | dati)

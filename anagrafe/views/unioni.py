@@ -215,15 +215,12 @@ class UnioneDissolveView(ConfermaView):
     def describe_fermo(self, oggetto: Unione) -> str:
         return describe_ferma(oggetto, find_ultima(oggetto), timezone.now())
 
-    def tell_rientro(self, oggetto: Unione) -> list[str]:
-        return tell_rientro(oggetto, get_oggi())
-
     def list_conseguenze(self, oggetto: Unione) -> tuple[str, ...]:
-        return (*super().list_conseguenze(oggetto), *self.read_once(self.tell_rientro, oggetto))
+        return (*super().list_conseguenze(oggetto), *tell_rientro(oggetto, get_oggi()))
 
     def list_visti(self, oggetto: Unione) -> Iterable[Any]:
         sue = list_risposte(oggetto.tenuta)
-        return (*super().list_visti(oggetto), *self.read_once(self.tell_rientro, oggetto), *sue)
+        return (*super().list_visti(oggetto), *sue)
 
     def list_dati(self, oggetto: Unione) -> Sequence[tuple[str, str]]:
         return (("Scheda che resta", oggetto.tenuta.codice), ("Scheda che torna", oggetto.assorbita.codice))

@@ -1,10 +1,11 @@
 """Who falls due, by class, and what would be forgotten: without names."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q
 
 from cittadini.enums import ClasseConservazione
 from cittadini.models import Cittadino
@@ -150,12 +151,14 @@ class AnteprimaPersona:
         return sum(tabella.righe for tabella in (*self.vanno, *self.cambiano))
 
 
-def build_anteprima_persona(cittadino: Cittadino, oggi: date) -> AnteprimaPersona:
-    """What forgetting one person would do now, as the declarations of what belongs to a person say."""
+def build_anteprima_persona(cittadino: Cittadino, oggi: date, senza: Collection[Model] = ()) -> AnteprimaPersona:
+    """What forgetting one person would do now, as the declarations of what belongs to a person say; `senza` are rows
+    that do not count, such as what one is writing to do it."""
     sue, ostacoli = Righe(list_schede([cittadino.pk])), find_ostacoli([cittadino.pk], oggi)
     anteprima = AnteprimaPersona([], [], [], ostacoli.get(cittadino.pk, []))
     for appartenenza in iter_appartenenze():
-        if righe := sue.list_di(appartenenza).count():
+        fuori = [riga.pk for riga in senza if isinstance(riga, appartenenza.model)]
+        if righe := sue.list_di(appartenenza).exclude(pk__in=fuori).count():
             nome, campi = str(appartenenza.model._meta.verbose_name_plural), _list_persi(appartenenza)
             dove = anteprima.vanno if appartenenza.elimina else anteprima.cambiano if campi else anteprima.restano
             dove.append(TabellaPersona(nome, righe, campi))

@@ -27,20 +27,18 @@ CAUSA = "termine di conservazione"
 INTERROTTA = "Si è interrotta prima della fine. Chi restava è di chi viene dopo."
 
 
-def check_confermati(anteprima: Anteprima, confermati: int | None) -> None:
-    """Raises ValidationError when what was confirmed is not what the preview says now. None: no number came."""
+def check_confermabili(anteprima: Anteprima) -> None:
+    """Raises ValidationError while there is nobody to confirm a run on."""
     if anteprima.in_calcolo:
         raise ValidationError("Chi è oltre il termine si sta ricalcolando: aspetta il numero nuovo e conferma quello.")
     if not anteprima.scadute:
         raise ValidationError("Nessuno è oltre un termine verificato: non c'è niente da anonimizzare.")
-    if confermati != anteprima.scadute:
-        raise ValidationError(_tell_cambiati(anteprima.scadute, confermati))
 
 
-def _tell_cambiati(adesso: int, confermati: int | None) -> str:
-    prima = "" if confermati is None else f", non {intero(confermati)}"
+def _tell_cambiati(adesso: int, confermati: int) -> str:
     return (
-        f"Le persone oltre il termine adesso sono {intero(adesso)}{prima}: nessuno è stato anonimizzato. "
+        f"Le persone oltre il termine adesso sono {intero(adesso)}, non {intero(confermati)}: nessuno è stato "
+        "anonimizzato. "
         "Guarda di nuovo e conferma questo numero."
     )
 

@@ -144,6 +144,7 @@ class ModuloDetailView(Vista):
 class ModuloDoneView(ConfermaView):
     """«I have done it»: said by who read or watched."""
 
+    visto_dovuto = False  # one click, where it stands
     titolo = "Segna come svolto"
     invia = "L'ho svolto"
 

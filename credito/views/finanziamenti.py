@@ -179,7 +179,6 @@ class FinanziamentoVerifyView(FinanziamentoConfermaView):
     titolo = "Verifica i dati del finanziamento"
     testo = "Confermi di aver controllato importi e date su un documento dell'erogatore."
     invia = "Conferma la verifica"
-    visto_dovuto = True
 
     def describe_fermo(self, oggetto: Finanziamento) -> str:
         return servizi.describe_fermo_verifica(oggetto)

@@ -176,6 +176,7 @@ class VersioneCompareView(Vista):
 class VersioneReadView(ConfermaView):
     """«I have read it»: said by who read, of this version."""
 
+    visto_dovuto = False  # one click, where it stands
     titolo = "Segna come letta"
     testo = "Resta scritto che hai letto questa versione. Quando ne uscirà un'altra, tornerà da leggere."
     invia = "L'ho letta"
@@ -219,6 +220,8 @@ class SegnoView(Vista):
 
 class PreferitoView(ConfermaView):
     """Keep a content at hand, or no longer: two addresses, so that a double click does not undo itself."""
+
+    visto_dovuto = False  # one click, where it stands
 
     def get_oggetto(self) -> Contenuto:
         return get_object_or_404(Contenuto.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"])

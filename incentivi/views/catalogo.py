@@ -92,7 +92,6 @@ class CatalogoVerifyView(ConfermaView):
     testo = "Hai letto la pagina ufficiale di questa misura, e la scheda dice il vero?"
     conseguenze = ("La scheda pubblica mostrerà la data di oggi come ultima verifica.",)
     invia = "Sì, è verificata"
-    visto_dovuto = True
 
     def get_oggetto(self) -> Incentivo:
         return get_object_or_404(Incentivo.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"])

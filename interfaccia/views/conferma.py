@@ -15,13 +15,14 @@ class ConfermaView(ModuloView):
     `get_oggetto` finds by scope (404 outside); `is_permesso` is a pure predicate (403);
     `run` calls the service and returns the message of success. A ValidationError of the
     service comes back on the page, and nothing typed is lost. Who confirms says yes to what the page says
-    (`get_testo`, `list_dati`), as it was when it was read.
+    (`get_testo`, `list_dati`, `list_conseguenze`), as it was when it was read; who has not read it is asked again.
     """
 
     template_name = "ui/conferma.html"
     form_class: type[forms.Form] = forms.Form
     conseguenze: tuple[str, ...] = ()
     invia = "Conferma"
+    visto_dovuto = True
 
     @abstractmethod
     def run(self, oggetto: Any, form: Any) -> str:
@@ -35,7 +36,8 @@ class ConfermaView(ModuloView):
         return self.conseguenze
 
     def list_visti(self, oggetto: Any) -> Iterable[Any]:
-        return (self.read_once(self.get_testo, oggetto), *self.read_once(self.list_dati, oggetto))
+        dati, poi = self.read_once(self.list_dati, oggetto), self.read_once(self.list_conseguenze, oggetto)
+        return (self.read_once(self.get_testo, oggetto), *dati, *poi)
 
     def save(self, oggetto: Any, form: Any) -> str:
         return self.run(oggetto, form)
@@ -50,5 +52,5 @@ class ConfermaView(ModuloView):
         return [(str(oggetto), self.get_ritorno(oggetto))]
 
     def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
-        dati = self.read_once(self.list_dati, oggetto)
-        return {**super().get_context(oggetto, form), "conseguenze": self.list_conseguenze(oggetto), "dati": dati}
+        dati, poi = self.read_once(self.list_dati, oggetto), self.read_once(self.list_conseguenze, oggetto)
+        return {**super().get_context(oggetto, form), "conseguenze": poi, "dati": dati}

@@ -60,6 +60,7 @@ CAMBIATO = "ecco come stanno le cose"
 INDIETRO = "Questo modulo era già stato inviato: ecco che cosa ne è venuto. Per scriverne un altro, aprilo di nuovo."
 ALTRA = "Resta una bozza dello stesso modulo, scritta in un'altra scheda: la ritrovi riaprendolo."
 CAMBIATI = "Questi dati sono cambiati dopo che hai aperto la pagina: ecco come stanno ora. Riguardali, e conferma."
+LEGGI = "Niente è ancora fatto: leggi che cosa succede, e conferma."
 RIPROVA = "Altri stanno salvando proprio adesso gli stessi dati: controlla e invia di nuovo."
 
 
@@ -280,7 +281,7 @@ class ModuloView(ABC, Vista):
     def receive(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
         visto = self.seal_visti(oggetto)
         if modulo.visto != visto and (modulo.visto or self.visto_dovuto):
-            return self.show_cambiati(oggetto, modulo)
+            return self.show_cambiati(oggetto, modulo, CAMBIATI if modulo.visto else LEGGI)
         compilato = self.compile(oggetto, self.request.POST)
         try:
             return self.send(oggetto, compilato, modulo)
@@ -291,11 +292,11 @@ class ModuloView(ABC, Vista):
             compilato.form.add_error(None, RIPROVA)
             return self.answer(oggetto, compilato, Compilazione(modulo), 409)
 
-    def show_cambiati(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
+    def show_cambiati(self, oggetto: Any, modulo: Modulo, detto: str = CAMBIATI) -> HttpResponse:
         """The page with how things are now and all that was typed, to be looked at again."""
         compilato = self.compile(oggetto, self.request.POST)
         compilato.is_valid()
-        compilato.form.add_error(None, CAMBIATI)
+        compilato.form.add_error(None, detto)
         untick(compilato.form)
         self.record_reading(oggetto)
         return self.answer(oggetto, compilato, Compilazione(replace(modulo, visto=self.seal_visti(oggetto))), 409)

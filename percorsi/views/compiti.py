@@ -108,6 +108,7 @@ class CompitoUpdateView(CompitoMixin, CorrezioneView):
 class CompitoCloseView(CompitoMixin, ConfermaView):
     """Done, or of no use: the message offers to undo it."""
 
+    visto_dovuto = False  # one click, where it stands
     TITOLI = {EsitoCompito.FATTO: "Segna come fatto", EsitoCompito.ANNULLATO: "Non serve più"}
 
     def get_oggetto(self) -> Compito:
@@ -136,6 +137,7 @@ class CompitoCloseView(CompitoMixin, ConfermaView):
 class CompitoReopenView(CompitoMixin, ConfermaView):
     """Undo a closing."""
 
+    visto_dovuto = False  # one click, where it stands
     titolo = "Riapri il compito"
     invia = "Riapri il compito"
 

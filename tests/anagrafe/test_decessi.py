@@ -154,7 +154,7 @@ def test_what_others_did_not_knowing_it_is_looked_at(client_operatore, persona):
     pagina = f"/cittadini/{persona.uuid}/decesso/"
     risposta = submit(client_operatore, pagina, {"data": "2016-03-15"})
     assert "1 invio a un erogatore" in risposta.context["form"].errors["conferma"][0]
-    assert client_operatore.post(pagina, {"data": "2016-03-15", "conferma": "on"}).status_code == 422
+    assert submit(client_operatore, pagina, {"data": "2016-03-15", "conferma": "on"}).status_code == 422
     assert submit(client_operatore, pagina, {"data": "2016-03-15", **tick(risposta, "conferma")}).status_code == 303
     invio.refresh_from_db()
     assert invio.stato == StatoInvio.REVOCATO

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
+from django.urls import resolve, reverse
 
+from interfaccia.views import ConfermaView
+from interfaccia.views.modulo import LEGGI
 from tests.architettura.matrice import MATRICE, Riga, Scena
 from tests.banco import ClienteSevero
 from tests.moduli import CAMPO, Lettore
@@ -148,6 +150,15 @@ def check_page(
     )
     assert find_guasti(cliente, lambda sporchi: cliente.get(indirizzo, sporchi), lettore.filtri, lettore.tipi) == []
     check_address(cliente, indirizzo)
+    check_visto(cliente, indirizzo, lettore.dati)
+
+
+def check_visto(cliente: ClienteSevero, indirizzo: str, dati: dict[str, Any]) -> None:
+    """What one confirms, one has read: without the seal of the page it is asked, and nothing is done."""
+    vista = getattr(resolve(indirizzo.partition("?")[0]).func, "view_class", None)
+    if isinstance(vista, type) and issubclass(vista, ConfermaView) and vista.visto_dovuto and dati:
+        risposta = cliente.post(indirizzo, {nome: valore for nome, valore in dati.items() if nome != CAMPO})
+        assert (risposta.status_code, LEGGI in risposta.content.decode()) == (409, True), indirizzo
 
 
 def check_address(cliente: ClienteSevero, indirizzo: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 import retemicrocredito.urls  # noqa: F401 - every view is loaded
-from interfaccia.views import ModuloView
+from interfaccia.views import ConfermaView, ModuloView
 from interfaccia.views.stato import StatoView
 from tests.architettura.codice import moduli
 
@@ -49,6 +49,16 @@ def test_every_form_says_whether_it_keeps_a_draft(vista: type[ModuloView]) -> No
         return
     dette = [c for c in vista.__mro__ if "tiene_bozza" in vars(c) and not c.__module__.startswith("interfaccia.")]
     assert dette, f"{vista.__qualname__} does not say `tiene_bozza`"
+
+
+# What one click does, where the thing itself stands: undone by another, or said of what one has just read.
+CON_UN_CLICK = {"CompitoCloseView", "CompitoReopenView", "ModuloDoneView", "PreferitoView", "VersioneReadView"}
+
+
+def test_what_is_confirmed_was_read() -> None:
+    """A confirmation that comes without the seal of its page is asked again, and never taken."""
+    senza = {vista.__qualname__ for vista in viste() if issubclass(vista, ConfermaView) and not vista.visto_dovuto}
+    assert senza - {"ConfermaView"} == CON_UN_CLICK
 
 
 # Views that try nothing, and why.

@@ -28,7 +28,7 @@ from tests.costruttori import (
     build_stato_estero,
 )
 from tests.moduli import open_page as open_form
-from tests.moduli import tick
+from tests.moduli import submit, submit_trovata, tick
 from tests.prove import rewrite
 
 pytestmark = pytest.mark.django_db
@@ -201,7 +201,7 @@ def test_who_is_followed_by_nobody_may_be_taken_in_charge(client_operatore, spor
     risposta = client_operatore.post(CERCA, {"codice_fiscale": cittadino.codice_fiscale})
     assert "oggi nessuno sportello la segue" in risposta.content.decode()
     campi = {"gettone": risposta.context["gettone"], "sportello": sportello.pk, "consenso_modalita": "verbale"}
-    presa = client_operatore.post("/trasferimenti/prendi-in-carico/", {**campi, "vuole": "on"})
+    presa = submit_trovata(client_operatore, "/trasferimenti/prendi-in-carico/", {**campi, "vuole": "on"})
     assert presa.url == cittadino.get_absolute_url()
     assert PresaInCarico.objects.aperte().get().sportello == sportello
 
@@ -542,7 +542,7 @@ def test_a_welcome_left_half_way_is_thrown_away_by_who_left_it(client_operatore,
     nuova = client_operatore.post(CERCA, {"cognome": "Neri", "nome": "Zoe", "apri": "1"}).url
     assert "Neri Zoe" in client_operatore.get(CERCA).content.decode()
     assert client_collega.post(f"{nuova}butta/").status_code == 404
-    assert client_operatore.post(f"{nuova}butta/").status_code == 303
+    assert submit(client_operatore, f"{nuova}butta/", {}).status_code == 303
     assert "Neri Zoe" not in client_operatore.get(CERCA).content.decode()
     assert client_operatore.get(f"{nuova}butta/").status_code == 404
 
@@ -573,7 +573,7 @@ def test_the_code_stays_in_the_card(
     indirizzi = [client_operatore.post(CERCA, {"codice_fiscale": CODICE, "apri": "1"}).url, open_page().url]
     esito = client_estraneo.post(CERCA, {"codice_fiscale": CODICE})
     campi = {"gettone": esito.context["gettone"], "sportello": altro_sportello.pk, "consenso_modalita": "verbale"}
-    indirizzi.append(client_estraneo.post("/trasferimenti/chiedi/", {**campi, "vuole": "on"}).url)
+    indirizzi.append(submit_trovata(client_estraneo, "/trasferimenti/chiedi/", {**campi, "vuole": "on"}).url)
     tracce = [
         *indirizzi,
         *righe_di_log(),

@@ -13,7 +13,7 @@ from cittadini.services.cittadini import keep_codice
 from nucleo.nomi import check_nome
 from tests.cittadini.test_accoglienza import CERCA, CODICE, PAGINA, scheda
 from tests.costruttori import build_cittadino, build_comune, build_informativa, build_sportello
-from tests.moduli import open_page, read_form, submit, tick
+from tests.moduli import open_page, read_form, submit, submit_trovata, tick
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +199,7 @@ def test_a_handover_is_asked_from_name_and_date_without_seeing_anything(
         assert segreto not in pagina
     assert "Apri la scheda di accoglienza" in pagina  # it may be another person all the same
     campi = {"gettone": risposta.context["gettone"], "sportello": sportello.pk, "consenso_modalita": "verbale"}
-    chiesta = client_operatore.post("/trasferimenti/chiedi/", campi | {"vuole": "on"})
+    chiesta = submit_trovata(client_operatore, "/trasferimenti/chiedi/", campi | {"vuole": "on"})
     richiesta = Trasferimento.objects.get()
     assert chiesta.url == richiesta.get_absolute_url()
     assert (richiesta.cittadino, richiesta.trovato_per) == (persona, TrovatoPer.NOME_E_DATA)
@@ -225,7 +225,10 @@ def test_of_two_homonyms_the_person_says_the_desk(client_operatore, omonimi):
     assert "Più persone con questo nome e questa data di nascita" in pagina
     for altrove, persona in due.items():
         assert not {str(altrove), altrove.codice, persona.codice} & {*pagina.split()}
-        assert client_operatore.post("/trasferimenti/chiedi/", campi | {"segue": altrove.nome}).status_code == 303
+        assert (
+            submit_trovata(client_operatore, "/trasferimenti/chiedi/", campi | {"segue": altrove.nome}).status_code
+            == 303
+        )
     assert {*Trasferimento.objects.values_list("cittadino", flat=True)} == {persona.pk for persona in due.values()}
 
 
@@ -245,7 +248,7 @@ def test_a_desk_is_named_by_its_comune_its_name_or_its_code_and_never_by_a_part(
     ],
 )
 def test_a_desk_that_follows_no_homonym_is_told_and_nothing_else(client_operatore, omonimi, scritto, detto):
-    risposta = client_operatore.post("/trasferimenti/chiedi/", omonimi[1] | {"segue": scritto})
+    risposta = submit_trovata(client_operatore, "/trasferimenti/chiedi/", omonimi[1] | {"segue": scritto})
     assert (risposta.status_code, list(risposta.context["form"].errors)) == (422, ["segue"])
     assert detto in risposta.content.decode()
     assert not Trasferimento.objects.exists()
@@ -253,7 +256,10 @@ def test_a_desk_that_follows_no_homonym_is_told_and_nothing_else(client_operator
 
 def test_desks_of_homonyms_are_not_tried_one_by_one(client_operatore, omonimi, settings):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "ricerca_cittadino": "2/h/user"}
-    codici = [client_operatore.post("/trasferimenti/chiedi/", omonimi[1] | {"segue": "X"}).status_code for _ in "abc"]
+    codici = [
+        submit_trovata(client_operatore, "/trasferimenti/chiedi/", omonimi[1] | {"segue": "X"}).status_code
+        for _ in "abc"
+    ]
     assert codici[-1] == 429
 
 
@@ -263,7 +269,7 @@ def test_two_homonyms_of_one_desk_are_not_asked_for_at_random(client_operatore, 
     trovati = client_operatore.post(CERCA, {"cognome": "Rossi", "nome": "Ada", "data_nascita": NATA.isoformat()})
     campi = {"sportello": sportello.pk, "consenso_modalita": "verbale", "vuole": "on", "segue": altro_sportello.codice}
     campi |= {"gettone": trovati.context["gettone"]}
-    risposta = client_operatore.post("/trasferimenti/chiedi/", campi)
+    risposta = submit_trovata(client_operatore, "/trasferimenti/chiedi/", campi)
     assert "serve il codice fiscale" in risposta.content.decode()
 
 

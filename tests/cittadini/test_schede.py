@@ -351,10 +351,10 @@ def test_a_new_answer_takes_the_place_of_the_old_one_which_stays_in_the_history(
 
 def test_a_consent_is_taken_back_as_easily_as_given(client_operatore, cittadino):
     consenso = build_consenso(cittadino=cittadino)
-    assert client_operatore.post(f"/consensi/{consenso.uuid}/revoca/").status_code == 303
+    assert submit(client_operatore, f"/consensi/{consenso.uuid}/revoca/", {}).status_code == 303
     consenso.refresh_from_db()
     assert consenso.revocato_il is not None
-    di_nuovo = client_operatore.post(f"/consensi/{consenso.uuid}/revoca/")
+    di_nuovo = submit(client_operatore, f"/consensi/{consenso.uuid}/revoca/", {})
     assert "non è in vigore" in di_nuovo.content.decode()
 
 
@@ -383,7 +383,7 @@ def test_a_consent_has_a_day_on_which_it_can_have_been_given(client_operatore, c
 
 def test_a_consent_taken_back_is_not_given_again_with_an_earlier_day(client_operatore, cittadino):
     consenso = build_consenso(cittadino=cittadino)
-    client_operatore.post(f"/consensi/{consenso.uuid}/revoca/")
+    submit(client_operatore, f"/consensi/{consenso.uuid}/revoca/", {})
     dati = {"finalita": "invio", "dato": "si", "modalita": "firma"}
     pagina = f"/cittadini/{cittadino.uuid}/consensi/"
     oggi = get_oggi()

@@ -21,6 +21,7 @@ from sportelli.enums import StatoSportello
 from sportelli.services.giorni import correct_giorno
 from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.costruttori import build_cittadino, build_percorso, build_trasferimento
+from tests.moduli import submit, submit_trovata
 from tests.prove import rewrite
 from utenti.services.ambito import build_ambito
 
@@ -52,7 +53,7 @@ def chiedi(cliente, cittadino, utente, sportello, **campi):
         "consenso_modalita": "verbale",
         "vuole": "on",
     }
-    return cliente.post("/trasferimenti/chiedi/", dati | campi)
+    return submit_trovata(cliente, "/trasferimenti/chiedi/", dati | campi)
 
 
 def test_a_desk_that_closes_leaves_its_people_to_who_takes_them(cittadino, sportello, altro_sportello, estraneo):
@@ -167,7 +168,7 @@ def test_without_the_person_s_consent_nothing_is_asked(client_estraneo, estraneo
 
 def test_what_is_missing_is_told(client_estraneo, estraneo, cittadino, altro_sportello):
     dati = {"gettone": seal_persone([cittadino.pk], estraneo.pk), "sportello": altro_sportello.pk}
-    risposta = client_estraneo.post("/trasferimenti/chiedi/", dati)
+    risposta = submit_trovata(client_estraneo, "/trasferimenti/chiedi/", dati)
     assert risposta.status_code == 422
     assert {"consenso_modalita", "vuole"} == set(risposta.context["form"].errors)
 
@@ -223,7 +224,7 @@ def test_others_do_not_see_the_request(client_monitoraggio, client_referente, ri
 
 # ── Answering ────────────────────────────────────────────────────────────────────────────
 def test_accepted_the_person_changes_desk(client_operatore, client_estraneo, richiesta, cittadino, altro_sportello):
-    risposta = client_operatore.post(f"/trasferimenti/{richiesta.uuid}/accettato/")
+    risposta = submit(client_operatore, f"/trasferimenti/{richiesta.uuid}/accettato/", {})
     assert risposta.url == richiesta.get_absolute_url()
     prese = PresaInCarico.objects.filter(cittadino=cittadino).order_by("pk").values_list("sportello", "motivo_fine")
     assert list(prese) == [(richiesta.da_sportello_id, MotivoFinePresa.TRASFERIMENTO), (altro_sportello.pk, "")]
@@ -233,22 +234,22 @@ def test_accepted_the_person_changes_desk(client_operatore, client_estraneo, ric
 
 
 def test_after_the_passage_the_old_desk_sees_the_request_without_the_name(client_operatore, richiesta):
-    client_operatore.post(f"/trasferimenti/{richiesta.uuid}/accettato/")
+    submit(client_operatore, f"/trasferimenti/{richiesta.uuid}/accettato/", {})
     pagina = client_operatore.get(richiesta.get_absolute_url())
     assert pagina.status_code == 200
     assert "Rossi" not in pagina.content.decode()
 
 
 def test_a_refusal_says_why(client_operatore, richiesta, cittadino, sportello):
-    assert client_operatore.post(f"/trasferimenti/{richiesta.uuid}/rifiutato/").status_code == 422
-    client_operatore.post(f"/trasferimenti/{richiesta.uuid}/rifiutato/", {"motivo": "cittadino"})
+    assert submit(client_operatore, f"/trasferimenti/{richiesta.uuid}/rifiutato/", {}).status_code == 422
+    submit(client_operatore, f"/trasferimenti/{richiesta.uuid}/rifiutato/", {"motivo": "cittadino"})
     richiesta.refresh_from_db()
     assert (richiesta.stato, richiesta.motivo_rifiuto) == (StatoTrasferimento.RIFIUTATO, "cittadino")
     assert PresaInCarico.objects.aperte().get(cittadino=cittadino).sportello == sportello
 
 
 def test_who_asked_may_change_their_mind(client_estraneo, richiesta):
-    client_estraneo.post(f"/trasferimenti/{richiesta.uuid}/annullato/")
+    submit(client_estraneo, f"/trasferimenti/{richiesta.uuid}/annullato/", {})
     richiesta.refresh_from_db()
     assert richiesta.stato == StatoTrasferimento.ANNULLATO
 
@@ -267,7 +268,7 @@ def test_nobody_makes_a_request_expire_by_hand(client_operatore, richiesta, stat
 
 
 def test_somebody_was_faster(client_operatore, client_collega, richiesta):
-    client_operatore.post(f"/trasferimenti/{richiesta.uuid}/rifiutato/", {"motivo": "in_corso"})
+    submit(client_operatore, f"/trasferimenti/{richiesta.uuid}/rifiutato/", {"motivo": "in_corso"})
     risposta = client_collega.post(f"/trasferimenti/{richiesta.uuid}/accettato/")
     assert risposta.url == richiesta.get_absolute_url()
     assert "più veloce" in client_collega.get(risposta.url).content.decode()

@@ -18,6 +18,7 @@ from conservazione.services.termini import load_termini, update_conservazione
 from conservazione.tasks import anonymise_scaduti as tonight
 from nucleo.ambito import Ambito
 from tests.costruttori import build_cittadino, build_percorso
+from tests.moduli import submit
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def test_a_run_in_course_is_seen_and_refuses_another(client_amministratore, in_c
     assert "Anonimizzazione in corso, avviata da prova" in testo
     assert "2 di 6 (33%)" in testo
     assert 'href="/conservazione/anonimizza/"' not in testo
-    risposta = client_amministratore.post("/conservazione/anonimizza/", {"scadute": "6"})
+    risposta = submit(client_amministratore, "/conservazione/anonimizza/", {})
     assert risposta.status_code == 422
     assert "già in corso" in risposta.content.decode()
     with pytest.raises(CommandError, match="già in corso"):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cittadini.models import Cittadino
-from conservazione.models import RichiestaCancellazione, TermineConservazione
+from conservazione.models import Anonimizzazione, RichiestaCancellazione, TermineConservazione
 from conservazione.services.anonimizzazioni import anonymise_scaduti
 from conservazione.services.termini import add_termine, load_termini, update_conservazione
 from nucleo.ambito import Ambito
@@ -14,7 +14,7 @@ from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from tests.costruttori import build_cittadino, build_percorso
-from tests.moduli import open_page, read_form, tick
+from tests.moduli import open_page, read_form, submit, tick
 
 pytestmark = pytest.mark.django_db
 SISTEMA = Ambito.di_sistema("prova")
@@ -50,7 +50,7 @@ def test_the_run_is_signed_by_who_asked_for_it(
     pagina = client_amministratore.get("/conservazione/anonimizza/")
     assert pagina.context["testo"].endswith(": 1.")
     with django_capture_on_commit_callbacks(execute=True):
-        client_amministratore.post("/conservazione/anonimizza/", pagina.context["form"].initial)
+        client_amministratore.post("/conservazione/anonimizza/", read_form(pagina))
     cittadino.refresh_from_db()
     assert cittadino.anonimizzato_il
     corsa = RegistroEvento.objects.get(azione=Azione.ANONIMIZZAZIONE, dettagli__anonimizzati=1)
@@ -86,13 +86,13 @@ def build_termine(**campi):
 def test_a_verified_term_is_seen_at_once_and_the_run_takes_whom_the_preview_counts(client_amministratore, cittadino):
     """Never «0» and then everybody."""
     assert client_amministratore.get("/conservazione/").context["anteprima"].scadute == 0
-    client_amministratore.post("/conservazione/termini/nuovo/", build_termine())
+    submit(client_amministratore, "/conservazione/termini/nuovo/", build_termine())
     pagina = client_amministratore.get("/conservazione/")
     assert pagina.context["anteprima"].scadute == 1
     assert 'href="/conservazione/anonimizza/"' in pagina.content.decode()
     conferma = client_amministratore.get("/conservazione/anonimizza/")
     assert "btn-danger" in conferma.content.decode()
-    client_amministratore.post("/conservazione/anonimizza/", conferma.context["form"].initial)
+    client_amministratore.post("/conservazione/anonimizza/", read_form(conferma))
     assert RegistroEvento.objects.get(azione=Azione.ANONIMIZZAZIONE, oggetto_id="").dettagli["anonimizzati"] == 1
 
 
@@ -105,20 +105,22 @@ def test_until_the_days_are_computed_there_is_no_number_to_confirm(client_ammini
     conferma = client_amministratore.get("/conservazione/anonimizza/")
     assert "si sta ricalcolando" in conferma.context["testo"]
     assert "btn-danger" not in conferma.content.decode()
-    risposta = client_amministratore.post("/conservazione/anonimizza/", {"scadute": "0"}, follow=True)
+    risposta = client_amministratore.post("/conservazione/anonimizza/", read_form(conferma))
     assert "aspetta il numero nuovo" in risposta.content.decode()
     cittadino.refresh_from_db()
     assert cittadino.anonimizzato_il is None
 
 
-@pytest.mark.parametrize("mandato", [{}, {"scadute": "0"}, {"scadute": "2"}])
-def test_a_number_that_is_not_the_one_of_now_is_asked_again(client_amministratore, cittadino, mandato):
+def test_a_number_that_is_not_the_one_of_now_is_asked_again(client_amministratore, cittadino, sportello):
     TermineConservazione.objects.update(verificato=True)
-    risposta = client_amministratore.post("/conservazione/anonimizza/", mandato, follow=True)
-    assert "Le persone oltre il termine adesso sono 1" in risposta.content.decode()
-    assert risposta.context["form"].initial == {"scadute": 1}
-    cittadino.refresh_from_db()
-    assert cittadino.anonimizzato_il is None
+    letta = open_page(client_amministratore, "/conservazione/anonimizza/")
+    build_cittadino(sportello=sportello)
+    update_conservazione()
+    risposta = client_amministratore.post("/conservazione/anonimizza/", letta)
+    assert (risposta.status_code, risposta.context["testo"][-3:]) == (409, " 2.")
+    assert not Cittadino.objects.filter(anonimizzato_il__isnull=False).exists()
+    client_amministratore.post("/conservazione/anonimizza/", read_form(risposta))
+    assert Anonimizzazione.objects.get().confermate == 2
 
 
 def test_who_falls_due_after_the_confirmation_stops_the_run(cittadino, sportello):
@@ -151,19 +153,19 @@ def test_with_nobody_past_a_verified_term_there_is_no_button(client_amministrato
     pagina = client_amministratore.get("/conservazione/anonimizza/")
     assert "non c'è niente da anonimizzare" in pagina.context["testo"]
     assert "btn-danger" not in pagina.content.decode()
-    risposta = client_amministratore.post("/conservazione/anonimizza/", {"scadute": "0"}, follow=True)
+    risposta = client_amministratore.post("/conservazione/anonimizza/", read_form(pagina))
     assert "niente da anonimizzare" in risposta.content.decode()
 
 
 def test_a_new_term_ends_the_one_before(client_amministratore, cittadino):
     dati = build_termine(mesi="240", testo="Venti anni")
-    risposta = client_amministratore.post("/conservazione/termini/nuovo/", dati)
+    risposta = submit(client_amministratore, "/conservazione/termini/nuovo/", dati)
     assert risposta.url == "/conservazione/"
     vecchio, nuovo = TermineConservazione.objects.filter(classe="informato").order_by("valido_dal")
     assert (vecchio.valido_al, nuovo.mesi, nuovo.verificato) == (date(2019, 12, 31), 240, True)
-    assert client_amministratore.post("/conservazione/termini/nuovo/", dati).status_code == 422
+    assert submit(client_amministratore, "/conservazione/termini/nuovo/", dati).status_code == 422
     domani = {"valido_dal": (get_oggi() + timedelta(days=1)).isoformat()}
-    futuro = client_amministratore.post("/conservazione/termini/nuovo/", dati | domani)
+    futuro = submit(client_amministratore, "/conservazione/termini/nuovo/", dati | domani)
     assert "non può essere futuro" in futuro.context["form"].errors["valido_dal"][0]
     update_conservazione(oggi=date(2021, 1, 1))
     cittadino.refresh_from_db()
@@ -214,7 +216,7 @@ def test_what_is_confirmed_is_what_was_shown(client_amministratore, aperto):
     save_bozza(utente_id=1, chiave=f"consulenza:{aperto.uuid}", dati={"note": ["Porta i preventivi"]})
     di_nuovo = client_amministratore.post(pagina, modulo | tick(prima, "conferma"))
     assert di_nuovo.status_code == 422
-    assert "bozze: 2" in di_nuovo.content.decode()  # and the one of this page
+    assert "bozze: 1" in di_nuovo.content.decode()  # not the one of this page
     assert "conferma" not in read_form(di_nuovo)
     assert Cittadino.objects.get().nome
 
@@ -228,24 +230,24 @@ def test_the_page_says_what_goes_and_what_stays_and_is_a_reading(client_amminist
 
 def test_a_request_that_cannot_be_granted_says_why_and_loses_nothing(client_amministratore, aperto):
     build_percorso(cittadino=aperto)
-    risposta = client_amministratore.post(f"/cittadini/{aperto.uuid}/cancellazione/", ACCOLTA)
+    risposta = submit(client_amministratore, f"/cittadini/{aperto.uuid}/cancellazione/", ACCOLTA)
     assert risposta.status_code == 422
     assert "Ora non si può: C&#x27;è un percorso aperto." in risposta.content.decode()
     rifiutata = ACCOLTA | {"decisione": "obbligo"}
-    assert client_amministratore.post(f"/cittadini/{aperto.uuid}/cancellazione/", rifiutata).status_code == 303
+    assert submit(client_amministratore, f"/cittadini/{aperto.uuid}/cancellazione/", rifiutata).status_code == 303
     assert RichiestaCancellazione.objects.get().motivo_rifiuto == "obbligo"
 
 
 def test_a_request_of_tomorrow_is_refused_next_to_its_field(client_amministratore, aperto):
     domani = get_oggi() + timedelta(days=1)
     dati = {"data": domani.isoformat(), "modalita": "firma"}
-    risposta = client_amministratore.post(f"/cittadini/{aperto.uuid}/cancellazione/", dati)
+    risposta = submit(client_amministratore, f"/cittadini/{aperto.uuid}/cancellazione/", dati)
     assert "non può essere nel futuro" in risposta.context["form"].errors["data"][0]
 
 
 def test_a_suspension_is_set_and_taken_away(client_amministratore, aperto):
     for motivo in ("contenzioso", ""):
-        client_amministratore.post(f"/cittadini/{aperto.uuid}/sospensione/", {"motivo": motivo})
+        submit(client_amministratore, f"/cittadini/{aperto.uuid}/sospensione/", {"motivo": motivo})
         aperto.refresh_from_db()
         assert aperto.conservazione_sospesa == motivo
 

@@ -249,14 +249,14 @@ def test_a_path_moves_closes_and_opens_again_by_hand(client_operatore, percorso)
     def change(stato, **dati):
         indirizzo = reverse("percorsi:percorso_stato", args=(percorso.uuid, stato))
         assert client_operatore.get(indirizzo).status_code == 200
-        client_operatore.post(indirizzo, {"data": oggi, **dati})
+        submit(client_operatore, indirizzo, {"data": oggi, **dati})
         percorso.refresh_from_db()
 
     change("requisiti")
     assert percorso.stato == StatoPercorso.REQUISITI
     change("chiuso", motivo="rinuncia_lavoro", nota="x" * 1000)
     assert percorso.motivo_chiusura == MotivoChiusura.RINUNCIA_LAVORO
-    client_operatore.post(reverse("percorsi:percorso_reopen", args=(percorso.uuid,)))
+    submit(client_operatore, reverse("percorsi:percorso_reopen", args=(percorso.uuid,)), {})
     percorso.refresh_from_db()
     assert percorso.stato == StatoPercorso.REQUISITI
 
@@ -268,7 +268,7 @@ def test_a_day_before_the_state_in_force_is_told_beside_its_field(
     oggi = get_oggi()
     move_percorso(ambito=ambito_di(operatore), percorso=percorso, a=StatoPercorso.BUSINESS_PLAN, data=oggi)
     dati = {"data": (oggi - timedelta(days=1)).isoformat(), "motivo": "rinuncia_lavoro"}
-    risposta = client_operatore.post(reverse("percorsi:percorso_stato", args=(percorso.uuid, stato)), dati)
+    risposta = submit(client_operatore, reverse("percorsi:percorso_stato", args=(percorso.uuid, stato)), dati)
     assert risposta.status_code == 422
     [errore] = risposta.context["form"].errors["data"]
     dal = formati.data_articolata("dal", oggi)
@@ -307,16 +307,16 @@ def test_a_colleague_reads_and_does_not_correct_and_the_responsabile_does(
 
 def test_a_consultation_is_cancelled_and_restored(client_operatore, consulenza):
     annulla = reverse("consulenze:consulenza_stato", args=(consulenza.uuid, "annullata"))
-    client_operatore.post(annulla, {"motivo": "doppia"})
+    submit(client_operatore, annulla, {"motivo": "doppia"})
     consulenza.refresh_from_db()
     assert consulenza.stato == StatoConsulenza.ANNULLATA
     testo = text_of(client_operatore.get(consulenza.get_absolute_url()))
     assert "Consulenza annullata" in testo
     assert "Registrata due volte" in testo
     ripristina = reverse("consulenze:consulenza_stato", args=(consulenza.uuid, "registrata"))
-    risposta = client_operatore.post(ripristina)  # its month has closed
+    risposta = submit(client_operatore, ripristina, {})  # its month has closed
     assert "scrivi perché la ripristini" in risposta.context["form"].errors["nota"][0]
-    client_operatore.post(ripristina, {"nota": "Era di un'altra Ada"})
+    submit(client_operatore, ripristina, {"nota": "Era di un'altra Ada"})
     consulenza.refresh_from_db()
     assert consulenza.stato == StatoConsulenza.REGISTRATA
 

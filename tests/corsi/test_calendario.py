@@ -52,7 +52,7 @@ def test_ones_own_calendar_by_a_secret_address(client_operatore: Any, client: An
     iscrizione, altra = build_iscrizione(utente=operatore), build_iscrizione()
     risposta = client_operatore.get(reverse("corsi:edizione_ics", args=(altra.edizione.uuid,)))
     assert risposta["Content-Type"].startswith("text/calendar")
-    pagina = client_operatore.post(reverse("corsi:calendario_create"), follow=True).content.decode()
+    pagina = submit(client_operatore, reverse("corsi:calendario_create"), {}, follow=True).content.decode()
     indirizzo = pagina.split("<code>")[1].split("</code>")[0].split("://")[1].partition("/")[2]
     letto = client.get(f"/{indirizzo}").content.decode()
     assert letto.count("BEGIN:VEVENT") == 2
@@ -60,7 +60,7 @@ def test_ones_own_calendar_by_a_secret_address(client_operatore: Any, client: An
     Utente.objects.filter(pk=operatore.pk).update(is_active=False)
     assert client.get(f"/{indirizzo}").status_code == 404
     Utente.objects.filter(pk=operatore.pk).update(is_active=True)
-    client_operatore.post(reverse("corsi:calendario_revoke"))
+    submit(client_operatore, reverse("corsi:calendario_revoke"), {})
     assert client.get(f"/{indirizzo}").status_code == 410
 
 

@@ -39,7 +39,7 @@ from percorsi.pagine.cronologia import list_cambi, list_cronologia
 from percorsi.pagine.percorsi import list_passi
 from percorsi.services.percorsi import close_percorso
 from tests.costruttori import build_consenso, build_erogazione, build_finanziamento, build_invio
-from tests.moduli import open_page, tick
+from tests.moduli import open_page, submit, tick
 from tests.prove import rewrite
 from tests.vincoli import violates
 
@@ -283,8 +283,8 @@ def test_the_page_offers_it_and_does_it(client_operatore, client_estraneo, ambit
     assert pagina in client_operatore.get(spedito.get_absolute_url()).content.decode()
     assert "l'invio torna «Inviato»" in client_operatore.get(pagina).content.decode().replace("&#x27;", "'")
     assert client_estraneo.get(pagina).status_code == 404
-    assert client_operatore.post(pagina, {"motivo": "", "nota": ""}).status_code == 422
-    assert client_operatore.post(pagina, PERCHE).status_code == 303
+    assert submit(client_operatore, pagina, {"motivo": "", "nota": ""}).status_code == 422
+    assert submit(client_operatore, pagina, PERCHE).status_code == 303
     spedito.refresh_from_db()
     assert spedito.stato == StatoInvio.INVIATO
     assert CambioStato.objects.di_oggetti(Invio, spedito.pk).count() == 3
@@ -325,14 +325,14 @@ def test_who_was_paid_closes_as_financed_without_questions(ambito, pagato):
 def test_the_page_asks_it_in_words_and_keeps_what_was_typed(client_operatore, pagato, percorso):
     pagina = reverse("percorsi:percorso_stato", args=(pagato.uuid, "chiuso"))
     assert "Ho chiesto all" in client_operatore.get(pagina).content.decode()
-    risposta = client_operatore.post(pagina, {"motivo": "rinuncia_costi", "data": "2016-06-20", "nota": ""})
+    risposta = submit(client_operatore, pagina, {"motivo": "rinuncia_costi", "data": "2016-06-20", "nota": ""})
     assert risposta.status_code == 422
     assert set(risposta.context["form"].errors) == {"confermato", "nota", "motivo_rettifica"}
     dati = {"motivo": "rinuncia_costi", "data": "2016-06-20", "nota": "Dott.ssa Bo, 19/6", "motivo_rettifica": "saputo"}
     vista = tick(risposta, "confermato")
     with rewrite(Erogazione):  # what was looked at is no more
         Erogazione.objects.filter(percorso=pagato).update(importo=9000)
-    risposta = client_operatore.post(pagina, dati | vista)
+    risposta = submit(client_operatore, pagina, dati | vista)
     assert set(risposta.context["form"].errors) == {"confermato"}
-    risposta = client_operatore.post(pagina, dati | tick(risposta, "confermato"))
+    risposta = submit(client_operatore, pagina, dati | tick(risposta, "confermato"))
     assert risposta.status_code == 303, risposta.context["form"].errors

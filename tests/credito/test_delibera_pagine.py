@@ -14,6 +14,7 @@ from tests.costruttori import (
     build_invio,
 )
 from tests.credito.pagine import text_of
+from tests.moduli import submit
 
 pytestmark = pytest.mark.django_db
 
@@ -132,8 +133,8 @@ def test_a_path_offers_only_the_moves_that_its_loan_allows(client_operatore, per
     chiusura = client_operatore.get(indirizzi["chiuso"])
     assert ("Rinuncia: motivi personali" in text_of(chiusura)) == (loan != "parziale")
     if loan == "deliberato":
-        risposta = client_operatore.post(
-            indirizzi["chiuso"], {"motivo": "rinuncia_personale", "data": get_oggi().isoformat()}
+        risposta = submit(
+            client_operatore, indirizzi["chiuso"], {"motivo": "rinuncia_personale", "data": get_oggi().isoformat()}
         )
         assert risposta.status_code == 422
         assert "finanziamento deliberato" in text_of(risposta)

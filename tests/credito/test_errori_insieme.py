@@ -14,7 +14,7 @@ from requisiti.models import RegolaMicrocredito
 from requisiti.services import load_regole
 from sportelli.models import Sportello
 from tests.costruttori import build_cittadino, build_consulenza, build_finanziamento, build_invio
-from tests.moduli import open_page
+from tests.moduli import open_page, submit
 
 SISTEMA = Ambito.di_sistema("prova")
 MADRE = {"tutore_ruolo": "genitore", "tutore_nome": "Zenobia Rossi", "tutore_telefono": "333 9998887"}
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def errors_of(cliente, indirizzo: str, dati: dict) -> dict[str, str]:
-    risposta = cliente.post(indirizzo, dati)
+    risposta = submit(cliente, indirizzo, dati)
     assert risposta.status_code == 422
     return {campo: errori[0] for campo, errori in risposta.context["form"].errors.items()}
 

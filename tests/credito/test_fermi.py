@@ -170,7 +170,7 @@ def test_a_repayment_that_was_none_is_put_right_while_its_loan_goes_on(
     if not si:
         return
     campi = {"motivo": MotivoStorno.NON_AVVENUTA, "nota": "Mai partita"}
-    assert client_operatore.post(indirizzo, campi).status_code == 303
+    assert submit(client_operatore, indirizzo, campi).status_code == 303
     pagata.refresh_from_db()
     percorso.refresh_from_db()
     assert (pagata.motivo_storno, pagata.restituita_il, pagata.restituita_prima) == ("non_avvenuta", None, MORTE)

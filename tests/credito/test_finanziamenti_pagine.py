@@ -279,7 +279,7 @@ def test_a_payment_is_recorded_and_the_path_follows(client_operatore, finanziame
     testo = text_of(client_operatore.get(pagina))
     assert "Deliberati 20.000\u00a0€, ancora da erogare 20.000\u00a0€." in testo
     assert 'value="20.000"' in testo
-    risposta = client_operatore.post(pagina, pagamento(a_fornitore="on"), follow=True)
+    risposta = submit(client_operatore, pagina, pagamento(a_fornitore="on"), follow=True)
     assert "Erogazione di 5.000\u00a0€ registrata." in text_of(risposta)
     finanziamento.refresh_from_db()
     finanziamento.percorso.refresh_from_db()
@@ -349,7 +349,7 @@ def test_a_payment_that_is_being_recorded_in_that_instant_is_shown_first(client_
     ],
 )
 def test_every_mistake_of_a_payment_is_told(client_operatore, finanziamento, campi, parole):
-    risposta = client_operatore.post(page("erogazione_create", finanziamento), pagamento(**campi))
+    risposta = submit(client_operatore, page("erogazione_create", finanziamento), pagamento(**campi))
     assert risposta.status_code == 422
     assert parole in text_of(risposta)
     assert not Erogazione.objects.exists()
@@ -359,8 +359,8 @@ def test_a_payment_is_undone_with_its_reason(client_operatore, finanziamento):
     erogazione = build_erogazione(finanziamento=finanziamento)
     pagina = page("erogazione_undo", erogazione)
     assert "10.000\u00a0€ pagati il 1º giugno 2016." in text_of(client_operatore.get(pagina))
-    assert client_operatore.post(pagina).status_code == 422
-    client_operatore.post(pagina, {"motivo": "errore", "nota": "Importo sbagliato"})
+    assert submit(client_operatore, pagina, {}).status_code == 422
+    submit(client_operatore, pagina, {"motivo": "errore", "nota": "Importo sbagliato"})
     erogazione.refresh_from_db()
     assert (erogazione.motivo_storno, erogazione.nota_storno) == ("errore", "Importo sbagliato")
     risposta = client_operatore.post(pagina, {"motivo": "errore"}, follow=True)
@@ -370,7 +370,7 @@ def test_a_payment_is_undone_with_its_reason(client_operatore, finanziamento):
 # ── How it ends ──────────────────────────────────────────────────────────────────────────
 def test_a_loan_is_withdrawn_with_its_referral(client_operatore, finanziamento):
     pagina = page("finanziamento_stato", finanziamento, "ritirato")
-    client_operatore.post(pagina, {"data": "2016-06-01", "fonte": "cittadino", "nota": "Ha cambiato idea"})
+    submit(client_operatore, pagina, {"data": "2016-06-01", "fonte": "cittadino", "nota": "Ha cambiato idea"})
     finanziamento.refresh_from_db()
     finanziamento.invio.refresh_from_db()
     assert (finanziamento.stato, finanziamento.invio.stato) == ("ritirato", "ritirato")
@@ -378,7 +378,7 @@ def test_a_loan_is_withdrawn_with_its_referral(client_operatore, finanziamento):
 
 def test_the_second_who_changes_a_loan_is_told(client_operatore, client_collega, finanziamento):
     pagina, campi = page("finanziamento_stato", finanziamento, "ritirato"), {"data": "2016-06-01", "fonte": "tutor"}
-    client_collega.post(pagina, campi)
+    submit(client_collega, pagina, campi)
     assert "Era già fatto" in text_of(client_operatore.post(pagina, campi, follow=True))
 
 

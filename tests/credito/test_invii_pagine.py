@@ -269,7 +269,7 @@ def test_a_draft_left_behind_is_completed_by_the_new_desk(
 ):
     submit(client_operatore, new_of(percorso, erogatore), dati() | {"bozza": ""})
     passaggio = build_trasferimento(cittadino=cittadino, a_sportello=altro_sportello, chiesto_da=estraneo)
-    client_operatore.post(reverse("cittadini:trasferimento_stato", args=(passaggio.uuid, "accettato")))
+    submit(client_operatore, reverse("cittadini:trasferimento_stato", args=(passaggio.uuid, "accettato")), {})
     bozza = Invio.objects.get()
     pagina = reverse("credito:invio_bozza", args=(bozza.uuid,))
     assert client_operatore.get(pagina).status_code == 404
@@ -310,7 +310,7 @@ def test_a_draft_is_thrown_away_without_a_word_to_the_lender(client_operatore, p
     bozza = build_invio(percorso=percorso, data_invio=None)
     testo = text_of(client_operatore.get(stato_of(bozza, "revocato")))
     assert "Butta la bozza dell&#x27;invio" in testo
-    client_operatore.post(stato_of(bozza, "revocato"))
+    submit(client_operatore, stato_of(bozza, "revocato"), {})
     bozza.refresh_from_db()
     assert bozza.stato == StatoInvio.REVOCATO
     assert not MessaggioPosta.objects.exists()
@@ -365,7 +365,7 @@ def test_after_a_handover_the_new_desk_answers_and_the_old_one_does_not(
         cittadino.prese.update(sportello=altro_sportello)
     campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore", "motivo_rettifica": "saputo"}
     assert client_operatore.post(stato_of(invio, "ricevuto"), campi).status_code == 404
-    client_estraneo.post(stato_of(invio, "ricevuto"), campi)
+    submit(client_estraneo, stato_of(invio, "ricevuto"), campi)
     invio.refresh_from_db()
     assert (invio.stato, invio.sportello) == (StatoInvio.RICEVUTO, sportello)
 
@@ -420,17 +420,17 @@ def test_without_consent_nothing_is_printed(client_operatore, invio, campi):
 # ── Answers ──────────────────────────────────────────────────────────────────────────────
 def test_a_refusal_wants_its_reason(client_operatore, invio):
     campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore", "motivo_rettifica": "saputo"}
-    risposta = client_operatore.post(stato_of(invio, "respinto"), campi)
+    risposta = submit(client_operatore, stato_of(invio, "respinto"), campi)
     assert risposta.status_code == 422
     assert "Questo campo è obbligatorio." in text_of(risposta)
-    client_operatore.post(stato_of(invio, "respinto"), campi | {"motivo": "fondi", "nota": "Fondi finiti"})
+    submit(client_operatore, stato_of(invio, "respinto"), campi | {"motivo": "fondi", "nota": "Fondi finiti"})
     invio.refresh_from_db()
     assert (invio.stato, invio.motivo_rifiuto, invio.commento) == ("respinto", MotivoRifiuto.FONDI, "Fondi finiti")
 
 
 def test_an_answer_before_the_referral_is_told_beside_the_date(client_operatore, invio):
     campi = {"data": "2016-03-14", "canale": "telefono", "fonte": "erogatore", "motivo_rettifica": "saputo"}
-    risposta = client_operatore.post(stato_of(invio, "ricevuto"), campi)
+    risposta = submit(client_operatore, stato_of(invio, "ricevuto"), campi)
     assert risposta.status_code == 422
     assert "la data non può precederlo" in text_of(risposta)
 
@@ -456,7 +456,7 @@ def test_a_late_answer_is_told_that_the_path_was_sent_again(client_operatore, pe
 
 def test_the_second_who_answers_is_told_how_things_stand(client_operatore, client_collega, invio):
     campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore", "motivo_rettifica": "saputo"}
-    client_collega.post(stato_of(invio, "non_competente"), campi)
+    submit(client_collega, stato_of(invio, "non_competente"), campi)
     risposta = client_operatore.post(stato_of(invio, "ricevuto"), campi, follow=True)
     assert "qualcuno è stato più veloce: lo stato ora è «Non di competenza»" in text_of(risposta)
     risposta = client_operatore.post(stato_of(invio, "non_competente"), campi, follow=True)

@@ -28,6 +28,7 @@ from tests.costruttori import (
     build_trasferimento,
 )
 from tests.credito.pagine import text_of
+from tests.moduli import submit
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,7 @@ def passato(client_operatore, sportello, altro_sportello, estraneo, invio, citta
     altro_sportello.save(update_fields=("email",))
     build_invio(percorso=invio.percorso, stato="respinto")
     build_invio(percorso=invio.percorso, data_invio=None)
-    assert client_operatore.post(f"{richiesta.get_absolute_url()}accettato/").status_code == 303
+    assert submit(client_operatore, f"{richiesta.get_absolute_url()}accettato/", {}).status_code == 303
     invio.refresh_from_db()
     return invio
 

@@ -58,7 +58,7 @@ def test_one_writes_another_publishes_and_operators_read(
     assert '<h2 id="parte-1">Che cosa dice</h2>' in anteprima
     assert client_operatore.get(risposta.url).status_code == 404
 
-    client_esperto.post(page("versione_stato", bozza, "in_revisione"), {"nota": "Guarda le fonti."})
+    submit(client_esperto, page("versione_stato", bozza, "in_revisione"), {"nota": "Guarda le fonti."})
     sua = client_esperto.post(page("versione_stato", bozza, "pubblicata"), follow=True).content.decode()
     assert IN_DUE in sua.replace("&#x27;", "'")
     altra = accedi(collega_esperto)
@@ -110,7 +110,7 @@ def test_what_is_sent_to_review_is_not_corrected_until_it_comes_back(client_espe
     with pytest.raises(ValidationError, match="solo una bozza"):
         edit_bozza(ambito=ambito, bozza=versione, versione=versione.versione, valori=valori())
     pagina = page("versione_stato", versione, "bozza")
-    assert client_esperto.post(pagina, {"nota": ""}).status_code == 422
+    assert submit(client_esperto, pagina, {"nota": ""}).status_code == 422
     submit(client_esperto, pagina, {"nota": "Manca l'articolo 5."})
     versione.refresh_from_db()
     assert versione.stato == "bozza"

@@ -21,6 +21,7 @@ from nucleo.models import RegistroEvento
 from sportelli.models import Amministrazione, OrarioApertura, Sportello
 from tests.banco import ClienteSevero
 from tests.costruttori import build_amministrazione, build_comune, build_consulenza, build_orario, build_sportello
+from tests.moduli import submit
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_an_import_is_undone(comune: Any, client_amministratore: ClienteSevero) 
     chiede = client_amministratore.get(indirizzo).content.decode()
     assert "Lascia com'è</a>" in chiede  # «Annulla» beside «Annulla l'importazione» would say either
     assert ">Annulla</a>" not in chiede
-    pagina = client_amministratore.post(indirizzo, follow=True)
+    pagina = submit(client_amministratore, indirizzo, {}, follow=True)
     importazione.refresh_from_db()
     assert importazione.stato == StatoImportazione.ANNULLATA
     assert "1 voce tolta e 1 voce rimessa com&#x27;era prima" in pagina.content.decode()
@@ -138,10 +139,10 @@ def test_a_desk_of_closed_months_says_why_in_its_row_and_when_it_goes(
         "dopo": {"data_attivazione": "2014-02-01"},
     }
     indirizzo = reverse("importazioni:importazione_undo", args=(importazione.uuid,))
-    pagina = client_amministratore.post(indirizzo)
+    pagina = submit(client_amministratore, indirizzo, {})
     assert "motivo_rettifica" in pagina.context["form"].errors
     assert Sportello.objects.filter(pk=nuovo.pk).exists()
-    client_amministratore.post(indirizzo, {"motivo_rettifica": "scrittura"})
+    submit(client_amministratore, indirizzo, {"motivo_rettifica": "scrittura"})
     assert not Sportello.objects.filter(pk=nuovo.pk).exists()
     assert righe.get(azione="eliminazione").dettagli == {
         "annullamento": True,

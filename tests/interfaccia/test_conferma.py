@@ -12,6 +12,7 @@ from nucleo.giornata import get_oggi
 from nucleo.macchine import Passaggio
 from nucleo.models import MessaggioPosta
 from tests.conftest import OGGI
+from tests.moduli import submit
 from tests.nucleo.indirizzi import MessaggioDeleteView
 
 pytestmark = [pytest.mark.urls("tests.nucleo.indirizzi"), pytest.mark.django_db]
@@ -35,7 +36,7 @@ def test_conferma_asks_and_changes_nothing(client, messaggio):
 
 
 def test_conferma_does_on_post_and_says_so(client, messaggio):
-    risposta = client.post(f"/messaggi/{messaggio.uuid}/elimina/", follow=True)
+    risposta = submit(client, f"/messaggi/{messaggio.uuid}/elimina/", {}, follow=True)
     assert risposta.redirect_chain == [("/messaggi/", 303)]
     assert "Messaggio eliminato." in risposta.content.decode()
     assert MessaggioPosta.objects.count() == 0
@@ -43,7 +44,7 @@ def test_conferma_does_on_post_and_says_so(client, messaggio):
 
 def test_conferma_shows_why_the_service_refused(client, messaggio):
     MessaggioPosta.objects.update(stato=StatoMessaggio.FALLITO)
-    risposta = client.post(f"/messaggi/{messaggio.uuid}/elimina/")
+    risposta = submit(client, f"/messaggi/{messaggio.uuid}/elimina/", {})
     assert risposta.status_code == 422
     assert "Il messaggio è già partito." in risposta.content.decode()
 
@@ -80,7 +81,7 @@ def test_stato_asks_what_the_passage_wants(client, messaggio):
 
 
 def test_stato_changes_and_says_the_new_state(client, messaggio):
-    risposta = client.post(f"/messaggi/{messaggio.uuid}/fallito/", dati(), follow=True)
+    risposta = submit(client, f"/messaggi/{messaggio.uuid}/fallito/", dati(), follow=True)
     messaggio.refresh_from_db()
     assert (messaggio.stato, messaggio.risposta) == ("fallito", "Casella piena.")
     assert "ora lo stato è «Non consegnato»" in risposta.content.decode()
@@ -88,7 +89,7 @@ def test_stato_changes_and_says_the_new_state(client, messaggio):
 
 @pytest.mark.parametrize("mancante", ["motivo", "nota", "data"])
 def test_stato_without_what_it_wants_changes_nothing(client, messaggio, mancante):
-    risposta = client.post(f"/messaggi/{messaggio.uuid}/fallito/", dati(**{mancante: ""}))
+    risposta = submit(client, f"/messaggi/{messaggio.uuid}/fallito/", dati(**{mancante: ""}))
     messaggio.refresh_from_db()
     assert (risposta.status_code, messaggio.stato) == (422, "in_coda")
     assert f'id="id_{mancante}_error"' in risposta.content.decode()
@@ -96,12 +97,12 @@ def test_stato_without_what_it_wants_changes_nothing(client, messaggio, mancante
 
 def test_stato_refuses_a_day_to_come(client, messaggio):
     domani = (get_oggi() + timedelta(days=1)).isoformat()
-    testo = client.post(f"/messaggi/{messaggio.uuid}/fallito/", dati(data=domani)).content.decode()
+    testo = submit(client, f"/messaggi/{messaggio.uuid}/fallito/", dati(data=domani)).content.decode()
     assert "La data non può essere nel futuro." in testo
 
 
 def test_stato_asked_twice_is_told_and_not_done_twice(client, messaggio):
-    client.post(f"/messaggi/{messaggio.uuid}/fallito/", dati())
+    submit(client, f"/messaggi/{messaggio.uuid}/fallito/", dati())
     risposta = client.post(f"/messaggi/{messaggio.uuid}/fallito/", dati(nota="Due volte"), follow=True)
     messaggio.refresh_from_db()
     assert messaggio.risposta == "Casella piena."

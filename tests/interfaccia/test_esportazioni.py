@@ -26,6 +26,7 @@ from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import Esportazione, RegistroEvento
 from tests.costruttori import build_assegnazione, build_consulenza, build_esportazione, build_percorso
+from tests.moduli import submit
 from tests.vincoli import violates
 from utenti.services.ambito import build_ambito
 
@@ -210,7 +211,7 @@ def test_who_asked_throws_it_away_and_it_is_logged(
 ) -> None:
     esportazione = build_esportazione(utente_id=operatore.pk)
     with django_capture_on_commit_callbacks(execute=True):
-        client_operatore.post(reverse("interfaccia:esportazione_delete", args=(esportazione.uuid,)), follow=True)
+        submit(client_operatore, reverse("interfaccia:esportazione_delete", args=(esportazione.uuid,)), {}, follow=True)
     assert not Esportazione.objects.exists()
     assert not esportazione.file.storage.exists(esportazione.file.name)
     assert list_fasi() == ["eliminata"]

@@ -14,6 +14,7 @@ from nucleo.posta import ATTESE, queue_mail, retry_messaggio, send_messaggio
 from nucleo.tasks import send_posta_in_coda
 from tests.banco import ClienteSevero
 from tests.costruttori import build_messaggio
+from tests.moduli import submit
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,6 @@ def test_chi_riprova_un_messaggio_gia_in_coda_lo_legge(client_amministratore: Cl
 
 def test_riprova_dalla_pagina(client_amministratore: ClienteSevero) -> None:
     messaggio = build_messaggio(stato=StatoMessaggio.FALLITO)
-    client_amministratore.post(f"/posta/{messaggio.uuid}/riprova/")
+    submit(client_amministratore, f"/posta/{messaggio.uuid}/riprova/", {})
     messaggio.refresh_from_db()
     assert messaggio.stato == StatoMessaggio.IN_CODA

@@ -23,7 +23,7 @@ from tests.costruttori import (
     build_invio,
     build_percorso,
 )
-from tests.moduli import open_page
+from tests.moduli import open_page, submit
 
 pytestmark = pytest.mark.django_db
 MAGGIO, GIUGNO = date(2016, 5, 20), date(2016, 6, 3)
@@ -98,11 +98,11 @@ def test_a_closing_in_a_closed_month_says_why(client_operatore, percorso):
     pagina = reverse("percorsi:percorso_stato", args=(percorso.uuid, "chiuso"))
     assert "motivo_rettifica" not in client_operatore.get(pagina).context["form"].fields
     dati = {"motivo": "irreperibile", "data": "2016-05-20", "nota": "Tre telefonate"}
-    risposta = client_operatore.post(pagina, dati)
+    risposta = submit(client_operatore, pagina, dati)
     assert risposta.status_code == 422
     assert "scegli perché lo chiudi" in risposta.context["form"].errors["motivo_rettifica"][0]
     assert "Tre telefonate" in risposta.content.decode()
-    client_operatore.post(pagina, dati | {"motivo_rettifica": "saputo"})
+    submit(client_operatore, pagina, dati | {"motivo_rettifica": "saputo"})
     percorso.refresh_from_db()
     assert percorso.data_chiusura == MAGGIO
     evento = RegistroEvento.objects.get(oggetto_id=str(percorso.uuid), azione=Azione.STATO)

@@ -34,7 +34,7 @@ from tests.costruttori import (
     build_presa,
     build_trasferimento,
 )
-from tests.moduli import open_page
+from tests.moduli import open_page, submit
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 4, 1)
@@ -303,7 +303,7 @@ def test_a_path_opens_again_at_the_desk_that_follows_the_person_now(
     riapri = reverse("percorsi:percorso_reopen", args=(percorso.uuid,))
     assert riapri in client_estraneo.get(percorso.get_absolute_url()).content.decode()
     assert client_operatore.post(riapri).status_code == 404
-    assert client_estraneo.post(riapri).status_code == 303
+    assert submit(client_estraneo, riapri, {}).status_code == 303
     percorso.refresh_from_db()
     assert (percorso.stato, percorso.sportello, percorso.operatore) == ("orientamento", altro_sportello, estraneo)
     riga = CambioStato.objects.di_oggetti(Percorso, percorso.pk).get(da=StatoPercorso.CHIUSO)
@@ -369,7 +369,7 @@ def test_a_handover_accepted_takes_the_paths_along_in_one_go(
     percorso, altro_sportello, estraneo, client_operatore, client_estraneo
 ):
     trasferimento = build_trasferimento(cittadino=percorso.cittadino, a_sportello=altro_sportello, chiesto_da=estraneo)
-    client_operatore.post(reverse("cittadini:trasferimento_stato", args=(trasferimento.uuid, "accettato")))
+    submit(client_operatore, reverse("cittadini:trasferimento_stato", args=(trasferimento.uuid, "accettato")), {})
     percorso.refresh_from_db()
     assert (percorso.sportello, percorso.operatore) == (altro_sportello, estraneo)
     assert client_operatore.get(percorso.get_absolute_url()).status_code == 404
@@ -381,7 +381,7 @@ def test_a_handover_is_told_where_one_looks_for_it(
 ):
     """On the path, on the page of the person at the new desk, and on the page that the old desk still opens."""
     trasferimento = build_trasferimento(cittadino=percorso.cittadino, a_sportello=altro_sportello, chiesto_da=estraneo)
-    client_operatore.post(reverse("cittadini:trasferimento_stato", args=(trasferimento.uuid, "accettato")))
+    submit(client_operatore, reverse("cittadini:trasferimento_stato", args=(trasferimento.uuid, "accettato")), {})
     detto = f"Trasferito da {sportello.nome} a {altro_sportello.nome}"
     for pagina in (percorso.get_absolute_url(), percorso.cittadino.get_absolute_url()):
         assert client_estraneo.get(pagina).content.decode().count(detto) == 1

@@ -37,6 +37,7 @@ from tests.costruttori import (
     build_sportello,
     build_utente,
 )
+from tests.moduli import submit
 from tests.prove import rewrite
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
@@ -186,7 +187,7 @@ def test_a_failed_report_is_tried_again_on_the_same_data(archivio_rotto, client_
         generate_rapporto(pk=rapporto.pk, adesso=ADESSO + n * timedelta(minutes=10))
     build_consulenza(sportello=sportello)
     archivio_rotto()
-    client_monitoraggio.post(reverse("reporting:rapporto_retry", args=(rapporto.uuid,)))
+    submit(client_monitoraggio, reverse("reporting:rapporto_retry", args=(rapporto.uuid,)), {})
     rapporto.refresh_from_db()
     assert (rapporto.stato, rapporto.tentativi, rapporto.errore) == (StatoRapporto.PRONTO, 1, "")
     assert rapporto.dati["cifre"][0]["valore"] == 0  # frozen before
@@ -354,13 +355,13 @@ def test_reports_of_region_and_network_are_the_entes(client_operatore, client_re
 
 def test_the_ente_generates_the_reports_of_a_month_from_a_page(client_monitoraggio, sportello) -> None:
     indirizzo = reverse("reporting:rapporto_plan")
-    risposta = client_monitoraggio.post(indirizzo, {"mese": "2016-03", "livello": ""})
+    risposta = submit(client_monitoraggio, indirizzo, {"mese": "2016-03", "livello": ""})
     assert risposta["Location"] == reverse("reporting:mese_detail", args=("2016-03",))
     assert Rapporto.objects.pronti().count() == 4
     pagina = client_monitoraggio.get(risposta["Location"])
     assert pagina.context["lavoro"].concluso
     assert "4 rapporti in preparazione." in pagina.content.decode()
-    client_monitoraggio.post(indirizzo, {"mese": "2016-03", "livello": ""})
+    submit(client_monitoraggio, indirizzo, {"mese": "2016-03", "livello": ""})
     assert Rapporto.objects.count() == 4
 
 
@@ -373,7 +374,7 @@ def test_the_ente_generates_the_reports_of_a_month_from_a_page(client_monitoragg
     ],
 )
 def test_a_wrong_month_is_explained(client_monitoraggio, mese: str, messaggio: str) -> None:
-    risposta = client_monitoraggio.post(reverse("reporting:rapporto_plan"), {"mese": mese})
+    risposta = submit(client_monitoraggio, reverse("reporting:rapporto_plan"), {"mese": mese})
     assert risposta.status_code == 422
     assert messaggio in risposta.content.decode()
 

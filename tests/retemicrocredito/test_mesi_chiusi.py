@@ -52,6 +52,7 @@ from tests.costruttori import (
     build_invio,
     build_percorso,
 )
+from tests.moduli import submit
 
 pytestmark = pytest.mark.django_db
 # The month of APRILE closes on 10 May.
@@ -336,8 +337,8 @@ def test_the_page_asks_it_beside_the_day(client_operatore, scena):
     indirizzo = reverse("credito:erogazione_create", args=(_prestato(scena).uuid,))
     assert "motivo_rettifica" not in client_operatore.get(indirizzo, follow=True).context["form"].fields
     dati = {"data": APRILE.isoformat(), "importo": "900", "fonte": "erogatore"}
-    risposta = client_operatore.post(indirizzo, dati)
+    risposta = submit(client_operatore, indirizzo, dati)
     assert risposta.status_code == 422
     assert "scegli perché lo registri adesso" in risposta.context["form"].errors["motivo_rettifica"][0]
     assert "Si è saputo solo dopo" in risposta.content.decode()
-    assert client_operatore.post(indirizzo, dati | {"motivo_rettifica": "saputo"}).status_code == 303
+    assert submit(client_operatore, indirizzo, dati | {"motivo_rettifica": "saputo"}).status_code == 303

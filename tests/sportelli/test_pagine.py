@@ -253,7 +253,7 @@ def test_a_desk_is_registered_and_brought_to_life(
     for stato in ("selezionato", "in_attivazione", "attivo"):
         passaggio = indirizzo("sportello_stato", sportello, stato)
         assert client_monitoraggio.get(passaggio).status_code == 200
-        client_monitoraggio.post(passaggio, {"motivo": "procedura", "data": get_oggi().isoformat()})
+        submit(client_monitoraggio, passaggio, {"motivo": "procedura", "data": get_oggi().isoformat()})
     sportello.refresh_from_db()
     assert (sportello.stato, sportello.data_attivazione) == ("attivo", get_oggi())
 
@@ -434,7 +434,7 @@ def test_a_desk_is_suspended_with_its_notice(sportello: Sportello, client_monito
         "riapertura": (get_oggi() + timedelta(days=30)).isoformat(),
         "avviso": "Lavori in sede.",
     }
-    assert "sospeso" in read(client_monitoraggio.post(pagina, dati, follow=True)).lower()
+    assert "sospeso" in read(submit(client_monitoraggio, pagina, dati, follow=True)).lower()
     sportello.refresh_from_db()
     assert (sportello.stato, sportello.avviso) == ("sospeso", "Lavori in sede.")
     assert "Lavori o sede non disponibile" in read(client_monitoraggio.get(sportello.get_absolute_url()))
@@ -442,9 +442,9 @@ def test_a_desk_is_suspended_with_its_notice(sportello: Sportello, client_monito
 
 def test_a_change_of_state_asks_for_its_reason(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
     pagina = indirizzo("sportello_stato", sportello, "sospeso")
-    assert client_monitoraggio.post(pagina, {"data": get_oggi().isoformat()}).status_code == 422
+    assert submit(client_monitoraggio, pagina, {"data": get_oggi().isoformat()}).status_code == 422
     domani = (get_oggi() + timedelta(days=1)).isoformat()
-    assert client_monitoraggio.post(pagina, {"motivo": "lavori", "data": domani}).status_code == 422
+    assert submit(client_monitoraggio, pagina, {"motivo": "lavori", "data": domani}).status_code == 422
     sportello.refresh_from_db()
     assert sportello.stato == "attivo"
 

@@ -19,7 +19,7 @@ from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
 from nucleo.models import Collegamento, MessaggioPosta, RegistroEvento
 from tests.costruttori import build_assegnazione, build_cittadino, build_consulenza, build_persona, build_utente
-from tests.moduli import read_form
+from tests.moduli import read_form, submit
 from utenti.firmati import find_fuori
 from utenti.models import Assegnazione, Utente
 from utenti.regole.incarichi import DA_CONFERMARE, Giorni, find_errore_cambio
@@ -62,7 +62,7 @@ def test_what_opens_citizens_data_gives_nothing_until_another_confirms(
     assert "aspetta una conferma" in fuori.content.decode()
     indirizzo = f"/incarichi/{proposta.uuid}/conferma/"
     assert client_amministratore.post(indirizzo).status_code == 403
-    assert accedi(altra).post(indirizzo).url == ida.get_absolute_url()
+    assert submit(accedi(altra), indirizzo, {}).url == ida.get_absolute_url()
     assert accedi(ida).get(cittadino.get_absolute_url()).status_code == 200
     assert set(MessaggioPosta.objects.values_list("destinatario", flat=True)) == {ida.email, responsabile.email}
     assert "Proposto da: Amministratore" in MessaggioPosta.objects.get(destinatario=responsabile.email).testo
@@ -108,7 +108,7 @@ def test_the_rule_of_two_is_told_before_the_database_refuses(proposta, caplog):
 
 
 def test_a_proposal_is_taken_back_with_a_line_and_what_holds_is_not(proposta, client_amministratore, altra, ambito_di):
-    assert client_amministratore.post(f"/incarichi/{proposta.uuid}/rifiuta/").status_code == 303
+    assert submit(client_amministratore, f"/incarichi/{proposta.uuid}/rifiuta/", {}).status_code == 303
     assert not Assegnazione.objects.filter(pk=proposta.pk).exists()
     assert RegistroEvento.objects.filter(azione=Azione.ELIMINAZIONE, oggetto_id=str(proposta.uuid)).exists()
     with pytest.raises(ValidationError, match="si chiude"):
@@ -152,7 +152,7 @@ def test_after_a_file_all_are_confirmed_as_the_page_shows_them(
     assert [Assegnazione.objects.get(pk=sua.pk).da_confermare for sua in sue] == [False] * 3
     assert Assegnazione.objects.da_confermare().get() == proposta
     assert RegistroEvento.objects.filter(azione=Azione.STATO, dettagli__confermato=True).count() == 3
-    assert client_amministratore.post(pagina).status_code == 422
+    assert submit(client_amministratore, pagina, {}).status_code == 422
     niente = client_amministratore.get(pagina).content.decode()
     assert "nessun incarico che puoi confermare" in niente
     assert "modulo-invia" not in niente
@@ -234,7 +234,7 @@ def test_days_that_were_not_confirmed_are_not_added(dopo, campi, campo):
 
 def test_what_is_over_is_not_opened_again_by_its_end(client_amministratore, sportello):
     finita = build_assegnazione(sportello=sportello, al=get_oggi() - timedelta(days=400))
-    risposta = client_amministratore.post(f"/incarichi/{finita.uuid}/chiudi/", {"al": "2030-01-01"})
+    risposta = submit(client_amministratore, f"/incarichi/{finita.uuid}/chiudi/", {"al": "2030-01-01"})
     assert risposta.status_code == 422
     assert "non si allunga" in risposta.content.decode()
     assert not build_ambito(finita.utente).ruoli
@@ -257,7 +257,7 @@ def test_an_assignment_holds_the_days_of_what_was_done_under_it(
         Consulenza.objects.filter(pk=fatta.pk).update(operatore=ada.utente)
     else:
         fatta.partecipanti.add(ada.utente)
-    risposta = client_amministratore.post(f"/incarichi/{ada.uuid}/chiudi/", {"al": "2016-03-07"})
+    risposta = submit(client_amministratore, f"/incarichi/{ada.uuid}/chiudi/", {"al": "2016-03-07"})
     assert (risposta.status_code, "8 marzo 2016" in risposta.content.decode()) == (422, True)
     riga = f"{ada.utente.email};{ada.utente.nome};{ada.utente.cognome};Operatore;{sportello.codice};;"
     esiti = read_file(f"{riga}01/01/2016;07/03/2016\r\n", ambito_di(amministratore)).esiti

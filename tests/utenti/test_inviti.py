@@ -14,6 +14,7 @@ from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
 from nucleo.models import Collegamento, MessaggioPosta, RegistroEvento
 from tests.costruttori import PASSWORD, build_assegnazione, build_invito, build_persona, build_sportello, build_utente
+from tests.moduli import submit
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.services import inviti
 from utenti.services.assegnazioni import confirm_assegnazione
@@ -185,7 +186,7 @@ def test_coming_back_to_the_same_desk_begins_the_day_after_the_old_assignment_en
 
 def test_resending_changes_the_link(invito, client, client_amministratore):
     vecchio = read_link()
-    client_amministratore.post(f"/inviti/{invito.uuid}/rispedisci/")
+    submit(client_amministratore, f"/inviti/{invito.uuid}/rispedisci/", {})
     client.get(vecchio)
     assert client.get("/inviti/accetta/").status_code == 410
     client.get(read_link())
@@ -193,9 +194,9 @@ def test_resending_changes_the_link(invito, client, client_amministratore):
 
 
 def test_revoking_twice_says_how_things_stand(invito, client_amministratore):
-    assert client_amministratore.post(f"/inviti/{invito.uuid}/revoca/").status_code == 303
+    assert submit(client_amministratore, f"/inviti/{invito.uuid}/revoca/", {}).status_code == 303
     assert Collegamento.objects.get().revocato_il
-    risposta = client_amministratore.post(f"/inviti/{invito.uuid}/revoca/")
+    risposta = submit(client_amministratore, f"/inviti/{invito.uuid}/revoca/", {})
     assert "non è più in attesa" in risposta.content.decode()
 
 

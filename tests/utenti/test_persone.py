@@ -114,28 +114,28 @@ def test_closing_an_assignment_from_yesterday_puts_the_person_out_now(
 ):
     incarico = operatore.assegnazioni.get()
     ieri = (get_oggi() - timedelta(days=1)).isoformat()
-    risposta = client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": ieri})
+    risposta = submit(client_amministratore, f"/incarichi/{incarico.uuid}/chiudi/", {"al": ieri})
     assert risposta.url == operatore.get_absolute_url()
     assert client_operatore.get("/oggi/").url.startswith("/accesso/entra/")
 
 
 def test_closing_it_today_leaves_the_day(client_amministratore, client_operatore, operatore):
     incarico = operatore.assegnazioni.get()
-    client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": get_oggi().isoformat()})
+    submit(client_amministratore, f"/incarichi/{incarico.uuid}/chiudi/", {"al": get_oggi().isoformat()})
     assert client_operatore.get("/oggi/").status_code == 200
 
 
 def test_an_end_before_the_beginning_is_refused(client_amministratore, operatore):
     incarico = operatore.assegnazioni.get()
-    risposta = client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": "2013-01-01"})
+    risposta = submit(client_amministratore, f"/incarichi/{incarico.uuid}/chiudi/", {"al": "2013-01-01"})
     assert risposta.status_code == 422
 
 
 def test_disabling_and_enabling(client_amministratore, client_operatore, operatore):
-    client_amministratore.post(f"/persone/{operatore.uuid}/disattiva/")
+    submit(client_amministratore, f"/persone/{operatore.uuid}/disattiva/", {})
     assert client_operatore.get("/oggi/").status_code == 302
     assert "Account disattivato" in client_amministratore.get(operatore.get_absolute_url()).content.decode()
-    client_amministratore.post(f"/persone/{operatore.uuid}/riattiva/")
+    submit(client_amministratore, f"/persone/{operatore.uuid}/riattiva/", {})
     operatore.refresh_from_db()
     assert operatore.is_active
 
@@ -146,7 +146,7 @@ def test_nobody_disables_themselves(client_amministratore, amministratore):
 
 def test_the_last_amministratore_stays(client_amministratore, amministratore):
     incarico = amministratore.assegnazioni.get()
-    risposta = client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": get_oggi().isoformat()})
+    risposta = submit(client_amministratore, f"/incarichi/{incarico.uuid}/chiudi/", {"al": get_oggi().isoformat()})
     assert risposta.status_code == 422
     assert "ultimo amministratore" in risposta.content.decode()
 
@@ -256,6 +256,6 @@ def test_a_password_changed_on_the_page_leaves_a_line_and_tells_its_owner(client
 
 def test_who_ended_an_assignment_is_written(client_amministratore, operatore, amministratore):
     incarico: Assegnazione = operatore.assegnazioni.get()
-    client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": get_oggi().isoformat()})
+    submit(client_amministratore, f"/incarichi/{incarico.uuid}/chiudi/", {"al": get_oggi().isoformat()})
     evento = RegistroEvento.objects.get(azione=Azione.STATO)
     assert (evento.attore_id, evento.dettagli["al"]) == (amministratore.pk, get_oggi().isoformat())

@@ -69,7 +69,7 @@ def test_from_the_rules_to_the_outcome(client_operatore: Any, operatore: Any, qu
             assert sorted(tornate[nome]) == ([valore] if isinstance(valore, str) else valore), nome
     assert "Continua" in read(client_operatore.get("/oggi/"))
     assert "Hai risposto a tutte" in read(client_operatore.get(page("tentativo_hand_in", tentativo)))
-    client_operatore.post(page("tentativo_hand_in", tentativo))
+    submit(client_operatore, page("tentativo_hand_in", tentativo), {})
     esito = read(client_operatore.get(tentativo.get_absolute_url()))
     assert "4 risposte giuste su 5, l'80%" in esito
     assert "Superato" in esito
