@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 
 # A name that exists nowhere: our static files, found on disk, and nothing else.
 ORIGINE = "http://statico.invalid/"
+CARATTERI = f"{ORIGINE}caratteri/"
 FOGLIO = "css/stampa.css"
 ARCHIVIO = "pdf/a-3a"
 ACCESSIBILE = "pdf/ua-1"
@@ -76,7 +78,9 @@ def load_weasyprint() -> Any:
 def find_static(indirizzo: str) -> Path:
     """The file of an address under ORIGINE; any other address is refused."""
     trovato = None
-    if indirizzo.startswith(ORIGINE):
+    if indirizzo.startswith(CARATTERI):
+        trovato = settings.CARATTERI_STAMPA.get(indirizzo.removeprefix(CARATTERI))
+    elif indirizzo.startswith(ORIGINE):
         with suppress(SuspiciousFileOperation):
             trovato = finders.find(urlsplit(indirizzo).path.lstrip("/"))
     if trovato is None:

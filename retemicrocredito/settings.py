@@ -10,6 +10,8 @@ from pathlib import Path
 
 import bootstrap_italia_template
 import django_prose_editor
+import justmytype_intl_cjk
+import justmytype_intl_rtl
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
     "indicatori",
     "anagrafe",
     "credito",
+    "fogli",
     "consulenze",
     "percorsi",
     "attestati",
@@ -195,6 +198,8 @@ CHIAVE_IMPRONTA = env.text("CHIAVE_IMPRONTA", almeno=32)
 REGISTRO_MESI = env.number("REGISTRO_MESI", 24, minimo=24)
 
 # ── Static files ─────────────────────────────────────────────────────────────────────────
+ARABO = "fonts/ofl/notosansarabic/NotoSansArabic[wdth,wght].ttf"
+CINESE = "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
 STATIC_URL = "/static/"
 STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
 BOOTSTRAP_ITALIA = Path(bootstrap_italia_template.__file__).parent / "static"
@@ -204,6 +209,11 @@ STATICFILES_DIRS = [
     *((f"bootstrap-italia/{parte}", BOOTSTRAP_ITALIA / parte) for parte in ("css", "fonts", "js", "svg")),
 ]
 WHITENOISE_USE_FINDERS = DEBUG
+# Letters of other scripts, for paper alone: no page asks for them, and they are not collected.
+CARATTERI_STAMPA = {
+    "NotoSansArabic.ttf": Path(justmytype_intl_rtl.__file__).parent / ARABO,
+    "NotoSansSC.ttf": Path(justmytype_intl_cjk.__file__).parent / CINESE,
+}
 
 # ── Language, time ───────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "it"

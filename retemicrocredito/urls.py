@@ -50,6 +50,7 @@ urlpatterns = [
     path("", include("attestati.urls")),
     path("", include("percorsi.urls")),
     path("", include("consulenze.urls")),
+    path("", include("fogli.urls")),
     path("", include("credito.urls")),
     path("", include("anagrafe.urls")),
     path("", include("reporting.urls")),

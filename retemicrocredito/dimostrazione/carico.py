@@ -24,6 +24,7 @@ from retemicrocredito.dimostrazione.attestati import build_attestati
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
 from retemicrocredito.dimostrazione.corsi import build_corsi
 from retemicrocredito.dimostrazione.domande import build_domande
+from retemicrocredito.dimostrazione.fogli import build_fogli
 from retemicrocredito.dimostrazione.formazione import build_contenuti
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
@@ -101,4 +102,5 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     build_corsi(oggi)
     build_attestati(oggi)
     if recenti:
+        build_fogli(oggi)
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

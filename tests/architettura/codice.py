@@ -25,7 +25,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"attestati"}),
     frozenset({"percorsi"}),
     frozenset({"consulenze"}),
-    frozenset({"credito"}),
+    frozenset({"credito", "fogli"}),
     frozenset({"anagrafe"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),

@@ -6,6 +6,7 @@ desks of one test differ.
 
 from tests.costruttori.attestati import build_attestato, build_completamento
 from tests.costruttori.corsi import build_corso, build_edizione, build_iscrizione, build_modulo
+from tests.costruttori.fogli import build_foglio, build_rilettura
 from tests.costruttori.formazione import build_versione
 from tests.costruttori.percorsi import (
     build_cambio,
@@ -73,6 +74,7 @@ __all__ = (
     "build_erogazione",
     "build_esportazione",
     "build_finanziamento",
+    "build_foglio",
     "build_importazione",
     "build_incentivo",
     "build_informativa",
@@ -91,6 +93,7 @@ __all__ = (
     "build_rapporto",
     "build_record_incentivo",
     "build_regione",
+    "build_rilettura",
     "build_sportello",
     "build_stato_estero",
     "build_tentativo",

@@ -1,0 +1,76 @@
+"""A sheet on screen, and on paper: from its row alone, so that it says for ever what it said on its day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.formats import date_format
+
+from fogli.enums import Lingua
+from fogli.models import Foglio
+from fogli.regole.testi import read_testi
+from grafici.qr import draw_qr
+from interfaccia.stampa import draw_pdf
+
+FOGLIO = "css/foglio.css"
+# Lines that leave room for larger letters.
+POCHE = 12
+
+
+@dataclass(frozen=True)
+class Gruppo:
+    """A part of the sheet: its heading and its lines, with the same in Italian when the sheet is not."""
+
+    nome: str
+    titolo: str
+    righe: tuple[str, ...]
+    titolo_italiano: str = ""
+    righe_italiane: tuple[str, ...] = ()
+
+
+def list_gruppi(foglio: Foglio) -> list[Gruppo]:
+    """What it says, in order; what has no lines is left out."""
+    sue, italiane = foglio.parole[foglio.lingua], foglio.parole[Lingua.ITALIANO]
+    a_fianco = foglio.lingua != Lingua.ITALIANO
+    gruppi = []
+    for nome in ("detto", "opzioni", "programmi", "documenti", "prossimo"):
+        righe = foglio.programmi if nome == "programmi" else sue[nome]
+        italiano = righe if nome == "programmi" else italiane[nome]
+        if righe:
+            accanto = (italiane["fisse"][nome], tuple(italiano)) if a_fianco else ("", ())
+            gruppi.append(Gruppo(nome, sue["fisse"][nome], tuple(righe), *accanto))
+    return gruppi
+
+
+def tell_giorno(giorno: date | None, ora: time | None, lingua: str) -> str:
+    """A day, and an hour, as the language writes them."""
+    if giorno is None:
+        return ""
+    with translation.override(read_testi(lingua).locale):
+        scritto = date_format(giorno, "l j F Y" if lingua != "zh" else "Y年n月j日 l", use_l10n=False)
+        return f"{scritto}, {date_format(datetime.combine(giorno, ora), 'H:i', use_l10n=False)}" if ora else scritto
+
+
+def render_html(foglio: Foglio) -> str:
+    sportello, testi, gruppi = foglio.sportello, read_testi(foglio.lingua), list_gruppi(foglio)
+    contesto = {
+        "foglio": foglio,
+        "lingua": testi.locale,
+        "verso": testi.verso,
+        "fisse": foglio.parole[foglio.lingua]["fisse"],
+        "gruppi": gruppi,
+        "largo": sum(len(gruppo.righe) for gruppo in gruppi) <= POCHE,
+        "dato": tell_giorno(foglio.giorno, None, foglio.lingua),
+        "quando": tell_giorno(foglio.prossimo_il, foglio.prossimo_alle, foglio.lingua),
+        "sportello": sportello,
+        "qr": draw_qr(f"{settings.INDIRIZZO_PUBBLICO}{sportello.get_public_url()}"),
+        "ente": settings.ENTE,
+    }
+    return render_to_string("fogli/foglio_pdf.html", contesto)
+
+
+def render_foglio(foglio: Foglio) -> bytes:
+    """A PDF/UA-1 document of one page; the same sheet gives the same bytes. Raises `StampaNonDisponibile`."""
+    return draw_pdf(render_html(foglio), foglio=FOGLIO)
