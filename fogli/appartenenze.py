@@ -9,7 +9,7 @@ APPARTENENZE = (
         titolo="Fogli da portare a casa",
         tiene=(
             *("percorso", "sportello", "giorno", "lingua", "detto", "opzioni", "documenti", "prossimo"),
-            *("prossimo_il", "prossimo_alle", "programmi", "parole"),
+            *("prossimo_il", "prossimo_alle", "programmi", "parole", "dato_da"),
         ),
         svuota=("nota",),
         accade="giorno",

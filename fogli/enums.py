@@ -17,7 +17,7 @@ class Lingua(models.TextChoices):
 class Detto(models.TextChoices):
     """What was said at the desk."""
 
-    PRESTITO = "prestito", "Che cos'è il microcredito: un prestito, non un regalo"
+    NATURA = "prestito", "Che cos'è il microcredito: un prestito, non un regalo"
     GARANZIE = "garanzie", "Non servono garanzie reali"
     TUTOR = "tutor", "C'è un tutor, prima e dopo"
     DECISIONE = "decisione", "Decide l'erogatore, non lo sportello"
@@ -53,7 +53,7 @@ class Documento(models.TextChoices):
     PREVENTIVI = "preventivi", "Preventivi"
     LOCALE = "locale", "Contratto per il locale"
     IMPRESA = "impresa", "Visura camerale o partita IVA"
-    PRESTITI = "prestiti", "Prestiti in corso"
+    RATE = "prestiti", "Prestiti in corso"
     BOZZA = "bozza", "Bozza del piano"
     TITOLI = "titoli", "Diplomi e attestati"
 

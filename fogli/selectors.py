@@ -15,8 +15,8 @@ from percorsi.models import Percorso
 
 # What a theme of the last contact lets one guess: offered, never taken silently.
 DETTO_DI: dict[str, tuple[Detto, ...]] = {
-    Tema.IMPRENDITORIALE: (Detto.PRESTITO, Detto.GARANZIE, Detto.DECISIONE),
-    Tema.SOCIALE: (Detto.PRESTITO, Detto.DECISIONE),
+    Tema.IMPRENDITORIALE: (Detto.NATURA, Detto.GARANZIE, Detto.DECISIONE),
+    Tema.SOCIALE: (Detto.NATURA, Detto.DECISIONE),
     Tema.GARANZIA: (Detto.DECISIONE,),
     Tema.FORMA: (Detto.FORMA,),
     Tema.BUSINESS_PLAN: (Detto.PIANO,),

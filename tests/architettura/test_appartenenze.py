@@ -35,6 +35,7 @@ SENZA_PERSONE = {
     ),
     "verifiche.VersioneDomanda": "a question about what the Ente teaches, signed by an account",
     "verifiche.Quiz": "which questions a quiz draws, signed by an account",
+    "fogli.Rilettura": "who read again the words of a language: somebody of a desk or of the Ente, as they sign",
     "attestati.Attestato": "certificates of who works here",
     "cittadini.Informativa": "the text that citizens are shown",
 }
