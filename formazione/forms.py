@@ -1,6 +1,6 @@
 """What an expert writes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -198,9 +198,12 @@ class VersioneForm(forms.ModelForm):
         dati = super().clean() or {}
         return {nome: v.replace("\r\n", "\n") if isinstance(v, str) else v for nome, v in dati.items()}
 
-    def __init__(self, *args: Any, file_di: VersioneContenuto | None = None, **kwargs: Any) -> None:
-        """`file_di` is the version whose files the text may show."""
+    def __init__(
+        self, *args: Any, file_di: VersioneContenuto | None = None, immagini: Collection[str] = (), **kwargs: Any
+    ) -> None:
+        """`file_di` is the version whose files the text may show; `immagini` those that it will have (an archive)."""
         super().__init__(*args, **kwargs)
+        self.immagini = immagini
         self.voci = list_file(file_di) if file_di else []
         widget = self.fields["corpo"].widget
         if isinstance(widget, EditorTesto):
@@ -209,7 +212,7 @@ class VersioneForm(forms.ModelForm):
     def clean_corpo(self) -> str:
         """An image is one of the files, and says in words what is seen."""
         corpo = self.cleaned_data["corpo"]
-        sue = {f"{IMMAGINE}{nome}" for nome in link_immagini(self.voci)}
+        sue = {f"{IMMAGINE}{nome}" for nome in link_immagini(self.voci)} | set(self.immagini)
         for immagine in list_immagini(corpo):
             if immagine.nome not in sue:
                 raise forms.ValidationError(IMMAGINE_DI_FUORI)

@@ -151,7 +151,13 @@ def _read_documento(archivio: zipfile.ZipFile) -> Tipo:
     return tipo
 
 
-def _read_filmato(_file: BinaryIO, testa: bytes) -> Tipo | None:
+def _read_filmato(file: BinaryIO, testa: bytes) -> Tipo | None:
+    if (tipo := _find_filmato(testa)) and zipfile.is_zipfile(file):
+        raise FileRifiutato(DOPPIO)
+    return tipo
+
+
+def _find_filmato(testa: bytes) -> Tipo | None:
     if testa[4:8] == b"ftyp":
         marca = testa[8:12]
         if marca in (b"M4A ", b"M4B "):

@@ -6,6 +6,7 @@ Nothing is held in memory: pieces are files of the storage, put together on the 
 import hashlib
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 from typing import BinaryIO, cast
@@ -18,7 +19,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from allegati.aggiunte import Destinazione
-from allegati.enums import Genere
+from allegati.enums import Genere, Tipo
 from allegati.models import VALIDITA, Allegato, Caricamento, name_allegato
 from allegati.regole.immagini import redraw
 from allegati.regole.riconoscimento import FileRifiutato, recognise
@@ -158,9 +159,18 @@ def delete_pezzi(caricamento: Caricamento) -> None:
 
 
 # ── Whole ────────────────────────────────────────────────────────────────────────────────
-@transaction.atomic
-def keep_file(*, ambito: Ambito, file: BinaryIO, nome: str, destinazione: Destinazione) -> Allegato:
-    """Look at a file, draw it anew if it is an image, keep it. Raises ValidationError with what is wrong."""
+@dataclass(frozen=True)
+class FileGuardato:
+    """A file that may be kept: what is kept of it, its format, its sides if it is an image."""
+
+    file: BinaryIO
+    tipo: Tipo
+    impronta: str
+    lati: tuple[int | None, int | None]
+
+
+def look_at(*, file: BinaryIO, nome: str, destinazione: Destinazione) -> FileGuardato:
+    """Look at a file, and draw it anew if it is an image; nothing is kept. Raises ValidationError."""
     check_size(file.seek(0, 2), destinazione.massimo)
     try:
         tipo = recognise(file, nome)
@@ -171,20 +181,27 @@ def keep_file(*, ambito: Ambito, file: BinaryIO, nome: str, destinazione: Destin
             file, tipo, lati = redraw(file)
     except FileRifiutato as errore:
         raise ValidationError(str(errore)) from errore
+    return FileGuardato(file, tipo, digest(file), lati)
+
+
+@transaction.atomic
+def keep_file(*, ambito: Ambito, file: BinaryIO, nome: str, destinazione: Destinazione) -> Allegato:
+    """Look at a file and keep it. Raises ValidationError with what is wrong."""
+    visto = look_at(file=file, nome=nome, destinazione=destinazione)
     allegato = Allegato(
-        nome=f"{PurePath(clean_nome(nome)).stem[:140]}.{tipo.estensione}",
-        tipo=tipo.estensione,
-        byte=file.seek(0, 2),
-        impronta=digest(file),
-        larghezza=lati[0],
-        altezza=lati[1],
+        nome=f"{PurePath(clean_nome(nome)).stem[:140]}.{visto.tipo.estensione}",
+        tipo=visto.tipo.estensione,
+        byte=visto.file.seek(0, 2),
+        impronta=visto.impronta,
+        larghezza=visto.lati[0],
+        altezza=visto.lati[1],
         caricato_da=ambito.firma,
     )
     hold_impronta(allegato.impronta)
     percorso = name_allegato(allegato, "")
     if not default_storage.exists(percorso):
-        file.seek(0)
-        percorso = default_storage.save(percorso, File(file))
+        visto.file.seek(0)
+        percorso = default_storage.save(percorso, File(visto.file))
     allegato.file.name = percorso
     allegato.save()
     return allegato

@@ -65,6 +65,13 @@ RIGHE = (
     Riga("entro", "da leggere entro", "Un giorno: solo per ciò che si deve leggere."),
     Riga("fonti", "fonte", "Come si chiama, poi il suo indirizzo; per più fonti, più righe.", "Art. 111 TUB"),
     Riga("fonti_verificate_il", "fonti verificate il", "Il giorno in cui hai confrontato il testo con le fonti."),
+    Riga(
+        "file",
+        "file",
+        "Il percorso di un file dell'archivio che il testo non nomina, poi come si chiama e, di un video o un audio, "
+        "il percorso dei sottotitoli, divisi da «|»; per più file, più righe.",
+        "allegati/da-portare.pdf | Che cosa portare",
+    ),
     Riga("indirizzo", "indirizzo", "Solo per un collegamento: la pagina a cui porta."),
     Riga("valida_dal", "vale dal", "Un giorno."),
     Riga("valida_al", "vale fino al", "Un giorno."),
@@ -73,17 +80,32 @@ PER_NOME = {sort_key(nome): riga for riga in RIGHE for nome in (riga.nome, riga.
 
 
 @dataclass(frozen=True)
+class FileDetto:
+    """A file of a sheet: where it stands from there, what it is called, where its captions stand."""
+
+    nome: str
+    titolo: str = ""
+    sottotitoli: str = ""
+
+
+@dataclass(frozen=True)
 class SchedaLetta:
-    """What a file says: `valori` as a form takes them, `ignote` the lines that nobody asked for, `dubbie` the fields
-    whose line says neither yes nor no."""
+    """What a file says: `valori` as a form takes them, `file` what goes with it, `ignote` the lines that nobody asked
+    for, `dubbie` the fields whose line says neither yes nor no."""
 
     valori: dict[str, list[str]]
+    file: tuple[FileDetto, ...]
     ignote: tuple[str, ...]
     dubbie: tuple[str, ...]
 
+    @property
+    def corpo(self) -> str:
+        return self.valori["corpo"][0]
 
-def read_scheda(testo: str) -> SchedaLetta:
-    """Read a sheet. What has no known line at its head is all text."""
+
+def read_scheda(testo: str, altre: Iterable[Riga] = ()) -> SchedaLetta:
+    """Read a sheet; `altre` are other lines that who asks knows. What has no known line at its head is all text."""
+    note = PER_NOME | {sort_key(riga.nome): riga for riga in altre}
     testo = testo.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
     recinto = RECINTO.match(testo)
     testa, corpo = (recinto[1], testo[recinto.end() :]) if recinto else _split(testo)
@@ -91,7 +113,7 @@ def read_scheda(testo: str) -> SchedaLetta:
     ignote, dubbie = [], []
     for linea in filter(str.strip, testa.split("\n")):
         trovata = RIGA.match(linea)
-        riga = PER_NOME.get(sort_key(trovata[1])) if trovata else None
+        riga = note.get(sort_key(trovata[1])) if trovata else None
         if trovata is None or riga is None:
             ignote.append(linea.strip()[:80])
             continue
@@ -103,7 +125,13 @@ def read_scheda(testo: str) -> SchedaLetta:
     if "fonti" in valori:
         valori["fonti"] = ["\n".join(valori["fonti"])]
     valori.setdefault("livello", [LivelloContenuto.BASE.value])
-    return SchedaLetta(valori, tuple(ignote), tuple(dubbie))
+    file = tuple(_read_file(scritto) for scritto in valori.pop("file", []))
+    return SchedaLetta(valori, file, tuple(ignote), tuple(dubbie))
+
+
+def _read_file(scritto: str) -> FileDetto:
+    nome, titolo, sottotitoli, *_ = (pezzo.strip() for pezzo in (*scritto.split("|"), "", ""))
+    return FileDetto(nome, titolo, sottotitoli)
 
 
 def _split(testo: str) -> tuple[str, str]:

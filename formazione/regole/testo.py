@@ -109,8 +109,17 @@ def list_parti(markdown: str) -> list[Parte]:
     ]
 
 
+def parse_testo(markdown: str) -> list[Token]:
+    """A text in its parts, as `render_testo` reads it."""
+    return _build_lettore().parse(markdown)
+
+
+def _build_lettore() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
 def _parse(markdown: str) -> tuple[MarkdownIt, list[Token]]:
-    lettore = MarkdownIt("commonmark", {"html": False}).enable("table")
+    lettore = _build_lettore()
     pezzi = lettore.parse(markdown)
     titoli = [int(pezzo.tag[1]) for pezzo in pezzi if TITOLI.fullmatch(pezzo.tag)]
     scarto = 2 - min(titoli, default=2)

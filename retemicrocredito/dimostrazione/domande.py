@@ -40,7 +40,8 @@ def build_domande(oggi: date) -> None:
     scrive = Utente.objects.filter(assegnazioni__ruolo=Ruolo.ESPERTO).earliest("pk")
     pubblica = Utente.objects.filter(assegnazioni__ruolo=Ruolo.AMMINISTRATORE).earliest("pk")
     for numero, testo in enumerate(FILE.read_text(encoding="utf-8").split(FRA_UNA_E_L_ALTRA)):
-        dati = read_testo(testo)
+        scheda = read_testo(testo)
+        dati = scheda.uno
         istante = _at(oggi - timedelta(days=PUBBLICATA_DA - numero))
         verificate = dati.get("verificate")
         versione = VersioneContenuto.objects.create(
@@ -49,9 +50,9 @@ def build_domande(oggi: date) -> None:
             tipo=TipoContenuto.FAQ,
             **{campo: dati[campo] for campo in ("titolo", "sommario", "corpo", "fonti")},
             fonti_verificate_il=oggi - timedelta(days=int(verificate)) if verificate else None,
-            temi=dati["temi"].split(", "),
+            temi=scheda.letta.valori["temi"],
             destinatari=[Ruolo.OPERATORE.value, Ruolo.RESPONSABILE.value],
-            aperta_ai_cittadini=dati["cittadini"] == "si",
+            aperta_ai_cittadini="aperta_ai_cittadini" in dati,
             stato=StatoVersione.PUBBLICATA,
             autori=[scrive.pk],
             scritta_da=scrive.firma,

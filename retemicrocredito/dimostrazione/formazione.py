@@ -1,11 +1,9 @@
 """The library of the demonstration: sheets on the real matter, written by us, some read and some not."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from django.utils import timezone
 
@@ -13,6 +11,8 @@ from allegati.services.ricezione import keep_file
 from formazione.aggiunte import FILE
 from formazione.enums import StatoVersione
 from formazione.models import Contenuto, PresaVisione, VersioneContenuto
+from formazione.regole.riferimenti import rewrite_riferimenti
+from formazione.regole.schede import Riga, SchedaLetta, read_scheda
 from formazione.regole.testo import IMMAGINE
 from formazione.selectors import list_destinatari
 from nucleo.enums import Ruolo
@@ -23,6 +23,8 @@ from utenti.services.ambito import build_ambito
 CARTELLA = Path(__file__).parent / "contenuti"
 # Made by `deploy.materiali`.
 FILE_NOSTRI = CARTELLA / "file"
+# The days of a sheet are so many before today, or after it (`entro`).
+SUE = tuple(Riga(nome, nome, "") for nome in ("giorni", "verificate", "stato"))
 # Of a hundred operators, how many have read what they must: one at a desk forgets.
 LETTORI_PERCENTO = 70
 # The days within which they read it.
@@ -33,24 +35,23 @@ RILETTURA_GIORNI = 180
 SENZA_LETTURE = "operatore@demo.example"
 
 
-def read_contenuto(percorso: Path) -> dict[str, Any]:
-    """A sheet: «name: value» lines (`fonte` and `file` may come again), an empty line, the text.
+@dataclass(frozen=True)
+class Dati:
+    """A sheet read, and the first value of each of its lines."""
 
-    `entro` is how many days from today it is to be read by. A file is its name, what it is called, its captions; the
-    text calls an image by its name.
-    """
+    letta: SchedaLetta
+    uno: dict[str, str]
+
+
+def read_contenuto(percorso: Path) -> Dati:
+    """A sheet, as an archive of the pages holds it, and the lines that only the demonstration has."""
     return read_testo(percorso.read_text(encoding="utf-8"))
 
 
-def read_testo(testo: str) -> dict[str, Any]:
+def read_testo(testo: str) -> Dati:
     """The same of its words."""
-    testa, _, corpo = testo.partition("\n\n")
-    voci: defaultdict[str, list[str]] = defaultdict(list)
-    for riga in testa.splitlines():
-        nome, _, valore = riga.partition(": ")
-        voci[nome].append(valore.strip())
-    uniche = {nome: valori[0] for nome, valori in voci.items()}
-    return uniche | {"fonti": "\n".join(voci["fonte"]), "corpo": corpo.strip(), "file": voci["file"]}
+    letta = read_scheda(testo, SUE)
+    return Dati(letta, {nome: valori[0] for nome, valori in letta.valori.items() if valori})
 
 
 def build_contenuti(oggi: date) -> None:
@@ -65,7 +66,7 @@ def build_contenuti(oggi: date) -> None:
         nome, _, numero = percorso.stem.rpartition("-")
         dati = read_contenuto(percorso)
         # What waits is written by the other, so that the expert has something to publish.
-        autore, editore = (scrive, pubblica) if "stato" not in dati else (pubblica, scrive)
+        autore, editore = (scrive, pubblica) if "stato" not in dati.uno else (pubblica, scrive)
         if nome not in contenuti:
             contenuti[nome] = Contenuto.objects.create(curatore=autore)
         ultima = not (CARTELLA / f"{nome}-{int(numero) + 1}.md").exists()
@@ -83,10 +84,8 @@ class Redazione:
     oggi: date
 
 
-def _write_versione(
-    contenuto: Contenuto, numero: int, dati: dict[str, Any], redazione: Redazione, *, ultima: bool
-) -> None:
-    autore, editore, oggi = redazione.autore, redazione.editore, redazione.oggi
+def _write_versione(contenuto: Contenuto, numero: int, scheda: Dati, redazione: Redazione, *, ultima: bool) -> None:
+    autore, editore, oggi, dati = redazione.autore, redazione.editore, redazione.oggi, scheda.uno
     stato = dati.get("stato") or (StatoVersione.PUBBLICATA if ultima else StatoVersione.SUPERATA)
     giorno = oggi - timedelta(days=int(dati.get("giorni", 2)))
     verificate = dati.get("verificate")
@@ -97,15 +96,15 @@ def _write_versione(
         **{campo: dati.get(campo, "") for campo in ("tipo", "titolo", "sommario", "corpo", "indirizzo", "fonti")},
         livello=dati["livello"],
         fonti_verificate_il=oggi - timedelta(days=int(verificate)) if verificate else None,
-        temi=dati["temi"].split(", "),
-        destinatari=dati["destinatari"].split(", "),
-        obbligatoria=dati["obbligatoria"] == "si",
+        temi=scheda.letta.valori["temi"],
+        destinatari=scheda.letta.valori["destinatari"],
+        obbligatoria="obbligatoria" in dati,
         entro=oggi + timedelta(days=int(dati["entro"])) if "entro" in dati else None,
         autori=[autore.pk],
         scritta_da=autore.firma,
         creato_il=_at(giorno, 9),
     )
-    corpo = _write_file(versione, dati["file"], redazione)
+    corpo = _write_file(versione, scheda.letta, redazione)
     VersioneContenuto.objects.filter(pk=versione.pk).update(corpo=corpo, stato=stato, **pubblicata)
     versione.refresh_from_db()
     passi = [(autore, "", StatoVersione.BOZZA), (autore, StatoVersione.BOZZA, StatoVersione.IN_REVISIONE)]
@@ -118,19 +117,18 @@ def _write_versione(
         _sign(chi, versione, da, a, giorno)
 
 
-def _write_file(versione: VersioneContenuto, righe: list[str], redazione: Redazione) -> str:
+def _write_file(versione: VersioneContenuto, letta: SchedaLetta, redazione: Redazione) -> str:
     """The files of a version, while it is a draft; its text with each image called as the pages call it."""
-    corpo = versione.corpo
-    for riga in righe:
-        nome, titolo, *sottotitoli = riga.split(" | ")
-        with (FILE_NOSTRI / nome).open("rb") as file:
-            allegato = keep_file(ambito=build_ambito(redazione.autore), file=file, nome=nome, destinazione=FILE)
-        detto = [(FILE_NOSTRI / di).read_text(encoding="utf-8") for di in sottotitoli]
-        versione.file.create(
-            allegato=allegato, genere=allegato.genere, titolo=titolo, sottotitoli=detto[0] if detto else ""
-        )
-        corpo = corpo.replace(f"{IMMAGINE}{nome}", f"{IMMAGINE}{allegato.uuid}")
-    return corpo
+    nomi = {}
+    for detto in letta.file:
+        with (CARTELLA / detto.nome).open("rb") as file:
+            allegato = keep_file(
+                ambito=build_ambito(redazione.autore), file=file, nome=Path(detto.nome).name, destinazione=FILE
+            )
+        parole = (CARTELLA / detto.sottotitoli).read_text(encoding="utf-8") if detto.sottotitoli else ""
+        versione.file.create(allegato=allegato, genere=allegato.genere, titolo=detto.titolo, sottotitoli=parole)
+        nomi[detto.nome] = f"{IMMAGINE}{allegato.uuid}"
+    return rewrite_riferimenti(letta.corpo, nomi, ())
 
 
 def _sign(chi: Utente, versione: VersioneContenuto, da: str, a: str, giorno: date) -> None:

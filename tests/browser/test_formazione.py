@@ -69,7 +69,7 @@ def test_what_is_written_stays_the_same_through_the_editor(open_page, esperto):
         pagina.locator("#id_corpo"),
         pagina.locator(".editor-foglio"),
     )
-    testi = {percorso.stem: read_contenuto(percorso)["corpo"] for percorso in sorted(CARTELLA.glob("*.md"))}
+    testi = {percorso.stem: read_contenuto(percorso).letta.corpo for percorso in sorted(CARTELLA.glob("*.md"))}
     for nome, testo in (testi | {"rari": RARI}).items():
         segni.click()
         campo.fill(testo)

@@ -18,7 +18,7 @@ from retemicrocredito.dimostrazione.formazione import read_testo
 def list_righe() -> list[dict[str, Any]]:
     comuni = {"tipo": "faq", "livello": "base", "destinatari": ["operatore"]}
     scritte = [read_testo(testo) for testo in FILE.read_text(encoding="utf-8").split(FRA_UNA_E_L_ALTRA)]
-    return [*read_domande(), *(riga | comuni | {"temi": riga["temi"].split(", ")} for riga in scritte)]
+    return [*read_domande(), *(riga.uno | comuni | {"temi": riga.letta.valori["temi"]} for riga in scritte)]
 
 
 @pytest.mark.django_db

@@ -1,23 +1,20 @@
 """The library of the demonstration: on the real matter, cited, written by one and published by another."""
 
-from pathlib import Path
+import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from allegati.regole.sottotitoli import read_sottotitoli, write_sottotitoli
 from formazione.enums import TipoContenuto
-from formazione.forms import VersioneForm
+from formazione.importazioni.pacco import Pacco
 from formazione.models import Contenuto, FileVersione, PresaVisione, VersioneContenuto
-from formazione.pagine.file import link_immagini
 from formazione.regole.testo import render_testo
 from formazione.selectors import list_destinatari
-from formazione.services.file import add_file
 from nucleo.models import CambioStato, MessaggioPosta
-from retemicrocredito.dimostrazione.formazione import CARTELLA, FILE_NOSTRI, SENZA_LETTURE, read_contenuto
+from retemicrocredito.dimostrazione.formazione import CARTELLA, FILE_NOSTRI, SENZA_LETTURE
 from tests.conftest import OGGI
-from tests.costruttori import build_utente, build_versione
+from tests.importazioni.test_archivi import pack
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
 
@@ -25,24 +22,27 @@ FILE = sorted(CARTELLA.glob("*.md"))
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("percorso", FILE, ids=lambda percorso: percorso.stem)
-def test_every_sheet_is_as_an_expert_may_write_it(percorso: Path) -> None:
-    """The form of the pages takes it, and its text says in HTML all that it says."""
-    dati = read_contenuto(percorso)
-    elenchi = {nome: dati[nome].split(", ") for nome in ("temi", "destinatari")}
-    versione = build_versione(stato="bozza")
-    for riga in dati["file"]:
-        nome, titolo, *sottotitoli = riga.split(" | ")
-        file = SimpleUploadedFile(nome, (FILE_NOSTRI / nome).read_bytes())
-        detto = "".join((FILE_NOSTRI / di).read_text() for di in sottotitoli)
-        voce = add_file(
-            ambito=build_ambito(build_utente()), versione=versione, file=file, titolo=titolo, sottotitoli=detto
-        )
-        dati["corpo"] = dati["corpo"].replace(f"immagine:{nome}", f"immagine:{voce.allegato.uuid}")
-    form = VersioneForm(dati | elenchi | {"entro": ""}, file_di=versione)
-    assert form.errors == {}
-    assert dati["fonti"] or dati["tipo"] == "caso"
-    assert "[" not in render_testo(dati["corpo"], immagini=link_immagini(form.voci))
+def test_every_sheet_is_as_an_expert_may_write_it() -> None:
+    """The archive of the pages takes them all with their files, but for the lines of the demonstration; and a text says
+    in HTML all that it says."""
+    pacco = Pacco(pack_dimostrazione()).read()
+    assert [scheda.nome for scheda in pacco.schede] == [percorso.name for percorso in FILE]
+    assert (pacco.rifiuti, pacco.avvisi) == ([], [])
+    for scheda in pacco.schede:
+        detti = {errore.messaggio for errore in scheda.errori}
+        assert all("Non si sa che cosa sia" in detto for detto in detti), (scheda.nome, detti)
+        assert scheda.form is not None
+        valori = scheda.form.valori
+        assert valori["fonti"] or valori["tipo"] == "caso"
+        nomi = [voce.provvisorio.removeprefix("immagine:") for voce in scheda.immagini.values()]
+        assert "[" not in render_testo(valori["corpo"], immagini={nome: f"/{nome}/" for nome in nomi})
+    assert sum(len(scheda.file) for scheda in pacco.schede) == 4
+
+
+def pack_dimostrazione() -> bytes:
+    """The sheets without the day by which they are to be read, which the demonstration counts from today."""
+    file = [(percorso.name, re.sub(rb"(?m)^entro: .*\n", b"", percorso.read_bytes())) for percorso in FILE]
+    return pack(*file, *((f"file/{percorso.name}", percorso.read_bytes()) for percorso in FILE_NOSTRI.iterdir()))
 
 
 def test_what_we_made_is_small_and_said_as_it_is_kept() -> None:
