@@ -21,5 +21,6 @@ urlpatterns = [
         redazione.SenzaEsitoStatoView.as_view(),
         name="senza_esito_stato",
     ),
+    path("domande-frequenti/immagini/<uuid:uuid>/", pubbliche.ImmagineShowView.as_view(), name="immagine_show"),
     path("domande-frequenti/<uuid:uuid>/", pubbliche.PubblicaDetailView.as_view(), name="pubblica_detail"),
 ]

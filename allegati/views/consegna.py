@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 
 from allegati.models import Allegato
@@ -17,19 +18,23 @@ BLOCCO = 64 * 1024
 CHIUSA = "default-src 'none'; sandbox"
 
 
-def deliver(request: Richiesta, allegato: Allegato) -> HttpResponseBase:
+def deliver(request: Richiesta, allegato: Allegato, *, tenuto: int = 0) -> HttpResponseBase:
     """The answer with a file that who asks may have: the caller has looked.
 
     With CONSEGNA_NGINX nginx reads it (`X-Accel-Redirect`), parts included. What is not shown in pages is only
-    downloaded, under its own name.
+    downloaded, under its own name. One that is for anybody may be kept, by whatever stands in between, for `tenuto`
+    seconds, and then asked for again by what it holds.
     """
     risposta = _hand_over(allegato) if settings.CONSEGNA_NGINX else _read(request, allegato)
     come = content_disposition_header(as_attachment=not allegato.in_pagina, filename=allegato.nome)
     risposta["Content-Disposition"] = come or "attachment"
     risposta["Content-Security-Policy"] = CHIUSA
     risposta["X-Content-Type-Options"] = "nosniff"
-    risposta["ETag"] = f'"{allegato.impronta}"'
-    return risposta
+    risposta["ETag"] = etag = f'"{allegato.impronta}"'
+    if not tenuto:
+        return risposta
+    patch_cache_control(risposta, public=True, max_age=tenuto)
+    return get_conditional_response(request, etag=etag, response=risposta) or risposta
 
 
 def _hand_over(allegato: Allegato) -> HttpResponse:

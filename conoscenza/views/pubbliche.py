@@ -6,20 +6,26 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
+from allegati.views.consegna import deliver
 from conoscenza.enums import GenereRisultato
-from conoscenza.pagine.pubbliche import Risposta, tell_risposta
+from conoscenza.pagine.pubbliche import Risposta, link_pubbliche, tell_risposta
 from conoscenza.pagine.risultati import build_pagine, change_query, read_domanda
 from conoscenza.selectors.ricerca import PER_PAGINA, Domanda, Esito, search_conoscenza
 from conoscenza.services.ricerche import note_ricerca
 from formazione.enums import Tema, TipoContenuto
-from formazione.models import VersioneContenuto
+from formazione.models import FileVersione, VersioneContenuto
+from formazione.regole.testo import IMMAGINE, list_immagini
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
+
+# Seconds for which an image may be kept: what is withdrawn is no longer seen after so long.
+TENUTA = 600
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -40,10 +46,12 @@ class FaqView(Vista):
         else:
             esito = Esito(domanda)
             righe, totale = self.list_tutte(contenuti, domanda, intere)
+        immagini = link_pubbliche(righe) if intere else {}
+        risposte = [tell_risposta(riga, intera=intere, immagini=immagini) for riga in righe]
         contesto = {
             "domanda": domanda,
             "esito": esito,
-            "gruppi": group_temi([tell_risposta(riga, intera=intere) for riga in righe], per_tema=not esito.gruppi),
+            "gruppi": group_temi(risposte, per_tema=not esito.gruppi),
             "totale": totale,
             "temi": Tema.choices,
             "intere": intere,
@@ -92,9 +100,24 @@ class PubblicaDetailView(Vista):
         versioni = VersioneContenuto.objects.per_cittadini().select_related("contenuto")
         versione = get_object_or_404(versioni, contenuto__uuid=uuid)
         contesto = {
-            "risposta": tell_risposta(versione, intera=True),
+            "risposta": tell_risposta(versione, intera=True, immagini=link_pubbliche([versione])),
             "versione": versione,
             "faq": versione.tipo == TipoContenuto.FAQ,
             "pubblicata": timezone.localdate(versione.pubblicata_il),
         }
         return render(request, "conoscenza/pubblica_detail.html", contesto)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ImmagineShowView(Vista):
+    """An image that stands in a text which is for citizens today. What a version has and its text does not show, what
+    is inside, what is no more in force are not here."""
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponseBase:
+        aperte = VersioneContenuto.objects.per_cittadini()
+        immagini = FileVersione.objects.immagini().with_allegato().select_related("versione_madre")
+        voce = get_object_or_404(immagini.filter(versione_madre__in=aperte), uuid=uuid)
+        nome = f"{IMMAGINE}{voce.allegato.uuid}"
+        if nome not in {immagine.nome for immagine in list_immagini(voce.versione_madre.corpo)}:
+            raise Http404("Il testo non mostra questa immagine.")
+        return deliver(request, voce.allegato, tenuto=TENUTA)

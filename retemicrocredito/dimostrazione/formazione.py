@@ -98,6 +98,7 @@ def _write_versione(contenuto: Contenuto, numero: int, scheda: Dati, redazione: 
         fonti_verificate_il=oggi - timedelta(days=int(verificate)) if verificate else None,
         temi=scheda.letta.valori["temi"],
         destinatari=scheda.letta.valori["destinatari"],
+        aperta_ai_cittadini="aperta_ai_cittadini" in dati,
         obbligatoria="obbligatoria" in dati,
         entro=oggi + timedelta(days=int(dati["entro"])) if "entro" in dati else None,
         autori=[autore.pk],

@@ -18,6 +18,7 @@ PUBBLICHE = {
     "territorio:stato_scelta",
     "territorio:territorio_scelta",
     # conoscenza: what is for citizens too
+    "conoscenza:immagine_show",
     "conoscenza:pubblica_detail",
     # cittadini
     "cittadini:informativa_detail",

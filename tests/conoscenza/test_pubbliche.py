@@ -1,5 +1,6 @@
 """What citizens read without an account: only what is for them, only what holds."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +11,14 @@ from conoscenza.models import RicercaSenzaEsito
 from conoscenza.services import ricerche
 from conoscenza.services.domande import load_domande, read_domande
 from conoscenza.services.ricerche import forget_ricerche, note_ricerca
-from formazione.models import Contenuto, VersioneContenuto
+from formazione.models import Contenuto, FileVersione, VersioneContenuto
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from tests.conftest import OGGI
 from tests.conoscenza.test_ricerca import build_faq
 from tests.costruttori import build_versione
+from tests.costruttori.allegati import build_allegato, build_file, build_registrazione, make_immagine
 
 pytestmark = pytest.mark.django_db
 SISTEMA = Ambito.di_sistema("prova")
@@ -80,6 +83,69 @@ def test_only_what_is_for_citizens_and_holds_today_is_theirs(client: Any) -> Non
     mappa = client.get(reverse("sitemap")).content.decode()
     assert page(aperta) in mappa
     assert page(chiuse[0]) not in mappa
+
+
+def build_con_immagini(**campi: Any) -> tuple[VersioneContenuto, FileVersione, FileVersione]:
+    """A published question, with an image that its text shows and one that it does not."""
+    versione = build_faq(campi.pop("titolo", "Con figure"), **{"aperta_ai_cittadini": True} | campi, stato="bozza")
+    mostrata = build_file(versione, build_allegato(make_immagine(), "png"))
+    tenuta = build_file(versione, build_allegato(make_immagine("JPEG"), "jpg"))
+    pubblicata = {"pubblicata_da": build_versione().pubblicata_da, "pubblicata_il": versione.creato_il}
+    corpo = f"Vedi ![Sei riquadri](immagine:{mostrata.allegato.uuid})"
+    VersioneContenuto.objects.filter(pk=versione.pk).update(stato="pubblicata", corpo=corpo, **pubblicata)
+    versione.refresh_from_db()
+    return versione, mostrata, tenuta
+
+
+def image(voce: FileVersione) -> str:
+    return reverse("conoscenza:immagine_show", args=(voce.uuid,))
+
+
+def test_the_images_of_what_is_for_citizens_are_theirs_and_no_others(client: Any, settings: Any) -> None:
+    versione, mostrata, tenuta = build_con_immagini()
+    letta = f'<img src="{image(mostrata)}" alt="Sei riquadri"'
+    for pagina in (page(versione), "/domande-frequenti/?intere=1", "/domande-frequenti/?intere=1&q=figure"):
+        assert letta in client.get(pagina).content.decode(), pagina
+    risposta = client.get(image(mostrata))
+    assert b"".join(risposta.streaming_content) == make_immagine()
+    assert (risposta["Content-Type"], risposta["Cache-Control"]) == ("image/png", "public, max-age=600")
+    assert risposta["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "Set-Cookie" not in risposta
+    di_nuovo = client.get(image(mostrata), headers={"If-None-Match": risposta["ETag"]})
+    assert (di_nuovo.status_code, di_nuovo["Cache-Control"]) == (304, "public, max-age=600")
+    assert client.get(image(mostrata), headers={"If-None-Match": '"altro"'}).status_code == 200
+    settings.CONSEGNA_NGINX = "/riservati/"
+    consegnata = client.get(image(mostrata))
+    assert consegnata["X-Accel-Redirect"].startswith("/riservati/allegati/")
+    assert consegnata["Cache-Control"] == "public, max-age=600"
+    # What its text does not show, its other files, the file as who works here asks for it.
+    pdf = build_registrazione(aperta_ai_cittadini=True)
+    for voce in (tenuta, pdf):
+        assert client.get(image(voce)).status_code == 404
+    assert client.get(mostrata.get_absolute_url()).status_code == 302
+    # What is inside, not yet in force, over, superseded, withdrawn.
+    for campi in (
+        {"aperta_ai_cittadini": False},
+        {"valida_al": "2020-01-01"},
+        {"valida_dal": get_oggi() + timedelta(days=1)},
+    ):
+        _, sua, _ = build_con_immagini(titolo="Chiusa", **campi)
+        assert client.get(image(sua)).status_code == 404, campi
+    for stato in ("superata", "ritirata"):
+        VersioneContenuto.objects.filter(pk=versione.pk).update(stato=stato)
+        assert client.get(image(mostrata)).status_code == 404, stato
+    bozza = build_faq("In bozza", aperta_ai_cittadini=True, stato="bozza")
+    sua = build_file(bozza, build_allegato(make_immagine(), "png"))
+    VersioneContenuto.objects.filter(pk=bozza.pk).update(corpo=f"![a](immagine:{sua.allegato.uuid})")
+    assert client.get(image(sua)).status_code == 404
+
+
+@pytest.mark.parametrize("quante", [1, 3])
+def test_images_are_asked_for_once(client: Any, django_assert_num_queries: Any, quante: int) -> None:
+    for n in range(quante):
+        build_con_immagini(titolo=f"Con figure {n}")
+    with django_assert_num_queries(3):
+        assert client.get("/domande-frequenti/", {"intere": "1"}).content.decode().count("<img") == quante
 
 
 @pytest.mark.parametrize("quante", [1, 3])

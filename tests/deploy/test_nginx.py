@@ -18,6 +18,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.urls import reverse
 
+from allegati.views.consegna import CHIUSA
 from deploy.local.checks import PRODUCTION
 from deploy.local.processes import wait_until
 from deploy.local.static import Static
@@ -256,6 +257,7 @@ class Applicazione(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "video/mp4")
         self.send_header("Content-Disposition", "inline")
+        self.send_header("Cache-Control", "public, max-age=600")
         self.send_header("X-Accel-Redirect", "/riservati/allegati/ab/webinar.mp4")
         self.end_headers()
 
@@ -278,3 +280,9 @@ def hands_out_the_part_of_a_file_that_the_application_lets_go(macchina: Macchina
     assert (parte.code, parte.body) == (206, MP4[100:200])
     assert parte.headers["Content-Range"] == f"bytes 100-199/{len(MP4)}"
     assert (intero.code, intero.body, intero.headers["Content-Type"]) == (200, MP4, "video/mp4")
+    # What the application cannot say any more once nginx hands the file out, and what it can.
+    for risposta in (parte, intero):
+        assert risposta.headers["X-Content-Type-Options"] == "nosniff"
+        assert risposta.headers["Content-Security-Policy"] == CHIUSA
+        assert risposta.headers["Cache-Control"] == "public, max-age=600"
+        assert risposta.headers["Content-Disposition"] == "inline"
