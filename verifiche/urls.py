@@ -35,6 +35,7 @@ urlpatterns = [
     ),
     path("quiz/<uuid:uuid>/", risposte.QuizDetailView.as_view(), name="quiz_detail"),
     path("quiz/<uuid:uuid>/comincia/", risposte.QuizStartView.as_view(), name="quiz_start"),
+    path("quiz/<uuid:uuid>/anteprima/", redazione.QuizPreviewView.as_view(), name="quiz_preview"),
     path("quiz/<uuid:uuid>/cifre/", cifre.QuizFiguresView.as_view(), name="quiz_figures"),
     path("quiz/<uuid:uuid>/correggi/", redazione.QuizUpdateView.as_view(), name="quiz_update"),
     path("quiz/<uuid:uuid>/stato/<str:stato>/", redazione.QuizStatoView.as_view(), name="quiz_stato"),

@@ -1,5 +1,6 @@
 """What experts write: questions of every kind and their versions, quizzes; what they do on attempts; statistics."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -114,6 +115,45 @@ def test_correcting_makes_a_version_and_leaves_attempts_as_they_were(client_espe
     assert prima.testo in esito
     assert attuale.testo not in esito
     assert prima.testo in read(client_esperto.get(prima.domanda.get_absolute_url()))
+
+
+ORDINE = (("Ascolta", False), ("Scrivi", False), ("Saluta", False))
+
+
+def build_misto(quante: int) -> Quiz:
+    """A quiz that asks always one question of each kind, and by chance some of many."""
+    sempre = [
+        build_domanda(tipo="singola"),
+        build_domanda(tipo="vero_falso"),
+        build_domanda((("Uno", True), ("Due", True), ("Tre", False)), tipo="multipla"),
+        build_domanda(ORDINE, tipo="ordinamento"),
+        build_domanda(tipo="numerica", valore=Decimal(75_000), tolleranza=Decimal(0), unita="euro"),
+    ]
+    for _ in range(quante + 2):
+        build_domanda(tema="sociale")
+    return build_quiz(sempre, quote={"sociale": quante}, stato="bozza")
+
+
+@pytest.mark.parametrize("quante", [1, 3])
+def test_a_quiz_is_looked_at_whole_and_leaves_nothing(
+    client_esperto: Any, django_assert_num_queries: Any, quante: int
+) -> None:
+    quiz = build_misto(quante)
+    client_esperto.get(page("quiz_preview", quiz))
+    with django_assert_num_queries(9):
+        letta = read(client_esperto.get(page("quiz_preview", quiz)))
+    assert letta.count("Che cosa è giusto, e perché") == 5 + quante
+    for versione in VersioneDomanda.objects.filter(domanda__quiz=quiz):
+        assert versione.testo in letta
+    assert letta.count('<h2 id="domanda-') == 5 + quante
+    ids = re.findall(r' id="([^"]+)"', letta)
+    assert len(set(ids)) == len(ids)
+    assert "75.000" in letta
+    assert not Tentativo.objects.exists()
+    Domanda.objects.filter(versioni__tema="sociale").update(stato="ritirata")
+    poche = read(client_esperto.get(page("quiz_preview", quiz)))
+    assert "Mancano domande attive per questi temi" in poche
+    assert "Che cosa è giusto" not in poche
 
 
 def test_a_quiz_is_prepared_opened_and_never_left_without_questions(client_esperto: Any, client_operatore: Any) -> None:

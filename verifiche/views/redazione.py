@@ -1,6 +1,7 @@
 """For who writes: questions and quizzes, their state; annulling an attempt, giving it more time."""
 
 from copy import copy
+from random import SystemRandom
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,9 +18,10 @@ from verifiche.forms.quiz import QuizForm
 from verifiche.forms.risposte import RispostaForm
 from verifiche.forms.tentativi import TempoForm
 from verifiche.models import Domanda, Quiz, Risposta, Tentativo, VersioneDomanda
-from verifiche.pagine.tentativi import tell_numero
-from verifiche.selectors.quiz import find_nota, list_passi
+from verifiche.pagine.tentativi import list_regole, tell_numero
+from verifiche.selectors.quiz import find_mancanza, find_nota, list_passi
 from verifiche.selectors.statistiche import read_statistica
+from verifiche.selectors.tentativi import draw_anteprima
 from verifiche.services import domande as servizi
 from verifiche.services.quiz import change_quiz, create_quiz, edit_quiz, set_sempre_in
 from verifiche.services.tentativi import annul_tentativo, describe_chiuso, extend_tentativo
@@ -173,6 +175,29 @@ class QuizCreateView(RedazioneMixin):
 
     def get_ritorno(self, oggetto: None) -> str:
         return reverse("verifiche:quiz_list")
+
+
+class QuizPreviewView(PermessoMixin):
+    """A quiz whole, as who takes it would find it today; it is drawn anew each time, and nothing is kept."""
+
+    permesso = staticmethod(permissions.can_write)
+
+    def get(self, request: Richiesta, uuid: Any) -> HttpResponse:
+        quiz = get_quiz(request.ambito, uuid)
+        mancanza = find_mancanza(quiz)
+        risposte = [] if mancanza else draw_anteprima(quiz, SystemRandom())
+        contesto = {
+            "quiz": quiz,
+            "mancanza": mancanza,
+            "regole": list_regole(quiz, len(risposte)),
+            "voci": [self.show(risposta) for risposta in risposte],
+        }
+        return render(request, "verifiche/quiz_preview.html", contesto)
+
+    def show(self, risposta: Risposta) -> dict[str, Any]:
+        form = RispostaForm(risposta=risposta)
+        form.prefix = f"domanda{risposta.posto}"
+        return {"posto": risposta.posto, "form": form, "versione": form.domanda, "numero": tell_numero(form.domanda)}
 
 
 class QuizUpdateView(RedazioneMixin, CorrezioneView):

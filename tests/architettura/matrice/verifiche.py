@@ -61,6 +61,7 @@ RIGHE: list[Riga] = [
     Riga("verifiche:quiz_start", solo("operatore", "collega", "estraneo"), quiz),
     Riga("verifiche:quiz_start", solo("operatore", "collega", "estraneo", stato=303), quiz, metodo="post"),
     Riga("verifiche:quiz_figures", solo(*REDAZIONE, "monitoraggio"), quiz),
+    Riga("verifiche:quiz_preview", solo(*REDAZIONE), quiz),
     Riga("verifiche:quiz_update", solo(*REDAZIONE), quiz),
     Riga("verifiche:quiz_stato", solo(*REDAZIONE), da_aprire),
     Riga("verifiche:quiz_stato", solo(*REDAZIONE, stato=303), da_aprire, metodo="post"),
