@@ -113,3 +113,12 @@ def test_what_was_asked_and_answered_is_never_rewritten(sql: str) -> None:
     build_tentativo(giuste=[True])
     with pytest.raises(DatabaseError, match="non si riscrive"), connection.cursor() as cursore:
         cursore.execute(sql)
+
+
+def test_one_row_of_figures_for_a_question_and_for_an_option() -> None:
+    tentativo = build_tentativo(giuste=[True])
+    chiesta = tentativo.risposte.get().chiesta
+    with violates("cifradomanda_una"):
+        chiesta.cifre.create(quiz=tentativo.quiz)
+    with violates("cifraopzione_una"):
+        chiesta.cifre_opzioni.create(numero=1)

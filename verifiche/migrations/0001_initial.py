@@ -164,6 +164,41 @@ class Migration(migrations.Migration):
                 'ordering': ('versione_domanda', 'numero'),
             },
         ),
+        migrations.CreateModel(
+            name='CifraOpzione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('numero', models.PositiveSmallIntegerField(verbose_name='opzione')),
+                ('quante', models.IntegerField(default=0, verbose_name='scelta da')),
+                ('chiesta', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cifre_opzioni', to='verifiche.versionedomanda', verbose_name='domanda')),
+            ],
+            options={
+                'verbose_name': "cifra di un'opzione",
+                'verbose_name_plural': 'cifre delle opzioni',
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='CifraDomanda',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('poste', models.IntegerField(default=0, verbose_name='volte')),
+                ('giuste', models.IntegerField(default=0, verbose_name='giuste')),
+                ('vuote', models.IntegerField(default=0, verbose_name='vuote')),
+                ('con_altre', models.IntegerField(default=0, verbose_name='con altre domande')),
+                ('giuste_con_altre', models.IntegerField(default=0, verbose_name='giuste con altre domande')),
+                ('altre', models.DecimalField(decimal_places=40, default=0, max_digits=60, verbose_name='somma delle altre')),
+                ('altre_quadrate', models.DecimalField(decimal_places=40, default=0, max_digits=60, verbose_name='somma dei quadrati')),
+                ('altre_di_giuste', models.DecimalField(decimal_places=40, default=0, max_digits=60, verbose_name="somma di chi l'ha giusta")),
+                ('quiz', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cifre', to='verifiche.quiz', verbose_name='quiz')),
+                ('chiesta', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cifre', to='verifiche.versionedomanda', verbose_name='domanda')),
+            ],
+            options={
+                'verbose_name': 'cifra di una domanda',
+                'verbose_name_plural': 'cifre delle domande',
+                'ordering': ('pk',),
+            },
+        ),
         nucleo.operazioni.Aggiunte(
             operations=[
                 migrations.AddConstraint(
@@ -254,10 +289,6 @@ class Migration(migrations.Migration):
                     model_name='versionedomanda',
                     trigger=pgtrigger.compiler.Trigger(name='mai_di_nuovo_attuale', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.attuale) IS DISTINCT FROM ROW(OLD.attuale) AND (NEW.attuale) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='0061addd1a7295c59efd338c38467c1924ff3a44', operation='UPDATE', pgid='pgtrigger_mai_di_nuovo_attuale_21424', table='verifiche_versionedomanda', when='BEFORE')),
                 ),
-                migrations.AddIndex(
-                    model_name='risposta',
-                    index=models.Index(condition=models.Q(('prima', True)), fields=['chiesta'], include=('giusta', 'altre'), name='risposta_prime'),
-                ),
                 migrations.AddConstraint(
                     model_name='risposta',
                     constraint=models.UniqueConstraint(fields=('tentativo', 'posto'), name='risposta_posto_unico', violation_error_message="In questo posto c'è già una domanda."),
@@ -278,6 +309,14 @@ class Migration(migrations.Migration):
                     model_name='risposta',
                     trigger=pgtrigger.compiler.Trigger(name='corretta_ferma', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.scelte, NEW.numero, NEW.salvata_il, NEW.giusta, NEW.altre) IS DISTINCT FROM ROW(OLD.scelte, OLD.numero, OLD.salvata_il, OLD.giusta, OLD.altre) AND (OLD.giusta IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a71b3c46bbf54d0155eb2871852e82ded7362a6d', operation='UPDATE', pgid='pgtrigger_corretta_ferma_77aa1', table='verifiche_risposta', when='BEFORE')),
                 ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='risposta',
+                    trigger=pgtrigger.compiler.Trigger(name='conta_nuove', sql=nucleo.guardie.GuardiaSql(func='IF EXISTS (SELECT 1 AS segno, tentativo_id, chiesta_id, scelte, numero, giusta, altre FROM nuove WHERE prima) THEN \n    INSERT INTO verifiche_cifradomanda AS c (quiz_id, chiesta_id, poste, giuste, vuote, con_altre, giuste_con_altre, altre, altre_quadrate, altre_di_giuste)\n    SELECT t.quiz_id, r.chiesta_id, sum(segno),\n        coalesce(sum(segno) FILTER (WHERE giusta), 0),\n        coalesce(sum(segno) FILTER (WHERE cardinality(scelte) = 0 AND r.numero IS NULL), 0),\n        coalesce(sum(segno) FILTER (WHERE altre IS NOT NULL), 0),\n        coalesce(sum(segno) FILTER (WHERE altre IS NOT NULL AND giusta), 0),\n        coalesce(sum(segno * altre::numeric), 0),\n        coalesce(sum(segno * altre::numeric * altre::numeric), 0),\n        coalesce(sum(segno * altre::numeric) FILTER (WHERE giusta), 0)\n    FROM (SELECT 1 AS segno, tentativo_id, chiesta_id, scelte, numero, giusta, altre FROM nuove WHERE prima) AS r JOIN verifiche_tentativo t ON t.id = r.tentativo_id\n    GROUP BY t.quiz_id, r.chiesta_id ORDER BY t.quiz_id, r.chiesta_id\n    ON CONFLICT (quiz_id, chiesta_id)\n    DO UPDATE SET poste = c.poste + EXCLUDED.poste, giuste = c.giuste + EXCLUDED.giuste, vuote = c.vuote + EXCLUDED.vuote, con_altre = c.con_altre + EXCLUDED.con_altre, giuste_con_altre = c.giuste_con_altre + EXCLUDED.giuste_con_altre, altre = c.altre + EXCLUDED.altre, altre_quadrate = c.altre_quadrate + EXCLUDED.altre_quadrate, altre_di_giuste = c.altre_di_giuste + EXCLUDED.altre_di_giuste;\n\n    INSERT INTO verifiche_cifraopzione AS c (chiesta_id, numero, quante)\n    SELECT r.chiesta_id, opzione, sum(segno)\n    FROM (SELECT 1 AS segno, tentativo_id, chiesta_id, scelte, numero, giusta, altre FROM nuove WHERE prima) AS r CROSS JOIN LATERAL unnest(r.scelte) AS opzione\n    GROUP BY r.chiesta_id, opzione ORDER BY r.chiesta_id, opzione\n    ON CONFLICT (chiesta_id, numero) DO UPDATE SET quante = c.quante + EXCLUDED.quante;\n END IF; RETURN NULL;', hash='9795201e5a190e47de632ccb9e3437fae5d3ba86', level='STATEMENT', operation='INSERT', pgid='pgtrigger_conta_nuove_37250', referencing='REFERENCING NEW TABLE AS nuove ', table='verifiche_risposta', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='risposta',
+                    trigger=pgtrigger.compiler.Trigger(name='conta_corrette', sql=nucleo.guardie.GuardiaSql(func='IF EXISTS (SELECT 1 AS segno, tentativo_id, chiesta_id, scelte, numero, giusta, altre FROM nuove WHERE prima UNION ALL SELECT -1 AS segno, tentativo_id, chiesta_id, scelte, numero, giusta, altre FROM vecchie WHERE prima) THEN \n    INSERT INTO verifiche_cifradomanda AS c (quiz_id, chiesta_id, poste, giuste, vuote, con_altre, giuste_con_altre, altre, altre_quadrate, altre_di_giuste)\n    SELECT t.quiz_id, r.chiesta_id, sum(segno),\n        coalesce(sum(segno) FILTER (WHERE giusta), 0),\n        coalesce(sum(segno) FILTER (WHERE cardinality(scelte) = 0 AND r.numero IS NULL), 0),\n        coalesce(sum(segno) FILTER (WHERE altre IS NOT NULL), 0),\n        coalesce(sum(segno) FILTER (WHERE altre IS NOT NULL AND giusta), 0),\n        coalesce(sum(segno * altre::numeric), 0),\n        coalesce(sum(segno * altre::numeric * altre::numeric), 0),\n        coalesce(sum(segno * altre::numeric) FILTER (WHERE giusta), 0)\n    FROM (SELECT 1 AS segno, tentativo_id, chiesta_id, scelte, numero, giusta, altre FROM nuove WHERE prima UNION ALL SELECT -1 AS segno, tentativo_id, chiesta_id, scelte, numero, giusta, altre FROM vecchie WHERE prima) AS r JOIN verifiche_tentativo t ON t.id = r.tentativo_id\n    GROUP BY t.quiz_id, r.chiesta_id ORDER BY t.quiz_id, r.chiesta_id\n    ON CONFLICT (quiz_id, chiesta_id)\n    DO UPDATE SET poste = c.poste + EXCLUDED.poste, giuste = c.giuste + EXCLUDED.giuste, vuote = c.vuote + EXCLUDED.vuote, con_altre = c.con_altre + EXCLUDED.con_altre, giuste_con_altre = c.giuste_con_altre + EXCLUDED.giuste_con_altre, altre = c.altre + EXCLUDED.altre, altre_quadrate = c.altre_quadrate + EXCLUDED.altre_quadrate, altre_di_giuste = c.altre_di_giuste + EXCLUDED.altre_di_giuste;\n\n    INSERT INTO verifiche_cifraopzione AS c (chiesta_id, numero, quante)\n    SELECT r.chiesta_id, opzione, sum(segno)\n    FROM (SELECT 1 AS segno, tentativo_id, chiesta_id, scelte, numero, giusta, altre FROM nuove WHERE prima UNION ALL SELECT -1 AS segno, tentativo_id, chiesta_id, scelte, numero, giusta, altre FROM vecchie WHERE prima) AS r CROSS JOIN LATERAL unnest(r.scelte) AS opzione\n    GROUP BY r.chiesta_id, opzione ORDER BY r.chiesta_id, opzione\n    ON CONFLICT (chiesta_id, numero) DO UPDATE SET quante = c.quante + EXCLUDED.quante;\n END IF; RETURN NULL;', hash='e120ef70567bbc114fee2bc0a753a2db2667d695', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_conta_corrette_ccb8a', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='verifiche_risposta', when='AFTER')),
+                ),
                 migrations.AddConstraint(
                     model_name='opzione',
                     constraint=models.UniqueConstraint(fields=('versione_domanda', 'numero'), name='opzione_numero_unico', violation_error_message="C'è già una risposta con questo numero."),
@@ -297,6 +336,14 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='opzione',
                     trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.versione_domanda_id, NEW.numero, NEW.testo, NEW.giusta, NEW.spiegazione) IS DISTINCT FROM ROW(OLD.versione_domanda_id, OLD.numero, OLD.testo, OLD.giusta, OLD.spiegazione) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='25f6c65df15966d7db4d00cbbbe8bb49128159d5', operation='UPDATE', pgid='pgtrigger_mai_riscritta_8521b', table='verifiche_opzione', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='cifraopzione',
+                    constraint=models.UniqueConstraint(fields=('chiesta', 'numero'), name='cifraopzione_una', violation_error_message="Di un'opzione c'è una riga sola."),
+                ),
+                migrations.AddConstraint(
+                    model_name='cifradomanda',
+                    constraint=models.UniqueConstraint(fields=('quiz', 'chiesta'), name='cifradomanda_una', violation_error_message="Di una domanda in un quiz c'è una riga sola."),
                 ),
             ],
         ),

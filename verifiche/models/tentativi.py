@@ -15,6 +15,7 @@ from nucleo.models import ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova
 from utenti.models import Assegnazione, Utente
 from verifiche.enums import CHIUSI, MACCHINA_TENTATIVO, StatoTentativo
+from verifiche.models.cifre import keep_cifre
 from verifiche.models.domande import VersioneDomanda
 from verifiche.models.quiz import Quiz
 from verifiche.regole.correzione import Data
@@ -169,7 +170,7 @@ class Risposta(models.Model):
     `ordine` are the options by number, as they were shown; `scelte` those chosen, in the order given. Both hold for the
     version asked, which is never rewritten. What follows is written when the attempt closes: `giusta`; `prima`, whether
     the attempt is the first of that person at that quiz, and counts; `altre`, the share right of its other questions.
-    They stand here for statistics, which so read of one question its rows alone.
+    From these PostgreSQL keeps how each question works (`verifiche.models.cifre`).
     """
 
     tentativo = models.ForeignKey(
@@ -193,11 +194,6 @@ class Risposta(models.Model):
         verbose_name = "risposta"
         verbose_name_plural = "risposte"
         ordering = ("tentativo", "posto")
-        indexes = (
-            models.Index(
-                fields=("chiesta",), include=("giusta", "altre"), condition=Q(prima=True), name="risposta_prime"
-            ),
-        )
         constraints = (
             models.UniqueConstraint(
                 fields=("tentativo", "posto"),
@@ -211,6 +207,7 @@ class Risposta(models.Model):
             keep_ferme(
                 "scelte", "numero", "salvata_il", "giusta", "altre", se="OLD.giusta IS NOT NULL", nome="corretta_ferma"
             ),
+            *keep_cifre(),
         )
 
     def __str__(self) -> str:

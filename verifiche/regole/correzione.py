@@ -6,9 +6,12 @@ order is no order. A question that deserves halves is two questions.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from verifiche.enums import TipoDomanda
+
+# Digits within which sums of shares and their products are exact.
+PRECISIONE = 200
 
 
 @dataclass(frozen=True)
@@ -79,3 +82,14 @@ def share_altre(punti: int, domande: int, *, giusta: bool) -> float | None:
 def count_necessarie(domande: int, soglia: int) -> int:
     """How many right answers the threshold asks for."""
     return -(-soglia * domande // 100)
+
+
+def correlate(quante: int, giuste: int, altre: Decimal, quadrate: Decimal, di_giuste: Decimal) -> float | None:
+    """The point-biserial correlation between an answer, right or not, and the share right of the other questions of
+    its attempt, from their sums; None where all are right, all wrong or all have the same share."""
+    with localcontext(prec=PRECISIONE):
+        varia_altre = quante * quadrate - altre * altre
+        varia_giuste = giuste * (quante - giuste)
+        if not varia_altre or not varia_giuste:
+            return None
+        return float((quante * di_giuste - altre * giuste) / (varia_altre * varia_giuste).sqrt())

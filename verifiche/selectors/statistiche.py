@@ -1,22 +1,22 @@
 """How questions work, for who writes them, and how quizzes go, without names.
 
-Of each person the first attempt alone: who tries again has read the explanations. Discrimination is the point-biserial
-correlation between the answer and the share right of the other questions of the same attempt (docs/decisioni/0058).
+Of each person the first attempt alone: who tries again has read the explanations. PostgreSQL counts it as attempts
+close (`verifiche.models.cifre`). Discrimination: docs/decisioni/0058.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from decimal import Decimal, localcontext
 
-from django.contrib.postgres.aggregates import Corr
-from django.db.models import Avg, Count, F, FloatField, Func, IntegerField, Q
-from django.db.models.functions import Cast
+from django.db.models import Avg, Count, F, Q
 
 from nucleo import formati
 from utenti.models import Assegnazione
 from verifiche.enums import TipoDomanda
-from verifiche.models import Quiz, Risposta, Tentativo, VersioneDomanda
+from verifiche.models import CifraDomanda, Quiz, Tentativo, VersioneDomanda
+from verifiche.models.cifre import SOMME
+from verifiche.regole.correzione import PRECISIONE, correlate
 from verifiche.selectors.tentativi import read_versioni
 
 # Below so many answers a share says nothing of the question.
@@ -24,7 +24,6 @@ MINIMO = 10
 # Below so many people a figure would tell who they are.
 PERSONE_MINIME = 5
 DIFFICILE, FACILE, DISCRIMINA = 0.3, 0.95, 0.2
-VUOTA = Q(scelte=[], numero__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -75,34 +74,38 @@ class StatisticaCompleta:
     opzioni: Sequence[tuple[str, int, bool]]
 
 
-def _count() -> dict[str, Any]:
-    return {
-        "poste": Count("pk"),
-        "giuste": Count("pk", filter=Q(giusta=True)),
-        "vuote": Count("pk", filter=VUOTA),
-        "discriminazione": Corr(Cast(Cast(F("giusta"), IntegerField()), FloatField()), F("altre")),
-    }
+def _build(righe: Iterable[CifraDomanda]) -> StatisticaDomanda:
+    """What is kept of a version, in one quiz or in all."""
+    righe = list(righe)
+    with localcontext(prec=PRECISIONE):
+        somme = {nome: sum((getattr(riga, nome) for riga in righe), start=Decimal(0)) for nome in SOMME}
+    return StatisticaDomanda(
+        poste=int(somme["poste"]),
+        giuste=int(somme["giuste"]),
+        vuote=int(somme["vuote"]),
+        discriminazione=correlate(
+            int(somme["con_altre"]),
+            int(somme["giuste_con_altre"]),
+            somme["altre"],
+            somme["altre_quadrate"],
+            somme["altre_di_giuste"],
+        ),
+    )
 
 
 def read_statistica(versione: VersioneDomanda) -> StatisticaCompleta:
     """Of one version, in two queries."""
-    prime = Risposta.objects.prime().filter(chiesta=versione)
-    cifre = StatisticaDomanda(**prime.aggregate(**_count()))
+    cifre = _build(versione.cifre.all())
     if versione.tipo in (TipoDomanda.NUMERICA, TipoDomanda.ORDINAMENTO):
         return StatisticaCompleta(cifre, ())
-    scelte = prime.annotate(opzione=Func(F("scelte"), function="unnest")).values("opzione")
-    quante = dict(scelte.annotate(quante=Count("pk")).values_list("opzione", "quante"))
+    quante = dict(versione.cifre_opzioni.values_list("numero", "quante"))
     opzioni = [(o.testo, quante.get(o.numero, 0), o.giusta) for o in versione.opzioni_lette]
     return StatisticaCompleta(cifre, opzioni)
 
 
 def list_statistiche(quiz: Quiz) -> list[tuple[VersioneDomanda, StatisticaDomanda]]:
     """Of each question that a quiz has asked, the hardest first; those asked too few times last."""
-    righe: Any = Risposta.objects.prime().filter(tentativo__quiz=quiz).values("chiesta").annotate(**_count())
-    cifre = {
-        chiave: StatisticaDomanda(*valori)
-        for chiave, *valori in righe.values_list("chiesta", "poste", "giuste", "vuote", "discriminazione")
-    }
+    cifre = {riga.chiesta_id: _build([riga]) for riga in quiz.cifre.filter(poste__gt=0)}
     versioni = read_versioni(cifre)
     voci = [(versioni[chiave], statistica) for chiave, statistica in cifre.items()]
     return sorted(voci, key=lambda v: (not v[1].basta, v[1].difficolta or 0, v[0].pk))
