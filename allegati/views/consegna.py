@@ -1,6 +1,7 @@
 """A file goes out: whole or the part that is asked for, by us or by nginx, never as a page of ours."""
 
 from collections.abc import Iterator
+from typing import cast
 from urllib.parse import quote
 
 from django.conf import settings
@@ -34,7 +35,7 @@ def deliver(request: Richiesta, allegato: Allegato, *, tenuto: int = 0) -> HttpR
     if not tenuto:
         return risposta
     patch_cache_control(risposta, public=True, max_age=tenuto)
-    return get_conditional_response(request, etag=etag, response=risposta) or risposta
+    return get_conditional_response(request, etag=etag, response=cast(HttpResponse, risposta)) or risposta
 
 
 def _hand_over(allegato: Allegato) -> HttpResponse:

@@ -32,6 +32,7 @@ def draw(giri: list[Dati]) -> str:
     parti = (
         draw_testa(giri),
         draw_ricerca(giri),
+        draw_formazione(giri),
         draw_elenchi(giri),
         draw_pagine(giri),
         draw_confronti(giri),
@@ -84,6 +85,26 @@ apart were not looked at while the search was tuned.
 
 {testo}
 """ * bool(righe)
+
+
+def draw_formazione(giri: list[Dati]) -> str:
+    giro = next((giro for giro in reversed(giri) if giro.get("formazione")), None)
+    if giro is None:
+        return ""
+    righe = _join(
+        f"| {m['chi']} | {m['che']} | {m['query']} | {_tempi(m)} | {m['sql']:.0f} | {m['cpu']:.0f} |"
+        for m in giro["formazione"]
+    )
+    quando = f"on {giro['giorno']}, load {giro['carico_prima']} before it began"
+    return f"""### Training
+
+5,000 operators, 50 quizzes, 3 attempts each, ten questions an attempt, a certificate of each course for everybody: made
+in the database of `--{giro["taglia"]}` and given up at the end, {quando}.
+
+| reader | page | queries | p50/p95 | SQL | Python |
+|---|---|---:|---:|---:|---:|
+{righe}
+"""
 
 
 def draw_elenchi(giri: list[Dati]) -> str:

@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from deploy.banco import carico, elenchi, file, indici, ricerca
+from deploy.banco import carico, elenchi, file, formazione, indici, ricerca
 from deploy.banco.confronto import find_changelist
 from deploy.banco.cronometro import Misura, take
 from deploy.banco.pagine import walk
@@ -54,6 +54,7 @@ class Giro:
     file: list[dict[str, Any]] = field(default_factory=list)
     insieme: list[dict[str, Any]] = field(default_factory=list)
     ricerca: list[str] = field(default_factory=list)
+    formazione: list[dict[str, Any]] = field(default_factory=list)
     indici_mai_letti: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -61,8 +62,8 @@ Keep = Callable[[Giro], object]
 
 
 def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int = PRESE) -> None:
-    """Measure the pages, and the parts asked for: `ricerca`, `elenchi`, `file`, `insieme`, `indici`. What is
-    found is given to `keep` as it comes: a round broken off keeps what it had."""
+    """Measure the pages, and the parts asked for: `ricerca`, `formazione`, `elenchi`, `file`, `insieme`, `indici`. What
+    is found is given to `keep` as it comes: a round broken off keeps what it had."""
     giro = Giro(
         taglia,
         prese=prese,
@@ -83,6 +84,11 @@ def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int =
         if "ricerca" in parti:
             giro.ricerca = list(ricerca.draw_voti())
             say("\n".join(giro.ricerca))
+        if "formazione" in parti:
+            misure = formazione.measure_formazione(build_client, say, prese=prese)
+            giro.formazione = [misura.to_dict() for misura in misure]
+            say("\n".join(map(write_riga, misure)))
+            keep(giro)
         if "elenchi" in parti:
             for ruolo, nome, indirizzo in iter_elenchi(trovati):
                 measure_elenco(giro, ruolo, nome, indirizzo, say)
