@@ -83,12 +83,12 @@ class Archivio:
             raise FileIlleggibile(GONFIO)
         trovati.sort(key=lambda coppia: coppia[0].nome)
         self.file = [file for file, _ in trovati]
+        self._per_nome = {fold(file.nome): file for file in self.file}
         self._buoni = {fold(file.nome): (file, voce) for file, voce in trovati if not file.rifiuto}
 
     def find(self, percorso: str) -> FileInArchivio | None:
         """The file at a path, whatever its capitals; also one that is refused."""
-        chiave = fold(percorso)
-        return next((file for file in self.file if fold(file.nome) == chiave), None)
+        return self._per_nome.get(fold(percorso))
 
     def read(self, file: FileInArchivio) -> bytes:
         """What a file that was not refused holds. Raises `FileRovinato`."""

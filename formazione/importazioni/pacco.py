@@ -29,6 +29,7 @@ SOTTOTITOLI = ".vtt"
 # Bytes of the longest text, head included.
 BYTE_TESTO = LETTERE_TESTO * 4 + 10_000
 LETTERE_TITOLO = 120
+ERRORI_MASSIMI = 100
 DI_CAMPO = {riga.campo: riga.nome for riga in RIGHE} | {"corpo": "testo"}
 DUBBIA = "Scrivi «sì» o «no»."
 LUNGO = f"Il file è troppo lungo: un testo ha al massimo {formati.intero(LETTERE_TESTO)} caratteri."
@@ -85,7 +86,9 @@ class Scheda:
         return self.form is not None and not any(errore.gravita == "errore" for errore in self.errori)
 
     def say(self, campo: str, messaggio: str, gravita: str = "errore") -> None:
-        self.errori.append(Errore(self.riga, DI_CAMPO.get(campo, ""), self.nome[:200], messaggio, gravita))
+        """After so many things that are wrong another says nothing: who wrote the text has seen what kind they are."""
+        if len(self.errori) < ERRORI_MASSIMI:
+            self.errori.append(Errore(self.riga, DI_CAMPO.get(campo, ""), self.nome[:200], messaggio, gravita))
 
     def say_file(self, nome: str, messaggio: str) -> None:
         self.say("file", f"«{nome[:120]}» {messaggio}")
@@ -131,6 +134,9 @@ class Pacco:
             letta = read_scheda(self._decode(file))
         except ValueError as errore:
             scheda.say("corpo", str(errore))
+            return scheda
+        if len(letta.corpo) > LETTERE_TESTO:
+            scheda.say("corpo", LUNGO)
             return scheda
         scheda.corpo = letta.corpo
         for detto in letta.file:

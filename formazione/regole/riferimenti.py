@@ -18,7 +18,7 @@ from formazione.regole.testo import parse_testo
 SCHEMA = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # What is written between back quotes stays; then what has words and an address, an image or a link.
 SCRITTO = re.compile(
-    r"(?s:(?P<segni>`+)(?!`).*?(?<!`)(?P=segni)(?!`))"
+    r"(?s:(?<!`)(?P<segni>`+)(?!`).*?(?<!`)(?P=segni)(?!`))"
     r"|\\."
     r"|(?P<immagine>!?)\[(?P<parole>(?:\\.|[^\[\]\\])*)\]"
     r"\(\s*(?P<dove><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)"

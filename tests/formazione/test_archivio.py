@@ -1,6 +1,7 @@
 """Sheets written elsewhere come in as drafts, by the rule of the pages."""
 
 import zipfile
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -25,6 +26,7 @@ from formazione.importazioni.pacco import (
 )
 from formazione.models import Contenuto, FileVersione, VersioneContenuto
 from formazione.regole.schede import read_scheda
+from formazione.regole.testo import LETTERE_TESTO
 from formazione.services.redazione import change_versione, delete_bozza, edit_bozza
 from importazioni import accettazione, lavori
 from importazioni.annullamento import undo_importazione
@@ -246,6 +248,22 @@ def test_a_file_that_is_not_taken_is_told_beside_the_text_that_names_it(ambito, 
     assert write(importazione, ambito, scarta_errate=True).stato == StatoImportazione.COMPLETATA
     assert VersioneContenuto.objects.filter(titolo="L'art. 111 in breve").count() == 1
     assert VersioneContenuto.objects.count() == (1 if detto else 2)
+
+
+def test_texts_made_to_tire_who_reads_them_are_told(ambito):
+    testa = BUONA.split("## Che", maxsplit=1)[0]
+    testi = {
+        "lungo.md": "a" * (LETTERE_TESTO + 1),
+        "virgole.md": "`" * LETTERE_TESTO,
+        "aperte.md": "![" * (LETTERE_TESTO // 2),
+        "virgolette.md": '[a](b "' * (LETTERE_TESTO // 8),
+        "mille.md": " ".join(f"![a]({n}.png)" for n in range(1_200)),
+    }
+    file = [(nome, f"{testa}{testo}".replace("L'art. 111 in breve", nome).encode()) for nome, testo in testi.items()]
+    importazione = receive(ambito, *file)
+    assert importazione.stato == StatoImportazione.ANTEPRIMA
+    assert (importazione.conteggi["nuovi"], importazione.conteggi["errati"]) == (3, 2)
+    assert Counter(errore["valore"] for errore in importazione.esiti) == {"lungo.md": 1, "mille.md": 100}
 
 
 def test_lines_of_files_that_say_nothing_are_told(ambito):
