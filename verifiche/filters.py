@@ -65,6 +65,10 @@ class DomandaFilter(FiltroSet):
         return scelte
 
 
+# People looked for by name: more than these are not one's own.
+POCHI = 200
+
+
 class TentativoFilter(FiltroSet):
     in_vista = ("q", "quiz", "esito")
 
@@ -80,8 +84,10 @@ class TentativoFilter(FiltroSet):
         fields = ()
 
     def filter_testo(self, righe: QuerySet[Tentativo], nome: str, valore: str) -> QuerySet[Tentativo]:
-        trovati = match_words(Utente.objects.all(), valore, ("nome", "cognome"))
-        return righe.filter(utente__in=trovati.values("pk"))
+        """A name has few people, and of few an index reads the attempts; of many the order of the list finds them."""
+        trovati = match_words(Utente.objects.all(), valore, ("nome", "cognome")).values_list("pk", flat=True)
+        pochi = list(trovati.order_by("pk")[: POCHI + 1])
+        return righe.filter(utente__in=pochi if len(pochi) <= POCHI else trovati)
 
     def filter_esito(self, righe: Any, nome: str, valore: str) -> QuerySet[Tentativo]:
         scelti: QuerySet[Tentativo] = righe.chiusi().filter(superato=valore == "si")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
 
-from django.db.models import Avg, Count, F, Q
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import Count, Max, Q
 
 from nucleo import formati
 from utenti.models import Assegnazione
@@ -128,27 +129,29 @@ class CifreQuiz:
 
 
 def read_cifre(quiz: Quiz, oggi: date) -> CifreQuiz:
-    """Who works in more regions is counted in each."""
-    chiusi = Tentativo.objects.chiusi().filter(quiz=quiz)
-    cifre = chiusi.aggregate(
-        persone=Count("utente", distinct=True),
-        riusciti=Count("utente", distinct=True, filter=Q(superato=True)),
-        tentativi=Count("pk"),
-        media=Avg("percento", filter=Q(numero=1)),
+    """Attempts are read once, person by person. Who works in more regions is counted in each."""
+    chiusi = Tentativo.objects.chiusi().filter(quiz=quiz).order_by().values("utente")
+    per_persona = chiusi.annotate(
+        passata=BoolOr("superato"), quanti=Count("pk"), primo=Max("percento", filter=Q(numero=1))
     )
-    riusciti = chiusi.filter(superato=True).values("utente")
-    regioni = (
-        Assegnazione.objects.vigenti(oggi)
-        .filter(sportello__isnull=False, utente__in=chiusi.values("utente"))
-        .values(nome=F("sportello__comune__provincia__regione__nome"))
-        .annotate(
-            persone=Count("utente", distinct=True),
-            passate=Count("utente", distinct=True, filter=Q(utente__in=riusciti)),
-        )
-        .order_by("nome")
+    persone = {
+        utente: (passata, quanti, primo)
+        for utente, passata, quanti, primo in per_persona.values_list("utente", "passata", "quanti", "primo")
+    }
+    incarichi = Assegnazione.objects.vigenti(oggi).filter(sportello__isnull=False)
+    luoghi = incarichi.values_list("sportello__comune__provincia__regione__nome", "utente").distinct()
+    regioni: dict[str, list[bool]] = {}
+    for regione, utente in luoghi.order_by("sportello__comune__provincia__regione__nome"):
+        if utente in persone:
+            regioni.setdefault(regione, []).append(persone[utente][0])
+    primi = [primo for _, _, primo in persone.values() if primo is not None]
+    return CifreQuiz(
+        persone=len(persone),
+        superato=sum(passata for passata, _, _ in persone.values()),
+        tentativi=sum(quanti for _, quanti, _ in persone.values()),
+        media=sum(primi) / len(primi) if primi else None,
+        regioni=[
+            (nome, len(passate), sum(passate)) if len(passate) >= PERSONE_MINIME else (nome, None, None)
+            for nome, passate in regioni.items()
+        ],
     )
-    righe = [
-        (r["nome"], r["persone"], r["passate"]) if r["persone"] >= PERSONE_MINIME else (r["nome"], None, None)
-        for r in regioni
-    ]
-    return CifreQuiz(cifre["persone"], cifre["riusciti"], cifre["tentativi"], cifre["media"], righe)
