@@ -3,7 +3,7 @@
 import io
 from typing import BinaryIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from allegati.enums import TIPI, Tipo
 from allegati.regole.riconoscimento import ROTTO, FileRifiutato
@@ -19,6 +19,8 @@ def redraw(file: BinaryIO) -> tuple[io.BytesIO, Tipo, tuple[int, int]]:
     What has transparency or few colours stays PNG, a photograph is JPEG. Raises `FileRifiutato`.
     """
     file.seek(0)
+    # WeasyPrint, once it is loaded, lets half an image pass for a whole one, in the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(file) as aperta:
             immagine = ImageOps.exif_transpose(aperta)

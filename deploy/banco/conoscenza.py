@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from itertools import cycle, islice
-from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from uuid import uuid4
@@ -18,6 +17,7 @@ from django.utils import timezone
 
 from conoscenza.selectors.caso import Caso
 from conoscenza.selectors.ricerca import Domanda, search_conoscenza
+from deploy.banco.cronometro import read_postgres
 from formazione.models import Contenuto, VersioneContenuto
 from incentivi.models import Incentivo
 from nucleo.firma import Firma
@@ -118,17 +118,11 @@ def _time(testo: str, caso: Caso | None) -> Presa:
     contenuti = VersioneContenuto.objects.vigenti()
     durate, processori, trovati = [], [], 0
     for _ in range(PRESE + 1):
-        inizio, mio, suo = perf_counter(), process_time(), _read_postgres()
+        inizio, mio, suo = perf_counter(), process_time(), read_postgres()
         trovati = search_conoscenza(Domanda(testo, caso=caso), contenuti).trovati
         durate.append((perf_counter() - inizio) * 1000)
-        processori.append(((process_time() - mio) * 1000, _read_postgres() - suo))
+        processori.append(((process_time() - mio) * 1000, read_postgres() - suo))
     del durate[0], processori[0]
     python, postgres = min(processori, key=sum)
     nome = f"{testo}{' (caso)' if caso else ''}"
     return Presa(nome, python, postgres, median(durate), max(durate), trovati)
-
-
-def _read_postgres() -> float:
-    """Processor milliseconds that the process of this connection has taken: 0 where PostgreSQL stands elsewhere."""
-    conti = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
-    return int(conti.read_text().split()[0]) / 1e6 if conti.exists() else 0.0

@@ -85,9 +85,8 @@ def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int =
             giro.ricerca = list(ricerca.draw_voti())
             say("\n".join(giro.ricerca))
         if "formazione" in parti:
-            misure = formazione.measure_formazione(build_client, say, prese=prese)
-            giro.formazione = [misura.to_dict() for misura in misure]
-            say("\n".join(map(write_riga, misure)))
+            giro.formazione = formazione.measure_formazione(build_client, say, prese=prese)
+            say("\n".join(f"  {m['chi']} {m['che']}: {m['p50']:.0f}/{m['p95']:.0f} ms" for m in giro.formazione))
             keep(giro)
         if "elenchi" in parti:
             for ruolo, nome, indirizzo in iter_elenchi(trovati):

@@ -71,7 +71,7 @@ def test_the_chapter_replaces_itself_and_nothing_else(tmp_path: Path) -> None:
         misura | {"che": "filtro stato=chiuso", "p95": 90.0},
     ]
     giro.pagine.append(misura)
-    giro.formazione.append(misura | {"che": "verifiche:quiz_list"})
+    giro.formazione.append(misura | {"che": "verifiche:quiz_list", "postgres": 12.3})
     (tmp_path / "piccola.json").write_text(json.dumps(vars(giro)), encoding="utf-8")
     pagina = tmp_path / "misure.md"
     pagina.write_text("# Measures\n\nBy hand.\n", encoding="utf-8")
@@ -82,4 +82,4 @@ def test_the_chapter_replaces_itself_and_nothing_else(tmp_path: Path) -> None:
     assert testo.count("## At three sizes") == 1
     assert "| percorsi | 10,224 |" in testo
     assert "1 of 2 answers are over 200 ms" in testo
-    assert "| monitoraggio | verifiche:quiz_list | 5 | 120/240 | 30 | 40 |" in testo
+    assert "| monitoraggio | verifiche:quiz_list | 5 | 120/240 | 40 + 12 |" in testo

@@ -15,6 +15,6 @@ def test_the_pages_of_training_are_measured_and_nothing_is_left() -> None:
     prima = Tentativo.objects.count(), Utente.objects.count()
     quanti = Quanti(persone=400, quiz=2, tentativi=2, domande=40)
     misure = measure_formazione(build_client, lambda _: None, prese=1, quanti=quanti)
-    assert {misura.stato for misura in misure} == {200}
-    assert len({misura.che for misura in misure}) >= 19
+    assert {misura["stato"] for misura in misure} == {200}
+    assert len({misura["che"] for misura in misure}) >= 19
     assert (Tentativo.objects.count(), Utente.objects.count()) == prima
