@@ -4,7 +4,7 @@ import io
 from random import Random
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from allegati.enums import TIPI
 from allegati.regole import riconoscimento
@@ -122,6 +122,15 @@ def test_an_image_is_drawn_anew_without_what_was_hidden_in_it() -> None:
         assert disegnati == lati, formato
     _, _, grande = redraw(io.BytesIO(make_immagine(lati=(LATO_MASSIMO * 2, 10))))
     assert grande == (LATO_MASSIMO, 5)
+
+
+def test_half_an_image_is_refused_also_after_a_pdf_was_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint, as it is loaded, asks Pillow of the whole process to let it pass."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    for formato in ("PNG", "JPEG", "GIF", "WEBP"):
+        intera = make_immagine(formato, lati=(400, 300))
+        with pytest.raises(FileRifiutato, match="rovinato"):
+            redraw(io.BytesIO(intera[: len(intera) * 2 // 3]))
 
 
 def test_what_is_spoilt_anywhere_is_read_or_refused() -> None:
