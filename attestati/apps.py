@@ -12,3 +12,7 @@ class AttestatiConfig(AppConfig):
     oggi = "attestati.pagine.oggi.OGGI"
     # Who completes a course has its certificate (`corsi.services.progressi`).
     al_completamento = "attestati.services.emissione.issue_completamento"
+    # Who passes a refresher has done it (`verifiche.services.tentativi`).
+    al_superamento = "attestati.services.richiami.follow_tentativo"
+    # Experts ask a refresher from what they published (`formazione.aggiunte`).
+    azioni_versione = "attestati.pagine.richiami.list_azioni"

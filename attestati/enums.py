@@ -1,4 +1,4 @@
-"""Coded values of certificates: their life, why one is revoked, how long one still holds."""
+"""Coded values of certificates: their life, why one is revoked, how long one still holds, what a refresher came to."""
 
 from django.db import models
 
@@ -69,4 +69,50 @@ TIPI_VALIDITA = {
     Validita.SCADUTO.value: "errore",
     Validita.REVOCATO.value: "errore",
     Validita.MANCANTE.value: "errore",
+}
+
+
+class StatoRichiamo(models.TextChoices):
+    CHIESTO = "chiesto", "Chiesto"
+    SOSTITUITO = "sostituito", "Sostituito da uno più nuovo"
+    RITIRATO = "ritirato", "Ritirato"
+
+
+MACCHINA_RICHIAMO = Macchina(
+    StatoRichiamo,
+    {
+        StatoRichiamo.CHIESTO: Stato(verso=(StatoRichiamo.RITIRATO, StatoRichiamo.SOSTITUITO), tipo="info"),
+        StatoRichiamo.SOSTITUITO: Stato(tipo="neutro"),
+        StatoRichiamo.RITIRATO: Stato(
+            passaggio=Passaggio(
+                invia="Ritira il richiamo",
+                testo="Nessuno lo deve più fare, e nessun attestato è da aggiornare per questo. Chi non l'aveva ancora "
+                "fatto riceve un'e-mail; ciò che è stato fatto resta scritto. Se serve ancora, se ne chiede un altro.",
+                nota="obbligatoria",
+                etichetta_nota="Perché lo ritiri: lo legge chi era stato chiamato",
+                pericolo=True,
+                fatto="Ritirato: chi lo doveva ancora fare riceve un'e-mail.",
+            ),
+            tipo="errore",
+        ),
+    },
+)
+
+
+class EsitoRichiamo(models.TextChoices):
+    """How the refresher of a person stands on a day."""
+
+    FATTO = "fatto", "Fatto"
+    DA_FARE = "da_fare", "Da fare"
+    IN_RITARDO = "in_ritardo", "In ritardo"
+    CADUTO = "caduto", "Non serve più"
+    ASSENTE = "assente", "Oggi non lavora qui"
+
+
+TIPI_ESITO = {
+    EsitoRichiamo.FATTO.value: "successo",
+    EsitoRichiamo.DA_FARE.value: "attesa",
+    EsitoRichiamo.IN_RITARDO.value: "errore",
+    EsitoRichiamo.CADUTO.value: "neutro",
+    EsitoRichiamo.ASSENTE.value: "neutro",
 }

@@ -1,12 +1,15 @@
-"""What is asked of who checks a certificate, of who certifies a training of before."""
+"""What is asked of who checks a certificate, of who certifies a training of before, of who asks a refresher."""
 
 from typing import Any
 
 from django import forms
 
 from attestati.models.attestati import PREFISSO
+from attestati.models.richiami import LETTERE_CAMBIATO
+from attestati.regole.pregressi import LETTERE_ATTO
 from corsi.models import Corso
-from interfaccia.forms import CodiceField, DataField, Sezione, get_campo
+from corsi.models.corsi import ORE
+from interfaccia.forms import CodiceField, DataField, Sezione, TestoLungoField, get_campo
 from nucleo.date import Significato
 from utenti.models import Utente
 from utenti.selectors.accessi import find_utente
@@ -44,6 +47,20 @@ class PregressoForm(forms.Form):
         Corso.objects.none(), label="Corso", to_field_name="uuid", empty_label="Scegli il corso"
     )
     concluso_il = DataField(significato=Significato.FATTO, label="Ultimo giorno del corso")
+    scade_il = DataField(
+        significato=Significato.SCADENZA,
+        label="Valido fino al",
+        required=False,
+        help_text="Vuoto: quanto vale un attestato di questo corso.",
+    )
+    ore = forms.IntegerField(
+        label="Ore",
+        required=False,
+        min_value=1,
+        max_value=ORE,
+        help_text="Vuoto: quelle del corso.",
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
     tenuto = forms.CharField(
         label="Come si è svolto",
         max_length=400,
@@ -52,13 +69,35 @@ class PregressoForm(forms.Form):
     )
     atto = forms.CharField(
         label="Documento che lo prova",
-        max_length=200,
+        required=False,
+        max_length=LETTERE_ATTO,
         help_text="Sta scritto sull'attestato. Per esempio: «Registro delle presenze, prot. 112 del 10 marzo 2014».",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    rilasciato_da = forms.CharField(
+        label="Chi l'ha rilasciato",
+        required=False,
+        max_length=120,
+        help_text="Se non è stato l'Ente: basta anche senza un altro documento.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    numero = forms.CharField(
+        label="Numero che ha là",
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    nota = TestoLungoField(
+        label="Nota",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Resta nella storia dell'attestato: la legge chi lo vede.",
+    )
     sezioni = (
         Sezione("Chi e che cosa", ("utente", "corso")),
-        Sezione("Quando e dove", ("concluso_il", "tenuto", "atto")),
+        Sezione("Quando e come", ("concluso_il", "scade_il", "ore", "tenuto")),
+        Sezione("Che cosa lo prova", ("atto", "rilasciato_da", "numero", "nota")),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,3 +109,21 @@ class PregressoForm(forms.Form):
         if utente is None:
             raise forms.ValidationError("Nessuno entra nella piattaforma con questa e-mail: controlla come è scritta.")
         return utente
+
+
+class RichiamoForm(forms.Form):
+    """What changed, and by when one answers."""
+
+    cambiato = TestoLungoField(
+        label="Che cosa è cambiato",
+        max_length=LETTERE_CAMBIATO,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="In due righe, per chi deve fare il richiamo: sta nell'e-mail e nella sua pagina.",
+    )
+    entro = DataField(significato=Significato.SCADENZA, label="Da fare entro")
+
+
+class SpostaForm(forms.Form):
+    """Another day."""
+
+    entro = DataField(significato=Significato.SCADENZA, label="Da fare entro")

@@ -1,6 +1,7 @@
 """What the floors above add to the pages of the library: each names it on its AppConfig (`nucleo.aggiunte`).
 
 `sezioni_formazione`: entries (`nucleo.menu.VoceMenu`) that stand one beside the other under «Formazione».
+`azioni_versione`: a function that gives the buttons of a version for who asks, `(ambito, versione)`.
 `DESTINAZIONI` is what it adds itself to the kit of files (`allegati.aggiunte`).
 """
 
@@ -9,7 +10,9 @@ from django.urls import reverse
 from allegati.aggiunte import Destinazione
 from allegati.enums import Genere
 from formazione.enums import REDAZIONE
-from nucleo.aggiunte import iter_aggiunte
+from formazione.models import VersioneContenuto
+from interfaccia.componenti import Bottone
+from nucleo.aggiunte import iter_aggiunte, load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.menu import VoceVisibile
 
@@ -30,3 +33,8 @@ def list_sezioni_formazione(ambito: Ambito, percorso: str) -> list[VoceVisibile]
     voci = [voce for voci in iter_aggiunte("sezioni_formazione") for voce in voci if voce.is_for(ambito)]
     indirizzi = [(voce.etichetta, reverse(voce.url_name)) for voce in sorted(voci, key=lambda voce: voce.ordine)]
     return [VoceVisibile(etichetta, url, attiva=url == percorso) for etichetta, url in indirizzi]
+
+
+def list_azioni_versione(ambito: Ambito, versione: VersioneContenuto) -> list[Bottone]:
+    """What the floors above let who asks do from a version."""
+    return [bottone for tell in load_aggiunte("azioni_versione") for bottone in tell(ambito, versione)]

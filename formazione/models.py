@@ -1,7 +1,7 @@
 """What the Ente teaches: contents, their versions, who has read them."""
 
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -39,7 +39,7 @@ from nucleo.models import ModelloBase, ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.quantita import CampoQuantita
 from ricerca.models import CONFIGURAZIONE
-from utenti.models import Utente
+from utenti.models import Assegnazione, Utente
 from utenti.models.accessi import read_numero
 
 LETTERE_FONTI = 4_000
@@ -47,6 +47,34 @@ LETTERE_FONTI = 4_000
 DI_PUBBLICATA = (
     "(SELECT pubblicata_il FROM formazione_versionecontenuto WHERE id = {riga}.versione_madre_id) IS NOT NULL"
 )
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+def list_in_portata(ambito: Ambito, oggi: date | None = None) -> models.QuerySet[Assegnazione]:
+    """The assignments of today of those whose training one sees: of the desks one answers for or hosts; of the network
+    for who holds courses. The Ente's monitoring sees how many, never who."""
+    vigenti = Assegnazione.objects.vigenti(oggi)
+    return vigenti if ambito.sistema or ambito.has_ruolo(*REDAZIONE) else vigenti.in_portata(ambito)
+
+
+class DiPersoneQuerySet(models.QuerySet[M]):
+    """Of what training keeps of each person (`utente`): attempts, enrolments, completions, certificates."""
+
+    def for_ambito(self, ambito: Ambito, oggi: date | None = None) -> Self:
+        """One's own, and those of who is in reach today (`list_in_portata`); all of them, also of who has left, for who
+        holds courses."""
+        if ambito.sistema or ambito.has_ruolo(*REDAZIONE):
+            return self
+        if not ambito.ruoli:
+            return self.none()
+        # One list of people and not an OR: an index of the rows is read person by person.
+        propri = Utente.objects.filter(pk=ambito.utente_id).values("pk")
+        return self.filter(utente__in=list_in_portata(ambito, oggi).values("utente").union(propri))
+
+    def propri(self, ambito: Ambito) -> Self:
+        return self.filter(utente=ambito.utente_id)
 
 
 class ContenutoQuerySet(models.QuerySet["Contenuto"]):

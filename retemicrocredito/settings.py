@@ -342,6 +342,8 @@ CARICAMENTO_MASSIMO = 40 * 1024 * 1024
 # ── What only who holds a certificate may do ─────────────────────────────────────────────
 # The first day of which intensive assistance is recorded only for who holds one; None: nobody is asked.
 ATTESTATI_OBBLIGATORI_DAL = env.day("ATTESTATI_OBBLIGATORI_DAL", "2016-01-01" if DIMOSTRAZIONE else "")
+# The first day of which who is late with a refresher holds no certificate for it; None: they are only told.
+RICHIAMI_OBBLIGATORI_DAL = env.day("RICHIAMI_OBBLIGATORI_DAL", "")
 
 # ── Mail ─────────────────────────────────────────────────────────────────────────────────
 EMAIL_CONFIG = env.email("EMAIL_URL", *(["dummymail://"] if DIMOSTRAZIONE else []))

@@ -25,6 +25,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('nucleo', '0001_initial'),
         ('corsi', '0001_initial'),
+        ('formazione', '0001_initial'),
+        ('verifiche', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -80,6 +82,51 @@ class Migration(migrations.Migration):
                 'verbose_name': 'avviso di una scadenza',
                 'verbose_name_plural': 'avvisi delle scadenze',
                 'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Richiamo',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('cambiato', models.CharField(max_length=600, verbose_name='che cosa è cambiato')),
+                ('dal', nucleo.giorni.CampoData(editable=False, significato=nucleo.date.Significato['FATTO'], verbose_name='versione pubblicata il')),
+                ('entro', nucleo.giorni.CampoData(significato=nucleo.date.Significato['SCADENZA'], verbose_name='da fare entro')),
+                ('chiesto_il', nucleo.giorni.CampoData(editable=False, significato=nucleo.date.Significato['FATTO'], verbose_name='chiesto il')),
+                ('chiesto_da', nucleo.firma.FirmaField(editable=False, verbose_name='chiesto da')),
+                ('stato', models.CharField(choices=[('chiesto', 'Chiesto'), ('sostituito', 'Sostituito da uno più nuovo'), ('ritirato', 'Ritirato')], default='chiesto', editable=False, max_length=12, verbose_name='stato')),
+                ('corsi', models.ManyToManyField(related_name='richiami', to='corsi.corso', verbose_name='corsi che lo insegnano')),
+                ('quiz', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='richiami', to='verifiche.quiz', verbose_name='quiz')),
+                ('versione_contenuto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='richiami', to='formazione.versionecontenuto', verbose_name='che cosa è cambiato, dove')),
+            ],
+            options={
+                'verbose_name': 'richiamo',
+                'verbose_name_plural': 'richiami',
+                'ordering': ('-chiesto_il', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='RichiamoPersonale',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('entro', nucleo.giorni.CampoData(significato=nucleo.date.Significato['SCADENZA'], verbose_name='da fare entro')),
+                ('superato_il', nucleo.giorni.CampoData(blank=True, editable=False, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='fatto il')),
+                ('ricordato_il', nucleo.giorni.CampoData(blank=True, editable=False, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='ricordato il')),
+                ('richiamo', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='persone', to='attestati.richiamo', verbose_name='richiamo')),
+                ('tentativo', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='richiami', to='verifiche.tentativo', verbose_name='tentativo superato')),
+                ('utente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='richiami', to=settings.AUTH_USER_MODEL, verbose_name='di chi è')),
+            ],
+            options={
+                'verbose_name': 'richiamo di una persona',
+                'verbose_name_plural': 'richiami delle persone',
+                'ordering': ('entro', 'pk'),
             },
         ),
         nucleo.operazioni.Aggiunte(
@@ -143,6 +190,58 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='avvisoscadenza',
                     constraint=models.CheckConstraint(condition=models.Q(('soglia__in', (60, 30, 7))), name='avvisoscadenza_una_soglia', violation_error_message='Gli avvisi partono a 60, 30 e 7 giorni dalla scadenza.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='richiamo',
+                    constraint=models.UniqueConstraint(fields=('quiz',), name='richiamo_un_quiz', violation_error_message='Questo quiz è già di un altro richiamo.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='richiamo',
+                    constraint=models.UniqueConstraint(condition=models.Q(('stato', 'chiesto')), fields=('versione_contenuto',), name='richiamo_uno_per_versione', violation_error_message='Per questa versione il richiamo è già stato chiesto.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='richiamo',
+                    constraint=models.CheckConstraint(condition=models.Q(('dal__lte', models.F('chiesto_il')), ('entro__gt', models.F('chiesto_il'))), name='richiamo_giorni_in_ordine', violation_error_message='Un richiamo si chiede dopo la pubblicazione, per un giorno che viene.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='richiamo',
+                    constraint=models.CheckConstraint(condition=models.Q(('cambiato', ''), _negated=True), name='richiamo_dice_che_cosa', violation_error_message='Scrivi che cosa è cambiato.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='richiamo',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='104fdba63ec50968e6e24e2359d3c84dea45f812', operation='DELETE', pgid='pgtrigger_mai_cancellata_e8782', table='attestati_richiamo', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='richiamo',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='96471d5c047ebb516e36e9ba31b24c29814de2c7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_4fe87', table='attestati_richiamo', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='richiamo',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.versione_contenuto_id, NEW.quiz_id, NEW.cambiato, NEW.dal, NEW.chiesto_il, NEW.chiesto_da, NEW.creato_il) IS DISTINCT FROM ROW(OLD.versione_contenuto_id, OLD.quiz_id, OLD.cambiato, OLD.dal, OLD.chiesto_il, OLD.chiesto_da, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='0d9774655634fc2f07a7b55180ddd882f36fbdb7', operation='UPDATE', pgid='pgtrigger_mai_riscritta_25bb2', table='attestati_richiamo', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='richiamopersonale',
+                    index=models.Index(condition=models.Q(('superato_il__isnull', True)), fields=['entro'], name='richiamopersonale_da_fare'),
+                ),
+                migrations.AddConstraint(
+                    model_name='richiamopersonale',
+                    constraint=models.UniqueConstraint(fields=('richiamo', 'utente'), name='richiamopersonale_uno', violation_error_message='Questa persona è già stata chiamata.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='richiamopersonale',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('superato_il__isnull', True), ('tentativo__isnull', True)), models.Q(('superato_il__isnull', False), ('tentativo__isnull', False)), _connector='OR'), name='richiamopersonale_fatto_intero', violation_error_message='Un richiamo fatto dice con quale tentativo, e quando.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='richiamopersonale',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='b4ded00e0d8744b1af172bd8c566c3c3619d79e8', operation='DELETE', pgid='pgtrigger_mai_cancellata_6b426', table='attestati_richiamopersonale', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='richiamopersonale',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='fe64b299aadeeb4f252a95c62a7e76ea04421b45', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_2f456', table='attestati_richiamopersonale', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='richiamopersonale',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.richiamo_id, NEW.utente_id, NEW.creato_il) IS DISTINCT FROM ROW(OLD.richiamo_id, OLD.utente_id, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='d11aa174571a2bcbc663e489e1574e65c4d0729a', operation='UPDATE', pgid='pgtrigger_mai_riscritta_38bcc', table='attestati_richiamopersonale', when='BEFORE')),
                 ),
             ],
         ),

@@ -6,7 +6,7 @@ from typing import Self
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.lookups import Exact
 from django.urls import reverse
 
@@ -15,9 +15,8 @@ from attestati.regole.validita import IN_SCADENZA, SOGLIE, tell_validita
 from corsi.enums import Abilitazione
 from corsi.models import Completamento, Corso
 from corsi.models.corsi import ORE
-from formazione.enums import REDAZIONE
+from formazione.models import DiPersoneQuerySet
 from nucleo import pseudonimi
-from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giornata import get_oggi
@@ -26,7 +25,7 @@ from nucleo.guardie import Guardia
 from nucleo.models import ModelloBase, ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.quantita import CampoQuantita
-from utenti.models import Assegnazione, Utente
+from utenti.models import Utente
 from utenti.models.accessi import read_numero
 
 PREFISSO = "A"
@@ -49,34 +48,12 @@ def new_codice() -> str:
     return pseudonimi.new_codice(PREFISSO)
 
 
-def list_in_portata(ambito: Ambito, oggi: date | None = None) -> models.QuerySet[Assegnazione]:
-    """The assignments of today of those whose certificates one sees: of the desks one answers for or hosts; of the
-    network for who holds courses. The Ente's monitoring sees how many, never who."""
-    vigenti = Assegnazione.objects.vigenti(oggi)
-    if ambito.sistema or ambito.has_ruolo(*REDAZIONE):
-        return vigenti
-    return vigenti.in_portata(ambito)
-
-
-class AttestatoQuerySet(models.QuerySet["Attestato"]):
-    def for_ambito(self, ambito: Ambito) -> Self:
-        """One's own, and those of who is in reach today; all of them for who holds courses."""
-        if ambito.sistema or ambito.has_ruolo(*REDAZIONE):
-            return self
-        if not ambito.ruoli:
-            return self.none()
-        return self.filter(
-            Q(utente=ambito.utente_id) | Exists(list_in_portata(ambito).filter(utente=OuterRef("utente")))
-        )
-
-    def propri(self, ambito: Ambito) -> Self:
-        return self.filter(utente=ambito.utente_id)
-
+class AttestatoQuerySet(DiPersoneQuerySet["Attestato"]):
     def emessi(self) -> Self:
         return self.filter(stato=StatoAttestato.EMESSO)
 
-    def validi(self, giorno: date) -> Self:
-        """That held on a day: one revoked since held until then."""
+    def validi(self, giorno: date | F) -> Self:
+        """That held on a day, that of a row outside too: one revoked since held until then."""
         return self.filter(
             Q(scade_il__isnull=True) | Q(scade_il__gte=giorno),
             Q(revocato_il__isnull=True) | Q(revocato_il__gt=giorno),

@@ -1,5 +1,5 @@
-"""What certificates add to «Oggi»: what one's desk asks and one does not hold, or not for long; who else at the desks
-one answers for."""
+"""What certificates add to «Oggi»: the refreshers to do; what one's desk asks and one does not hold, or not for long;
+who else at the desks one answers for."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,6 +8,8 @@ from typing import Any
 from django.urls import reverse
 
 from attestati.enums import Validita
+from attestati.models import RichiamoPersonale
+from attestati.regole.richiami import DOMANDE
 from attestati.regole.validita import RICHIESTE
 from attestati.selectors.passaporti import list_offerte, list_passaporti, list_requisiti, tell_richieste
 from nucleo import formati
@@ -17,9 +19,32 @@ from sportelli.enums import LivelloServizio
 
 
 def list_propri(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
-    """Only what a published course gives: of the rest there is nothing to do."""
+    """The refreshers asked; then only what a published course gives: of the rest there is nothing to do."""
+    if ambito.utente_id is None:
+        return []
+    return [*list_richiami(ambito, oggi), *list_attestati(ambito, oggi)]
+
+
+def list_richiami(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
+    righe = RichiamoPersonale.objects.propri(ambito).dovuti(oggi).with_richiamo().order_by("entro", "pk")
+    voci = [
+        VoceOggi(
+            titolo=str(riga.richiamo),
+            testo=f"{DOMANDE} domande, da fare {formati.data_articolata('entro il', riga.entro)}.",
+            dal=riga.entro,
+            giorni=(oggi - riga.entro).days,
+            url=riga.get_absolute_url(),
+            azione="Che cosa è cambiato",
+            scaduta=riga.entro < oggi,
+        )
+        for riga in righe
+    ]
+    return [group_voci("I tuoi richiami", voci)] if voci else []
+
+
+def list_attestati(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
     offerte = list_offerte()
-    if not offerte or ambito.utente_id is None:
+    if not offerte:
         return []
     miei = [_tell_mio(riga, oggi) for riga in _list_da_fare(list_requisiti(ambito.utente_id, oggi), offerte)]
     gruppi = [group_voci("I tuoi attestati", miei)]

@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce
 
 from attestati.enums import Validita
 from attestati.models import Attestato
-from attestati.models.attestati import AttestatoQuerySet, list_in_portata
+from attestati.models.attestati import AttestatoQuerySet
 from attestati.regole.validita import IN_SCADENZA, RICHIESTE
 from corsi.enums import Abilitazione
 from corsi.models import Corso, Edizione
+from formazione.models import list_in_portata
 from nucleo.ambito import Ambito
 from nucleo.date import ULTIMO
 from nucleo.enums import RUOLI_SPORTELLO

@@ -10,12 +10,12 @@ from django.template.loader import render_to_string
 
 from attestati.enums import StatoAttestato
 from attestati.models import Attestato
+from attestati.regole.pregressi import check_pregresso, find_scadenza, tell_atto
 from corsi.models import Completamento, Corso, Edizione
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
-from nucleo.mesi import add_months
 from nucleo.posta import queue_mail
 from nucleo.stati import change_stato, record_cambio
 from utenti.models import Utente
@@ -23,8 +23,6 @@ from utenti.models import Utente
 DELLA_RETE = Firma.di_sistema("Piattaforma della rete")
 DA_SOLI = "In autonomia, sulla piattaforma della rete"
 MAI_A_SE = "Nessuno emette un attestato a sé stesso: chiedi a un altro esperto dell'Ente."
-PRESTO = "L'attestato si emette quando il corso è concluso: la data non può essere nel futuro."
-GIA_SCADUTO = "Con questa data l'attestato sarebbe già scaduto {}: la persona deve seguire di nuovo il corso."
 GIA_EMESSO = "Questa persona ha già l'attestato n. {} di questo corso, concluso lo stesso giorno."
 
 
@@ -52,18 +50,31 @@ def issue_completamento(*, ambito: Ambito, completamento: Completamento, oggi: d
 
 @transaction.atomic
 def issue_pregresso(
-    *, ambito: Ambito, utente: Utente, corso: Corso, concluso_il: date, tenuto: str, atto: str, oggi: date | None = None
+    *,
+    ambito: Ambito,
+    utente: Utente,
+    corso: Corso,
+    concluso_il: date,
+    tenuto: str,
+    atto: str = "",
+    ore: int | None = None,
+    scade_il: date | None = None,
+    rilasciato_da: str = "",
+    numero: str = "",
+    nota: str = "",
+    oggi: date | None = None,
 ) -> Attestato:
     """The certificate of a training that the platform did not see, on the word of who signs it and of a paper.
 
-    Raises ValidationError for oneself, for a day to come, when it would not hold any more, or is there already.
+    Hours and last day are those of the course unless told. Raises ValidationError for oneself, for a day to come, when
+    it would not hold any more, or longer than the course says, or is there already.
     """
     oggi = oggi or get_oggi()
     if ambito.utente_id == utente.pk:
         raise ValidationError({"utente": MAI_A_SE})
-    scade_il = add_months(concluso_il, corso.validita_mesi) if corso.validita_mesi else None
-    if errore := _find_errore_giorno(concluso_il, scade_il, oggi):
-        raise ValidationError({"concluso_il": errore})
+    detti = {"documento": atto, "rilasciato_da": rilasciato_da, "numero": numero}
+    mesi = corso.validita_mesi
+    check_pregresso(concluso_il=concluso_il, scade_il=scade_il, mesi=mesi, oggi=oggi, **detti)
     # Who completes a course takes the same lock: one of two comes first.
     Utente.objects.select_for_update(of=("self",), no_key=True).get(pk=utente.pk)
     if gia := Attestato.objects.emessi().filter(utente=utente, corso=corso, concluso_il=concluso_il).first():
@@ -74,31 +85,24 @@ def issue_pregresso(
             utente=utente,
             corso=corso,
             titolo=corso.titolo,
-            ore=corso.ore,
+            ore=ore or corso.ore,
             tenuto=tenuto,
             abilita=corso.abilita,
             concluso_il=concluso_il,
             emesso_il=oggi,
-            scade_il=scade_il,
-            atto=atto,
+            scade_il=find_scadenza(concluso_il, mesi, scade_il),
+            atto=tell_atto(**detti),
             emesso_da=ambito.firma,
         ),
+        nota,
     )
 
 
-def _find_errore_giorno(concluso_il: date, scade_il: date | None, oggi: date) -> str:
-    if concluso_il > oggi:
-        return PRESTO
-    if scade_il and scade_il < oggi:
-        return GIA_SCADUTO.format(formati.data_articolata("il", scade_il))
-    return ""
-
-
-def _issue(ambito: Ambito, attestato: Attestato) -> Attestato:
+def _issue(ambito: Ambito, attestato: Attestato, nota: str = "") -> Attestato:
     attestato.intestatario = str(attestato.utente)
     attestato.save()
     attestato.refresh_from_db(fields=("anno", "numero"))
-    record_cambio(ambito=ambito, oggetto=attestato, da="", a=attestato.stato, data=attestato.emesso_il)
+    record_cambio(ambito=ambito, oggetto=attestato, da="", a=attestato.stato, data=attestato.emesso_il, nota=nota)
     _write(attestato, "Il tuo attestato", "emesso", "attestati/posta/emesso.txt")
     return attestato
 

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from attestati import permissions
-from attestati.enums import TIPI_VALIDITA, Validita
+from attestati.enums import TIPI_ESITO, TIPI_VALIDITA, EsitoRichiamo, Validita
 from attestati.filters import PassaportoFilter
 from attestati.models import Attestato
+from attestati.pagine.richiami import is_da_aggiornare, tell_esito
 from attestati.selectors.passaporti import (
     find_persona,
     list_passaporti,
@@ -20,6 +21,7 @@ from attestati.selectors.passaporti import (
     list_vie,
     tell_richieste,
 )
+from attestati.selectors.richiami import list_di
 from attestati.tables import PassaportoTable
 from corsi.enums import Abilitazione
 from interfaccia.componenti import Bottone
@@ -30,6 +32,9 @@ from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from utenti.models import Assegnazione, Utente
 from utenti.selectors.accessi import get_utente
+
+# Of these a refresher that is late says something: the others do not hold anyway.
+VALGONO = (Validita.VALIDO, Validita.IN_SCADENZA)
 
 
 class PassaportoOwnView(PermessoMixin, Vista):
@@ -50,10 +55,13 @@ def show_passaporto(request: Richiesta, utente: Utente) -> HttpResponse:
     oggi, ambito = get_oggi(), request.ambito
     requisiti = list_requisiti(utente.pk, oggi)
     suoi = Attestato.objects.for_ambito(ambito).filter(utente=utente)
+    richiami = list_di(utente.pk, oggi)
+    ritardi = [riga for riga in richiami if riga.esito == EsitoRichiamo.IN_RITARDO]
     attestati = []
     for attestato in suoi:
         validita = attestato.get_validita(oggi)
-        attestati.append((attestato, validita.label, TIPI_VALIDITA[validita.value]))
+        da_aggiornare = validita in VALGONO and is_da_aggiornare(attestato, ritardi)
+        attestati.append((attestato, validita.label, TIPI_VALIDITA[validita.value], da_aggiornare))
     richieste = list_richieste(requisiti) or [Abilitazione.ASSISTENZA.value]
     proprio = utente.pk == ambito.utente_id
     contesto = {
@@ -62,6 +70,10 @@ def show_passaporto(request: Richiesta, utente: Utente) -> HttpResponse:
         "titolo": "I miei attestati" if proprio else f"Attestati di {utente}",
         "requisiti": [tell_requisito(riga) for riga in requisiti],
         "attestati": attestati,
+        "richiami": [
+            (riga, EsitoRichiamo(riga.esito).label, TIPI_ESITO[riga.esito], tell_esito(riga, oggi, proprio=proprio))
+            for riga in richiami
+        ],
         "vie": list_vie(richieste, oggi),
         "vede_altri": permissions.can_see_passaporti(ambito),
     }
@@ -100,4 +112,7 @@ class PassaportoListView(PermessoMixin, ElencoView):
         return dati.select_related("utente", "sportello__comune")
 
     def get_azioni(self) -> tuple[Bottone, ...]:
-        return (Bottone("Attestati rilasciati", reverse("attestati:attestato_list")),)
+        return (
+            Bottone("Richiami", reverse("attestati:richiamo_list")),
+            Bottone("Attestati rilasciati", reverse("attestati:attestato_list")),
+        )

@@ -5,19 +5,18 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from corsi.enums import MACCHINA_ISCRIZIONE, VIVE, ModoFrequenza, StatoIscrizione
 from corsi.models.edizioni import POSTI, Edizione, MezzaGiornata
-from formazione.enums import REDAZIONE
-from nucleo.ambito import Ambito
+from formazione.models import DiPersoneQuerySet
 from nucleo.firma import FirmaField
 from nucleo.guardie import Guardia
 from nucleo.models import ModelloBase, ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.quantita import CampoQuantita
-from utenti.models import Assegnazione, Utente
+from utenti.models import Utente
 
 # A place is one of those of its edition. FOR SHARE: nobody takes places away meanwhile.
 POSTO_CHE_C_E = Guardia(
@@ -37,22 +36,7 @@ POSTO_CHE_C_E = Guardia(
 )
 
 
-class IscrizioneQuerySet(models.QuerySet["Iscrizione"]):
-    def for_ambito(self, ambito: Ambito) -> Self:
-        """One's own; those of the people of the desks one answers for or hosts; all for who holds courses.
-
-        The Ente's monitoring sees how many, never who.
-        """
-        if ambito.sistema or ambito.has_ruolo(*REDAZIONE):
-            return self
-        if not ambito.ruoli:
-            return self.none()
-        miei = Assegnazione.objects.vigenti().in_portata(ambito).filter(utente=OuterRef("utente"))
-        return self.filter(Q(utente=ambito.utente_id) | Exists(miei))
-
-    def proprie(self, ambito: Ambito) -> Self:
-        return self.filter(utente=ambito.utente_id)
-
+class IscrizioneQuerySet(DiPersoneQuerySet["Iscrizione"]):
     def vive(self) -> Self:
         """With a place, or waiting for one."""
         return self.filter(stato__in=VIVE)

@@ -4,12 +4,11 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from corsi.models.corsi import MESI, ORE, Corso, Modulo
 from corsi.models.edizioni import Edizione
-from formazione.enums import REDAZIONE
-from nucleo.ambito import Ambito
+from formazione.models import DiPersoneQuerySet
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData
@@ -17,22 +16,10 @@ from nucleo.mesi import add_months
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.quantita import CampoQuantita
-from utenti.models import Assegnazione, Utente
+from utenti.models import Utente
 
 
-class CompletamentoQuerySet(models.QuerySet["Completamento"]):
-    def for_ambito(self, ambito: Ambito) -> Self:
-        """One's own; those of the people of the desks one answers for or hosts; all for who holds courses."""
-        if ambito.sistema or ambito.has_ruolo(*REDAZIONE):
-            return self
-        if not ambito.ruoli:
-            return self.none()
-        miei = Assegnazione.objects.vigenti().in_portata(ambito).filter(utente=OuterRef("utente"))
-        return self.filter(Q(utente=ambito.utente_id) | Exists(miei))
-
-    def propri(self, ambito: Ambito) -> Self:
-        return self.filter(utente=ambito.utente_id)
-
+class CompletamentoQuerySet(DiPersoneQuerySet["Completamento"]):
     def with_corso(self) -> Self:
         return self.select_related("corso", "edizione")
 

@@ -40,7 +40,7 @@ def list_alternative(edizione: Edizione, oggi: date) -> list[Edizione]:
 
 def find_propria(edizione: Edizione, ambito: Ambito) -> Iscrizione | None:
     """The enrolment that holds, of who asks."""
-    mie = Iscrizione.objects.proprie(ambito).vive().filter(edizione=edizione)
+    mie = Iscrizione.objects.propri(ambito).vive().filter(edizione=edizione)
     return mie.select_related("edizione__corso", "utente").first()
 
 
@@ -102,7 +102,7 @@ def list_proprie(ambito: Ambito, dal: date) -> list[MezzaGiornata]:
 
 def list_posti_trovati(ambito: Ambito, oggi: date) -> list[Iscrizione]:
     """The places of who asks that came from the waiting list in these days, of editions not begun yet."""
-    mie = Iscrizione.objects.proprie(ambito).con_posto().filter(edizione__stato__in=DA_COMINCIARE)
+    mie = Iscrizione.objects.propri(ambito).con_posto().filter(edizione__stato__in=DA_COMINCIARE)
     venuti = CambioStato.objects.filter(
         oggetto_tipo=Iscrizione._meta.label_lower,
         oggetto_id=OuterRef("pk"),

@@ -30,7 +30,7 @@ def is_aperto(edizione: Edizione, oggi: date) -> bool:
 def list_da_rispondere(ambito: Ambito, oggi: date) -> list[Iscrizione]:
     """The enrolments of who asks of which the questionnaire is open, and did not come back."""
     aperte = (
-        Iscrizione.objects.proprie(ambito)
+        Iscrizione.objects.propri(ambito)
         .con_posto()
         .filter(edizione__conclusa_il__gte=oggi - timedelta(days=GIORNI), ha_risposto=False, frequenze__isnull=False)
     )

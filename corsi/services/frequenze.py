@@ -82,7 +82,7 @@ def sign_in(*, ambito: Ambito, mezza: MezzaGiornata, adesso: datetime) -> bool:
         raise ValidationError(NON_SI_TIENE)
     if fuori := find_fuori_orario(mezza, adesso):
         raise ValidationError(fuori)
-    iscrizione = Iscrizione.objects.proprie(ambito).con_posto().filter(edizione=edizione).first()
+    iscrizione = Iscrizione.objects.propri(ambito).con_posto().filter(edizione=edizione).first()
     if iscrizione is None:
         raise ValidationError(NON_ISCRITTO)
     if iscrizione.frequenze.filter(mezza_giornata=mezza).exists():

@@ -122,7 +122,7 @@ class InAulaMixin(ModuloView):
             return servizi.NON_SI_TIENE
         if fuori := servizi.find_fuori_orario(oggetto, timezone.now()):
             return fuori
-        iscritto = Iscrizione.objects.proprie(self.request.ambito).con_posto().filter(edizione=oggetto.edizione).first()
+        iscritto = Iscrizione.objects.propri(self.request.ambito).con_posto().filter(edizione=oggetto.edizione).first()
         if iscritto is None:
             return servizi.NON_ISCRITTO
         gia = iscritto.frequenze.filter(mezza_giornata=oggetto).exists()

@@ -150,7 +150,7 @@ class MioListView(PermessoMixin, Vista):
 
     def get(self, request: Richiesta) -> HttpResponse:
         ambito, oggi = request.ambito, get_oggi()
-        iscrizioni = list(Iscrizione.objects.proprie(ambito).with_edizione().order_by("-pk"))
+        iscrizioni = list(Iscrizione.objects.propri(ambito).with_edizione().order_by("-pk"))
         contesto = {
             "progressi": build_propri(ambito),
             "mezze": [mezza for mezza in list_proprie(ambito, oggi) if mezza.edizione.in_aula],

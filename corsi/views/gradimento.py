@@ -32,7 +32,7 @@ class GradimentoCreateView(ModuloView):
     fatto = "Grazie: le tue risposte servono a fare meglio la prossima edizione."
 
     def get_oggetto(self) -> Iscrizione:
-        mie = Iscrizione.objects.proprie(self.request.ambito).con_posto().with_edizione()
+        mie = Iscrizione.objects.propri(self.request.ambito).con_posto().with_edizione()
         return get_object_or_404(mie, uuid=self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Iscrizione) -> bool:

@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 from formazione import permissions
-from formazione.aggiunte import list_sezioni_formazione
+from formazione.aggiunte import list_azioni_versione, list_sezioni_formazione
 from formazione.enums import StatoVersione
 from formazione.filters import ContenutoFilter
 from formazione.models import Contenuto, VersioneContenuto
@@ -138,6 +138,7 @@ def show_versione(request: Richiesta, versione: VersioneContenuto) -> HttpRespon
         "puo_scrivere": scrive,
         "vede_letture": versione.pubblicata_il is not None and permissions.can_see_letture(ambito),
         "passi": list_passi(versione, ambito) if scrive else [],
+        "azioni_versione": list_azioni_versione(ambito, versione),
         "in_lavoro": find_in_lavoro(versione.contenuto, ambito) if scrive else None,
     }
     return render(request, "formazione/versione_detail.html", contesto)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Count, Exists, Expression, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum
 
+from attestati.selectors.obblighi import di_chi_poteva
 from consulenze.models import Consulenza
 from indicatori.definizioni.attivita import consulenze
 from indicatori.definizioni.registro import Indicatore, indicatore
@@ -133,9 +134,11 @@ def tasso_di_dormienza(filtro: Filtro) -> QuerySet[Sportello]:
     "operatori-effettivi",
     nome="Operatori effettivi",
     definizione=f"""Le persone che hanno registrato come operatore almeno una consulenza o un contatto avvenuto
-        {ULTIMI}. Chi ha un'utenza ma non la usa non conta.""",
-    versione=2,
-    origine="Pratica dei servizi pubblici digitali: si conta chi usa davvero la piattaforma, non le utenze",
+        {ULTIMI}; per ciò che avviene dal giorno in cui l'Ente chiede l'attestato, solo se quel giorno ne avevano uno
+        valido che abilita a lavorare allo sportello. Prima di quel giorno, e se l'Ente non lo chiede, l'attestato non
+        conta. Chi ha un'utenza ma non la usa non conta.""",
+    versione=3,
+    origine="Pratica dei servizi pubblici digitali: si conta chi è formato e usa davvero la piattaforma, non le utenze",
     verso=Verso.SU,
     misura=once(),
 )
@@ -143,7 +146,7 @@ def operatori_effettivi(filtro: Filtro) -> QuerySet[Utente]:
     inizio, fine = activity_window(filtro.giorno)
     proprie = Consulenza.objects.for_statistica(filtro.ambito).valide().filter(data__range=(inizio, fine))
     proprie = filtro.narrow(proprie, "sportello__").filter(operatore=OuterRef("pk"))
-    return Utente.objects.filter(Exists(proprie))
+    return Utente.objects.filter(Exists(di_chi_poteva(proprie, utente="operatore", giorno="data")))
 
 
 def sportelli_del_periodo(filtro: Filtro) -> QuerySet[Any]:

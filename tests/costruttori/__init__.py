@@ -4,7 +4,13 @@ Territory is real and found again when already built; everything else is numbere
 desks of one test differ.
 """
 
-from tests.costruttori.attestati import build_attestato, build_completamento
+from tests.costruttori.attestati import (
+    build_attestato,
+    build_cambiata,
+    build_chiamato,
+    build_completamento,
+    build_richiamo,
+)
 from tests.costruttori.corsi import build_corso, build_edizione, build_iscrizione, build_modulo
 from tests.costruttori.fogli import build_foglio, build_rilettura
 from tests.costruttori.formazione import build_versione
@@ -60,7 +66,9 @@ __all__ = (
     "build_amministrazione",
     "build_assegnazione",
     "build_attestato",
+    "build_cambiata",
     "build_cambio",
+    "build_chiamato",
     "build_cittadino",
     "build_compito",
     "build_completamento",
@@ -93,6 +101,7 @@ __all__ = (
     "build_rapporto",
     "build_record_incentivo",
     "build_regione",
+    "build_richiamo",
     "build_rilettura",
     "build_sportello",
     "build_stato_estero",

@@ -49,7 +49,7 @@ def build_quiz(domande: Sequence[VersioneDomanda] = (), **campi: Any) -> Quiz:
         "scritto_da": build_utente().firma,
     } | campi
     quiz = Quiz.objects.create(**valori)
-    if not domande and not valori.get("quote"):
+    if not domande and not valori.get("quote") and not valori.get("dal_contenuto"):
         domande = (build_domanda(),)
     quiz.domande.set([versione.domanda for versione in domande])
     return quiz

@@ -54,7 +54,8 @@ class QuizForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for tema in Tema:
+        temi = () if self.instance.dal_contenuto_id else tuple(Tema)
+        for tema in temi:
             self.fields[f"{QUOTA}{tema.value}"] = forms.IntegerField(
                 label=tema.label,
                 min_value=0,
@@ -63,18 +64,17 @@ class QuizForm(forms.ModelForm):
                 initial=self.instance.quote.get(tema.value),
                 widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             )
-        self.condizionali = tuple(f"{QUOTA}{tema.value}" for tema in Tema)
+        self.condizionali = tuple(f"{QUOTA}{tema.value}" for tema in temi)
         self.sezioni = (
             Sezione("Il quiz", ("titolo", "descrizione", "destinatari", "solo_nei_corsi")),
-            Sezione(
-                "Quante domande a caso, tema per tema",
-                self.condizionali,
-                testo="Vuoto o zero: nessuna. Le domande da porre sempre si scelgono dalla pagina di ciascuna.",
-                colonne=2,
-            ),
+            *(self.build_temi() if temi else ()),
             Sezione("Come si supera", ("soglia", "tentativi", "attesa_ore", "mostra_giuste")),
             Sezione("Il tempo", ("minuti", "tempo_fisso")),
         )
+
+    def build_temi(self) -> tuple[Sezione]:
+        testo = "Vuoto o zero: nessuna. Le domande da porre sempre si scelgono dalla pagina di ciascuna."
+        return (Sezione("Quante domande a caso, tema per tema", self.condizionali, testo=testo, colonne=2),)
 
     @property
     def valori(self) -> dict[str, Any]:

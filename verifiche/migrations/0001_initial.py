@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('destinatari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('operatore', 'Operatore'), ('responsabile', 'Responsabile di sportello'), ('referente', "Referente dell'amministrazione"), ('esperto', "Esperto dell'Ente"), ('monitoraggio', "Monitoraggio dell'Ente"), ('amministratore', 'Amministratore della piattaforma')], max_length=16), size=None, verbose_name='per chi è')),
                 ('solo_nei_corsi', models.BooleanField(default=False, verbose_name='solo dentro un corso')),
                 ('quote', models.JSONField(blank=True, default=dict, verbose_name='domande a caso per tema')),
+                ('quante_dal_contenuto', nucleo.quantita.CampoQuantita(blank=True, editable=False, massimo=100, minimo=1, null=True, verbose_name='quante sul contenuto')),
                 ('soglia', nucleo.quantita.CampoQuantita(massimo=100, minimo=1, verbose_name='soglia per superarlo, in percentuale')),
                 ('tentativi', nucleo.quantita.CampoQuantita(blank=True, massimo=20, minimo=1, null=True, verbose_name='tentativi')),
                 ('attesa_ore', nucleo.quantita.CampoQuantita(default=0, massimo=720, minimo=0, verbose_name="ore fra un tentativo e l'altro")),
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
                 ('mostra_giuste', models.CharField(choices=[('subito', 'Subito, appena consegnato'), ('alla_fine', 'Solo a chi supera il quiz o ha finito i tentativi'), ('mai', 'Mai: solo il punteggio')], default='subito', max_length=12, verbose_name='quando si vedono le risposte giuste')),
                 ('stato', models.CharField(choices=[('bozza', 'In bozza'), ('aperto', 'Aperto'), ('chiuso', 'Chiuso')], default='bozza', editable=False, max_length=12, verbose_name='stato')),
                 ('scritto_da', nucleo.firma.FirmaField(editable=False, verbose_name='scritto da')),
+                ('dal_contenuto', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quiz', to='formazione.versionecontenuto', verbose_name='domande a caso su un contenuto')),
                 ('domande', models.ManyToManyField(blank=True, related_name='quiz', to='verifiche.domanda', verbose_name='domande sempre poste')),
             ],
             options={
@@ -208,6 +210,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='quiz',
                     constraint=models.CheckConstraint(condition=models.Q(('minuti__isnull', False), ('tempo_fisso', False), _connector='OR'), name='quiz_tempo_fisso_se_c_e', violation_error_message="Senza un limite di tempo non c'è un tempo che fa parte della prova."),
+                ),
+                migrations.AddConstraint(
+                    model_name='quiz',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('dal_contenuto__isnull', True), ('quante_dal_contenuto__isnull', True)), models.Q(('dal_contenuto__isnull', False), ('quante_dal_contenuto__isnull', False), ('quote', {})), _connector='OR'), name='quiz_da_temi_o_da_un_contenuto', violation_error_message='Un quiz su un contenuto dice quante domande estrarne, e nessuna per tema.'),
                 ),
                 migrations.AddIndex(
                     model_name='tentativo',

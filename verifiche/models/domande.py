@@ -65,6 +65,12 @@ class VersioneDomandaQuerySet(models.QuerySet["VersioneDomanda"]):
         """What each question says today."""
         return self.filter(attuale=True)
 
+    def sul_contenuto(self, versione: VersioneContenuto | int | None) -> Self:
+        """What each question in use asks on one version of a content: its last words on that one, when it speaks of
+        another today."""
+        sue = self.filter(versione_contenuto=versione, domanda__stato=StatoDomanda.ATTIVA)
+        return sue.order_by("domanda_id", "-numero").distinct("domanda_id")
+
     def da_rivedere(self) -> Self:
         """Those that one may still be asked, and that rest on a version of a content which is no longer in force."""
         return (

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from formazione.enums import REDAZIONE, Tema
+from formazione.models import VersioneContenuto
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from nucleo.firma import FirmaField
@@ -19,6 +20,8 @@ from verifiche.regole.estrazione import count_domande
 
 # More than these nobody answers at one sitting.
 DOMANDE_MASSIME = 100
+# Among what is drawn theme by theme, the name of what is drawn from one content.
+DAL_CONTENUTO = "dal_contenuto"
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
@@ -34,7 +37,8 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
 
 class Quiz(ModelloConStato):
     """A test drawn from the bank. `quote` says how many questions of each theme an attempt asks, by chance; `domande`
-    are asked always. What somebody was told when beginning stays on the attempt.
+    are asked always. One written by what stands above draws instead `quante_dal_contenuto` questions on one version of
+    a content, whatever became of it since. What somebody was told when beginning stays on the attempt.
 
     Without `minuti` there is no limit. With one, who answers may take it away before beginning, unless `tempo_fisso`:
     the Ente holds that time is part of what is tested (WCAG 2.2, 2.2.1). Without `tentativi` there is no end of them.
@@ -46,6 +50,18 @@ class Quiz(ModelloConStato):
     solo_nei_corsi = models.BooleanField("solo dentro un corso", default=False)
     quote = models.JSONField("domande a caso per tema", default=dict, blank=True)
     domande = models.ManyToManyField(Domanda, related_name="quiz", verbose_name="domande sempre poste", blank=True)
+    dal_contenuto = models.ForeignKey(
+        VersioneContenuto,
+        models.PROTECT,
+        related_name="quiz",
+        verbose_name="domande a caso su un contenuto",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    quante_dal_contenuto = CampoQuantita(
+        "quante sul contenuto", minimo=1, massimo=DOMANDE_MASSIME, null=True, blank=True, editable=False
+    )
     soglia = CampoQuantita("soglia per superarlo, in percentuale", minimo=1, massimo=100)
     tentativi = CampoQuantita("tentativi", minimo=1, massimo=20, null=True, blank=True)
     attesa_ore = CampoQuantita("ore fra un tentativo e l'altro", minimo=0, massimo=720, default=0)
@@ -75,6 +91,12 @@ class Quiz(ModelloConStato):
                 name="quiz_tempo_fisso_se_c_e",
                 violation_error_message="Senza un limite di tempo non c'è un tempo che fa parte della prova.",
             ),
+            models.CheckConstraint(
+                condition=Q(dal_contenuto__isnull=True, quante_dal_contenuto__isnull=True)
+                | Q(dal_contenuto__isnull=False, quante_dal_contenuto__isnull=False, quote={}),
+                name="quiz_da_temi_o_da_un_contenuto",
+                violation_error_message="Un quiz su un contenuto dice quante domande estrarne, e nessuna per tema.",
+            ),
         )
 
     def __str__(self) -> str:
@@ -96,9 +118,14 @@ class Quiz(ModelloConStato):
         """How many of each theme, in words."""
         return [(str(Tema(tema).label), quante) for tema, quante in sorted(self.quote.items())]
 
+    @property
+    def estratte(self) -> dict[str, int]:
+        """How many are drawn by chance, theme by theme or from the content."""
+        return {DAL_CONTENUTO: self.quante_dal_contenuto} if self.quante_dal_contenuto else dict(self.quote)
+
     def count_domande(self, fisse: int) -> int:
         """How many questions an attempt asks, when so many are asked always."""
-        return count_domande(fisse, self.quote)
+        return count_domande(fisse, self.estratte)
 
     def is_per(self, ambito: Ambito) -> bool:
         """Whether it is written for a role of who asks."""

@@ -1,6 +1,6 @@
 """Attempts at a quiz, and what was answered."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -8,12 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from formazione.enums import REDAZIONE
+from formazione.models import DiPersoneQuerySet
 from nucleo import formati
-from nucleo.ambito import Ambito
 from nucleo.models import ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova
-from utenti.models import Assegnazione, Utente
+from utenti.models import Utente
 from verifiche.enums import CHIUSI, MACCHINA_TENTATIVO, StatoTentativo
 from verifiche.models.cifre import keep_cifre
 from verifiche.models.domande import VersioneDomanda
@@ -22,16 +21,7 @@ from verifiche.regole.correzione import Data
 from verifiche.regole.tempo import is_finito
 
 
-class TentativoQuerySet(models.QuerySet["Tentativo"]):
-    def for_ambito(self, ambito: Ambito, oggi: date | None = None) -> Self:
-        """One's own; of all for who writes; of who works today at the desks that one answers for."""
-        if ambito.sistema or ambito.has_ruolo(*REDAZIONE):
-            return self
-        # One list of people and not an OR: an index of the attempts is read person by person.
-        propri = Utente.objects.filter(pk=ambito.utente_id).values("pk")
-        altri = Assegnazione.objects.vigenti(oggi).in_portata(ambito).values("utente")
-        return self.filter(utente__in=altri.union(propri))
-
+class TentativoQuerySet(DiPersoneQuerySet["Tentativo"]):
     def di(self, utente_id: int | None) -> Self:
         """Those of one person."""
         return self.filter(utente=utente_id)

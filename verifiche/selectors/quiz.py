@@ -11,7 +11,8 @@ from nucleo.enums import Ruolo
 from nucleo.models import CambioStato, ModelloConStato
 from verifiche.enums import CHIUSI, StatoDomanda, StatoQuiz, StatoTentativo
 from verifiche.models import Quiz, Tentativo, VersioneDomanda
-from verifiche.regole.estrazione import DomandePoche, count_domande
+from verifiche.models.quiz import DAL_CONTENUTO
+from verifiche.regole.estrazione import DomandePoche
 from verifiche.regole.tempo import Passati, find_ostacolo
 
 
@@ -73,21 +74,24 @@ def describe_ostacolo(quiz: Quiz, utente_id: int | None, adesso: datetime) -> st
 
 # ── What a quiz draws from ───────────────────────────────────────────────────────────────
 def read_estraibili(quiz: Quiz) -> tuple[set[int], dict[str, set[int]]]:
-    """The versions in force that a quiz may ask: those of the questions asked always, and those of each theme."""
+    """The versions that a quiz may ask: those of the questions asked always, those of each theme or of the content."""
     versioni = VersioneDomanda.objects.attuali().filter(domanda__stato=StatoDomanda.ATTIVA)
     fisse = set(versioni.filter(domanda__quiz=quiz).values_list("pk", flat=True))
     per_tema: dict[str, set[int]] = {tema: set() for tema in quiz.quote}
     for chiave, tema in versioni.filter(tema__in=list(quiz.quote)).values_list("pk", "tema"):
         per_tema[tema].add(chiave)
+    if quiz.dal_contenuto_id:
+        sue = VersioneDomanda.objects.sul_contenuto(quiz.dal_contenuto_id)
+        per_tema[DAL_CONTENUTO] = set(sue.values_list("pk", flat=True))
     return fisse, per_tema
 
 
 def find_mancanza(quiz: Quiz) -> str:
     """Why a quiz cannot be drawn from the bank as it is, in words; empty when it can."""
     fisse, per_tema = read_estraibili(quiz)
-    if not count_domande(len(fisse), quiz.quote):
+    if not quiz.count_domande(len(fisse)):
         return "Il quiz non ha domande: di' quante estrarne per tema, o scegli quelle da porre sempre."
-    mancano = {tema: quante - len(per_tema[tema] - fisse) for tema, quante in quiz.quote.items()}
+    mancano = {tema: quante - len(per_tema[tema] - fisse) for tema, quante in quiz.estratte.items()}
     return tell_mancanza(DomandePoche({tema: quante for tema, quante in mancano.items() if quante > 0}))
 
 
@@ -95,6 +99,8 @@ def tell_mancanza(poche: DomandePoche) -> str:
     """How many active questions are missing, theme by theme."""
     if not poche.mancano:
         return ""
+    if quante := poche.mancano.get(DAL_CONTENUTO):
+        return f"Su questo contenuto mancano domande attive: {quante}. Rileggi quelle scritte per la versione di prima."
     temi = ", ".join(f"{Tema(tema).label} ({quante})" for tema, quante in sorted(poche.mancano.items()))
     return f"Mancano domande attive per questi temi: {temi}. Aggiungine, oppure chiedine meno."
 
@@ -102,7 +108,7 @@ def tell_mancanza(poche: DomandePoche) -> str:
 def count_chieste(quiz: Quiz) -> int:
     """How many questions an attempt begun now would ask."""
     fisse = quiz.domande.filter(stato=StatoDomanda.ATTIVA).count()
-    return count_domande(fisse, quiz.quote)
+    return quiz.count_domande(fisse)
 
 
 # ── Their states ─────────────────────────────────────────────────────────────────────────

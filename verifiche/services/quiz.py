@@ -14,7 +14,6 @@ from nucleo.versioni import list_cambiati, save_version
 from verifiche.enums import StatoQuiz
 from verifiche.models import Domanda, Quiz
 from verifiche.models.quiz import DOMANDE_MASSIME
-from verifiche.regole.estrazione import count_domande
 from verifiche.selectors.quiz import find_mancanza
 
 TROPPE = f"Sono troppe domande: un quiz ne chiede al massimo {DOMANDE_MASSIME}."
@@ -67,7 +66,7 @@ def _check_aperto(quiz: Quiz) -> None:
 
 
 def _check_quante(quiz: Quiz, fisse: int) -> None:
-    if count_domande(fisse, quiz.quote) > DOMANDE_MASSIME:
+    if quiz.count_domande(fisse) > DOMANDE_MASSIME:
         raise ValidationError(TROPPE)
 
 

@@ -72,7 +72,7 @@ def start_tentativo(
 def _draw(quiz: Quiz, caso: Random) -> list[int]:
     fisse, per_tema = read_estraibili(quiz)
     try:
-        estratte = draw(fisse, per_tema, quiz.quote, caso)
+        estratte = draw(fisse, per_tema, quiz.estratte, caso)
     except DomandePoche as poche:
         raise ValidationError(SENZA_DOMANDE) from poche
     if not estratte:
