@@ -155,8 +155,9 @@ class ImportazionePregressi(Tabellare):
 
     def undo_voci(self, voci: list[VoceImportazione], ambito: Ambito) -> tuple[int, int]:
         """Each is revoked, as an error: its number stays taken. One that is revoked already stays so."""
-        attestati = Attestato.objects.emessi().filter(pk__in=[voce.oggetto_id for voce in voci]).order_by("pk")
-        for attestato in attestati.with_corso():
+        emessi = Attestato.objects.emessi().filter(pk__in=[voce.oggetto_id for voce in voci])
+        attestati = list(emessi.with_corso().order_by("pk"))
+        for attestato in attestati:
             change_attestato(
                 ambito=ambito,
                 attestato=attestato,

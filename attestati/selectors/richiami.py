@@ -11,6 +11,7 @@ from django.utils import timezone
 from attestati.enums import EsitoRichiamo
 from attestati.models import Attestato, Richiamo, RichiamoPersonale
 from attestati.models.attestati import AttestatoQuerySet
+from attestati.models.richiami import RichiamoPersonaleQuerySet
 from corsi.models import Corso, Modulo
 from formazione.models import VersioneContenuto
 from nucleo.ambito import Ambito
@@ -83,6 +84,11 @@ def find_chiesto(versione: VersioneContenuto) -> Richiamo | None:
 
 
 # ── How it goes ──────────────────────────────────────────────────────────────────────────
+def list_chiamati(richiamo: Richiamo, oggi: date) -> RichiamoPersonaleQuerySet:
+    """Everybody who was called, with `esito`."""
+    return RichiamoPersonale.objects.filter(richiamo=richiamo).with_esito(oggi)
+
+
 def count_esiti(righe: QuerySet[RichiamoPersonale]) -> dict[EsitoRichiamo, int]:
     """How many stand in each way; `righe` have `esito`."""
     conti = dict(righe.order_by().values_list("esito").annotate(n=Count("pk")))

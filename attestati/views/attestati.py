@@ -54,7 +54,10 @@ class AttestatoListView(PermessoMixin, ElencoView):
     def get_azioni(self) -> tuple[Bottone, ...]:
         if not permissions.can_issue(self.request.ambito):
             return ()
-        return (Bottone("Certifica un corso già svolto", reverse("attestati:attestato_create"), "primario"),)
+        return (
+            Bottone("Importa da un file", reverse("importazioni:importazione_create", args=("attestati",))),
+            Bottone("Certifica un corso già svolto", reverse("attestati:attestato_create"), "primario"),
+        )
 
 
 class AttestatoDetailView(Vista):

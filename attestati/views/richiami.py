@@ -16,7 +16,15 @@ from attestati.forms import RichiamoForm, SpostaForm
 from attestati.models import Richiamo, RichiamoPersonale
 from attestati.pagine.richiami import tell_esito
 from attestati.regole.richiami import ANTICIPO, DOMANDE
-from attestati.selectors.richiami import count_domande, count_esiti, find_dal, list_corsi, list_sportelli, list_titolari
+from attestati.selectors.richiami import (
+    count_domande,
+    count_esiti,
+    find_dal,
+    list_chiamati,
+    list_corsi,
+    list_sportelli,
+    list_titolari,
+)
 from attestati.services.richiami import (
     CHIUSO,
     ask_richiamo,
@@ -84,7 +92,7 @@ class RichiamoDetailView(Vista):
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         ambito, oggi = request.ambito, get_oggi()
         richiamo = get_richiamo(ambito, uuid)
-        righe = RichiamoPersonale.objects.filter(richiamo=richiamo).with_esito(oggi)
+        righe = list_chiamati(richiamo, oggi)
         mia = righe.propri(ambito).first()
         da_fare = mia is not None and mia.esito in (EsitoRichiamo.DA_FARE, EsitoRichiamo.IN_RITARDO)
         segue, scrive = permissions.can_see_richiami(ambito), permissions.can_issue(ambito)
@@ -132,8 +140,8 @@ class ChiamatoListView(DiRichiamoMixin, ElencoView):
         return f"Chi è stato chiamato: {self.richiamo.versione_contenuto}"
 
     def get_queryset(self) -> QuerySet[RichiamoPersonale]:
-        righe = RichiamoPersonale.objects.for_ambito(self.request.ambito).filter(richiamo=self.richiamo)
-        return righe.with_esito(get_oggi()).order_by("utente__cognome", "utente__nome", "pk")
+        righe = list_chiamati(self.richiamo, get_oggi()).for_ambito(self.request.ambito)
+        return righe.order_by("utente__cognome", "utente__nome", "pk")
 
     def dress(self, dati: Any) -> Any:
         vigenti = Assegnazione.objects.vigenti(get_oggi()).select_related("sportello")

@@ -27,7 +27,7 @@ from verifiche.models import Tentativo
 TENTATIVI_MINIMI = 5
 CHI = "chi riceve le persone (operatori e responsabili) agli sportelli in rete"
 ORIGINE = "Ente: formazione degli operatori"
-SOMME = {nome: Coalesce(Sum(nome), 0) for nome in ("addetti", "con_attestato", "scaduti")}
+SOMME = {f"somma_{nome}": Sum(nome) for nome in ("addetti", "con_attestato", "scaduti")}
 
 
 def ratio(sopra: str, sotto: str, minimo: int = 1) -> Any:
@@ -70,7 +70,7 @@ def read_quota(quali: str) -> Callable[[Indicatore, Filtro], Valore]:
     def read(_indicatore: Indicatore, filtro: Filtro) -> Valore:
         giorno = replace(filtro, dal=filtro.giorno, al=filtro.giorno)
         conti = read_once(("attestati", giorno), lambda: with_attestati(filtro).aggregate(**SOMME))
-        return conti[quali] / conti["addetti"] if conti["addetti"] else None
+        return conti[f"somma_{quali}"] / conti["somma_addetti"] if conti["somma_addetti"] else None
 
     return read
 

@@ -37,6 +37,7 @@ SENZA_PERSONE = {
     "verifiche.Quiz": "which questions a quiz draws, signed by an account",
     "fogli.Rilettura": "who read again the words of a language: somebody of a desk or of the Ente, as they sign",
     "attestati.Attestato": "certificates of who works here",
+    "attestati.Richiamo": "what experts ask of who holds one, signed by an account",
     "cittadini.Informativa": "the text that citizens are shown",
 }
 LIBERI = (models.JSONField, models.FileField, cifratura.TestoCifrato)

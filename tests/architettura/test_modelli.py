@@ -121,6 +121,7 @@ DI_UN_ACCOUNT = {
     "corsi.ModuloSvolto.utente",
     "corsi.Completamento.utente",
     "attestati.Attestato.utente",
+    "attestati.RichiamoPersonale.utente",
     "verifiche.Tentativo.utente",
 }
 

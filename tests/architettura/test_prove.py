@@ -17,6 +17,7 @@ from tests.costruttori import (
     build_assegnazione,
     build_attestato,
     build_cambio,
+    build_chiamato,
     build_cittadino,
     build_consulenza,
     build_erogazione,
@@ -34,6 +35,8 @@ pytestmark = pytest.mark.django_db
 # What proves something: who did what, who consented, who followed whom, what was declared and corrected.
 PROVE = {
     "attestati.Attestato",
+    "attestati.Richiamo",
+    "attestati.RichiamoPersonale",
     "anagrafe.Unione",
     "cittadini.Cittadino",
     "utenti.Assegnazione",
@@ -166,6 +169,7 @@ def build_tutto() -> None:
         modulo=mezza.modulo, edizione=edizione, giorno=date(2026, 3, 2), completamento=completamento
     )
     build_attestato(utente=iscrizione.utente, corso=edizione.corso, completamento=completamento, atto="")
+    build_chiamato()
 
 
 FERME = {
@@ -186,6 +190,8 @@ FERME = {
         *("numero = 0", "anno = 0", "utente_id = 0", "intestatario = 'Altro'", "scade_il = NULL", "abilita = '{}'"),
         *("concluso_il = concluso_il - 1", "codice = 'A-22222222222'", "atto = 'Altro'"),
     ),
+    "attestati_richiamo": ("cambiato = 'Altro.'", "dal = dal - 1", "chiesto_il = chiesto_il - 1", "quiz_id = 0"),
+    "attestati_richiamopersonale": ("utente_id = 0", "richiamo_id = 0"),
     "corsi_completamento": ("utente_id = 0", "giorno = giorno - 1", "titolo = 'Altro'", "ore = 9"),
     "corsi_corso": ("codice = 'ALTRO'", "titolo = 'Altro'", "ore = ore + 1", "validita_mesi = NULL"),
     "corsi_frequenza": ("mezza_giornata_id = 0", "modo = 'codice'", "iscrizione_id = 0"),

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from statistics import mean, median
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from attestati.models import Attestato
 from cittadini.models import Cittadino
 from consulenze.enums import StatoConsulenza, TipoContatto
@@ -129,7 +131,7 @@ class Conto:
             or any(c.sportello_id == p for c in self.consulenze)
         }
         conti = [sum(c.sportello_id == p for c in self.consulenze) for p in nel_periodo]
-        al_lavoro = {c.operatore_id for c in self.contatti if self.recente(c.data)}
+        al_lavoro = {c.operatore_id for c in self.contatti if self.recente(c.data) and self.poteva(c)}
         return {
             "sportelli-convenzionati": len(aperti),
             "sportelli-attivi": len(attivi),
@@ -139,6 +141,21 @@ class Conto:
             "consulenze-per-sportello": mean(conti) if conti else None,
             "consulenze-per-sportello-mediana": median(conti) if conti else None,
         } | self.formazione(aperti, nel_periodo)
+
+    def poteva(self, contatto: Consulenza) -> bool:
+        """Whether certificates were not asked yet, or who held the contact held one."""
+        dal, giorno = settings.ATTESTATI_OBBLIGATORI_DAL, contatto.data
+        return (
+            dal is None
+            or giorno < dal
+            or any(
+                a.abilita
+                and a.concluso_il <= giorno
+                and (a.scade_il is None or a.scade_il >= giorno)
+                and (a.revocato_il is None or a.revocato_il > giorno)
+                for a in Attestato.objects.filter(utente=contatto.operatore_id)
+            )
+        )
 
     def formazione(self, aperti: set[int], nel_periodo: set[int]) -> dict:
         """Who works at a desk, each once, by what they hold on the last day; those of who comes and who passes."""

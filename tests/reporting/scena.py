@@ -224,6 +224,7 @@ def add_formazione(scena: Scena) -> None:
         (ada, "assistenza", date(2016, 1, 10), date(2016, 3, 15)),
         (ada, "assistenza", date(2016, 5, 10), None),
         (bice, "informazione", date(2016, 2, 1), None),
+        (scena.operatore, "informazione", date(2016, 3, 10), date(2016, 3, 20)),
         (carla, "informazione", date(2015, 2, 1), None),
     ):
         attestato = build_attestato(utente=utente, abilita=[abilita], concluso_il=dal, emesso_il=dal, scade_il=al)

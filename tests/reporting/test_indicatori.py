@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from indicatori.definizioni.dimensioni import (
 )
 from indicatori.definizioni.rete import consulenze_per_sportello, sportelli_del_periodo
 from indicatori.enums import Livello
+from indicatori.istantanea import one_instant
 from indicatori.pubblicazione import publish
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
@@ -82,6 +84,22 @@ def test_every_figure_equals_a_plain_count(scena: Scena) -> None:
                 contati.add((indicatore.id, valore))
     # the network is rich enough to tell the figures apart: each takes more than one value
     assert {codice for codice in REGISTRO if sum(c == codice for c, _ in contati) > 1} == set(REGISTRO)
+
+
+def test_who_is_at_work_holds_a_certificate_since_it_is_asked(scena: Scena, settings: Any) -> None:
+    """Of days before nothing is asked: the figures published then do not move."""
+    rete, quanti = Filtro(RETE, *MARZO), {}
+    for dal in (None, date(2017, 1, 1), date(2016, 3, 15), date(2016, 1, 1), date(2014, 1, 1)):
+        settings.ATTESTATI_OBBLIGATORI_DAL = dal
+        quanti[dal] = REGISTRO["operatori-effettivi"].valore(rete)
+        assert quanti[dal] == Conto(rete).valori()["operatori-effettivi"], dal
+    assert quanti[None] == quanti[date(2017, 1, 1)] > quanti[date(2016, 1, 1)] == quanti[date(2014, 1, 1)] > 0
+
+
+def test_two_figures_of_certificates_read_the_desks_once(scena: Scena, django_assert_num_queries: Any) -> None:
+    rete, codici = Filtro(RETE, *MARZO), ("operatori-con-attestato", "attestati-scaduti")
+    with django_assert_num_queries(1), one_instant():
+        assert all(REGISTRO[codice].valore(rete) for codice in codici)
 
 
 def test_the_list_behind_a_count_has_as_many_rows(scena: Scena) -> None:

@@ -70,7 +70,6 @@ RIGHE: list[Riga] = [
         dati=lambda s: nuovo_giorno(s) | {"cambiato": "Il limite è più alto."},
     ),
     Riga("attestati:richiamo_update", solo(*REDAZIONE), richiamo),
-    Riga("attestati:richiamo_update", solo(*REDAZIONE, stato=303), richiamo, metodo="post", dati=nuovo_giorno),
     Riga("attestati:richiamo_stato", solo(*REDAZIONE), da_ritirare),
     Riga(
         "attestati:richiamo_stato",
