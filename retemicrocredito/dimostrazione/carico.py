@@ -31,6 +31,7 @@ from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
 from retemicrocredito.dimostrazione.ospiti import move_sportello
 from retemicrocredito.dimostrazione.persone import build_informative, build_operatori
 from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
+from retemicrocredito.dimostrazione.richiami import build_richiami
 from retemicrocredito.dimostrazione.verifiche import build_verifiche
 from sportelli.models import Sportello
 from territorio.models import Comune
@@ -101,6 +102,7 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     build_verifiche(oggi)
     build_corsi(oggi)
     build_attestati(oggi)
+    build_richiami(oggi)
     if recenti:
         build_fogli(oggi)
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})
