@@ -36,8 +36,8 @@ def tell_esito(riga: RichiamoPersonale, oggi: date, *, proprio: bool) -> str:
         return f"Era da fare {entro}. {tell_conseguenza(oggi, proprio=proprio)}"
     if riga.esito == EsitoRichiamo.CADUTO:
         return (
-            "Non serve più: il richiamo è stato ritirato o sostituito, oppure l'attestato per cui era chiesto non vale "
-            "più, o ce n'è uno nuovo."
+            "Il richiamo è stato ritirato o sostituito, oppure l'attestato per cui era chiesto non vale più, o ce n'è "
+            "uno nuovo."
         )
     return f"Da fare {entro}."
 

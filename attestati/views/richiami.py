@@ -208,8 +208,8 @@ class RichiamoCreateView(PermessoMixin, ConfermaView):
     def get_testo(self, oggetto: VersioneContenuto) -> str:
         return (
             f"Chi ha un attestato valido di questi corsi, concluso prima di questa versione, risponde a {DOMANDE} "
-            "domande su ciò che è cambiato. Riceve un'e-mail, lo trova in «Oggi» e fra i suoi attestati, e in una "
-            "settimana dalla fine un altro avviso. Dopo quel giorno il suo attestato risulta da aggiornare."
+            "domande su ciò che è cambiato. Riceve un'e-mail, un altro avviso nell'ultima settimana, e lo trova in "
+            "«Oggi» e fra i suoi attestati. Dopo il giorno che scegli il suo attestato risulta da aggiornare."
         )
 
     def list_dati(self, oggetto: VersioneContenuto) -> list[tuple[str, str]]:

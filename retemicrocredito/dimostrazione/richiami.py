@@ -26,7 +26,7 @@ RICHIAMI = (
         12,
     ),
 )
-# Who has an account one can log in with finds the one in course still to do.
+# Who has an account one can log in with has done none.
 DA_FARE = "operatore@demo.example"
 # Of a hundred of those who work, how many have done it.
 FATTI_PERCENTO = 55
