@@ -30,7 +30,7 @@ def list_azioni(ambito: Ambito, versione: VersioneContenuto) -> list[Bottone]:
 def tell_esito(riga: RichiamoPersonale, oggi: date, *, proprio: bool) -> str:
     """How it stands, in a sentence; `riga` has `esito`."""
     entro = formati.data_articolata("entro il", riga.entro)
-    if riga.esito == EsitoRichiamo.FATTO:
+    if riga.superato_il:
         return f"Fatto {formati.data_articolata('il', riga.superato_il)}."
     if riga.esito == EsitoRichiamo.IN_RITARDO:
         return f"Era da fare {entro}. {tell_conseguenza(oggi, proprio=proprio)}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -60,7 +61,7 @@ def find_dal(versione: VersioneContenuto) -> date:
     return timezone.localdate(versione.pubblicata_il)
 
 
-def list_titolari(corsi: Iterable[Corso], dal: date, oggi: date) -> QuerySet[Utente]:
+def list_titolari(corsi: Iterable[Corso], dal: date, oggi: date) -> QuerySet[Any]:
     """Who holds a certificate of these courses today and none concluded since `dal`, with `fino`, its last day
     (`ULTIMO`: for ever): also who is away, but not who works today only in roles that take no quizzes."""
     suoi = Attestato.objects.validi(oggi).filter(corso__in=corsi, utente=OuterRef("pk"))
@@ -89,7 +90,7 @@ def list_chiamati(richiamo: Richiamo, oggi: date) -> RichiamoPersonaleQuerySet:
     return RichiamoPersonale.objects.filter(richiamo=richiamo).with_esito(oggi)
 
 
-def count_esiti(righe: QuerySet[RichiamoPersonale]) -> dict[EsitoRichiamo, int]:
+def count_esiti(righe: QuerySet[Any]) -> dict[EsitoRichiamo, int]:
     """How many stand in each way; `righe` have `esito`."""
     conti = dict(righe.order_by().values_list("esito").annotate(n=Count("pk")))
     return {esito: conti.get(esito.value, 0) for esito in EsitoRichiamo}

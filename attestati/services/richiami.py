@@ -219,7 +219,11 @@ def remind_richiami(*, oggi: date) -> int:
     return _queue(righe, "ricorda")
 
 
-OGGETTI = {"chiesto": "C'è un richiamo da fare", "ricorda": "Ancora da fare", "ritirato": "Il richiamo non serve più"}
+LETTERE = {
+    "chiesto": ("C'è un richiamo da fare", "attestati/posta/richiamo_chiesto.txt"),
+    "ricorda": ("Ancora da fare", "attestati/posta/richiamo_ricorda.txt"),
+    "ritirato": ("Il richiamo non serve più", "attestati/posta/richiamo_ritirato.txt"),
+}
 
 
 def _write(righe: RichiamoPersonaleQuerySet, lettera: str, oggi: date) -> int:
@@ -234,6 +238,7 @@ def _queue(righe: Iterable[RichiamoPersonale], lettera: str) -> int:
         # A day that is moved is told again: not the same day twice.
         chiave = f"richiami:{riga.uuid}:{lettera}:{riga.entro.isoformat()}"
         gruppi[riga.richiamo, riga.entro][chiave] = riga.utente.email
+    oggetto, modello = LETTERE[lettera]
     for (richiamo, entro), destinatari in gruppi.items():
         contesto = {
             "richiamo": richiamo,
@@ -243,7 +248,7 @@ def _queue(righe: Iterable[RichiamoPersonale], lettera: str) -> int:
         }
         queue_same(
             destinatari=destinatari,
-            oggetto=f"{OGGETTI[lettera]}: {richiamo.versione_contenuto.titolo}"[:200],
-            testo=render_to_string(f"attestati/posta/richiamo_{lettera}.txt", contesto),
+            oggetto=f"{oggetto}: {richiamo.versione_contenuto.titolo}"[:200],
+            testo=render_to_string(modello, contesto),
         )
     return sum(map(len, gruppi.values()))
