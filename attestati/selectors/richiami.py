@@ -42,16 +42,16 @@ def _list_attuali(versione: VersioneContenuto) -> QuerySet[VersioneDomanda]:
 
 
 @dataclass(frozen=True)
-class Banca:
+class Pronte:
     """The questions from which a refresher is drawn: ready, on this version; still on a version of before."""
 
     pronte: int
     da_rileggere: int
 
 
-def count_domande(versione: VersioneContenuto) -> Banca:
+def count_domande(versione: VersioneContenuto) -> Pronte:
     pronte = len(VersioneDomanda.objects.sul_contenuto(versione).values_list("pk", flat=True))
-    return Banca(pronte, _list_attuali(versione).exclude(versione_contenuto=versione).count())
+    return Pronte(pronte, _list_attuali(versione).exclude(versione_contenuto=versione).count())
 
 
 def find_dal(versione: VersioneContenuto) -> date:

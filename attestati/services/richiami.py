@@ -47,9 +47,9 @@ def describe_ostacolo(versione: VersioneContenuto, oggi: date) -> str:
     corsi = list(list_corsi(versione))
     if not corsi:
         return NESSUN_CORSO
-    banca = count_domande(versione)
-    if banca.pronte < DOMANDE:
-        return tell_poche(banca.pronte, banca.da_rileggere)
+    domande = count_domande(versione)
+    if domande.pronte < DOMANDE:
+        return tell_poche(domande.pronte, domande.da_rileggere)
     return "" if list_titolari(corsi, find_dal(versione), oggi).exists() else NESSUNO
 
 

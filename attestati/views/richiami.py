@@ -213,14 +213,14 @@ class RichiamoCreateView(PermessoMixin, ConfermaView):
         )
 
     def list_dati(self, oggetto: VersioneContenuto) -> list[tuple[str, str]]:
-        oggi, corsi, banca = get_oggi(), list(list_corsi(oggetto)), count_domande(oggetto)
+        oggi, corsi, domande = get_oggi(), list(list_corsi(oggetto)), count_domande(oggetto)
         persone = list_titolari(corsi, find_dal(oggetto), oggi).count()
         return [
             ("Su che cosa", f"{oggetto.titolo}, versione {oggetto.numero}"),
             ("Corsi che lo insegnano", "; ".join(map(str, corsi))),
             ("Persone da chiamare", formati.intero(persone)),
-            ("Domande pronte", formati.intero(banca.pronte)),
-            ("Domande ancora da rileggere", formati.intero(banca.da_rileggere)),
+            ("Domande pronte", formati.intero(domande.pronte)),
+            ("Domande ancora da rileggere", formati.intero(domande.da_rileggere)),
             ("Primo giorno che si può scegliere", formati.data_estesa(oggi + ANTICIPO)),
         ]
 
