@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='richiamo',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.versione_contenuto_id, NEW.quiz_id, NEW.cambiato, NEW.dal, NEW.chiesto_il, NEW.chiesto_da, NEW.creato_il) IS DISTINCT FROM ROW(OLD.versione_contenuto_id, OLD.quiz_id, OLD.cambiato, OLD.dal, OLD.chiesto_il, OLD.chiesto_da, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='0d9774655634fc2f07a7b55180ddd882f36fbdb7', operation='UPDATE', pgid='pgtrigger_mai_riscritta_25bb2', table='attestati_richiamo', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.versione_contenuto_id, NEW.quiz_id, NEW.cambiato, NEW.dal, NEW.chiesto_il, NEW.chiesto_da, NEW.creato_il) IS DISTINCT FROM ROW(OLD.versione_contenuto_id, OLD.quiz_id, OLD.cambiato, OLD.dal, OLD.chiesto_il, OLD.chiesto_da, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='4d50d46109d670fc4c768b5e259a5c51cf342a9b', operation='UPDATE', pgid='pgtrigger_mai_riscritta_25bb2', table='attestati_richiamo', when='BEFORE')),
                 ),
                 migrations.AddIndex(
                     model_name='richiamopersonale',
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='richiamopersonale',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.richiamo_id, NEW.utente_id, NEW.creato_il) IS DISTINCT FROM ROW(OLD.richiamo_id, OLD.utente_id, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='d11aa174571a2bcbc663e489e1574e65c4d0729a', operation='UPDATE', pgid='pgtrigger_mai_riscritta_38bcc', table='attestati_richiamopersonale', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.richiamo_id, NEW.utente_id, NEW.creato_il) IS DISTINCT FROM ROW(OLD.richiamo_id, OLD.utente_id, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='fe03027762e3e46eb2b498ca11bc39c1aba82c70', operation='UPDATE', pgid='pgtrigger_mai_riscritta_38bcc', table='attestati_richiamopersonale', when='BEFORE')),
                 ),
             ],
         ),
