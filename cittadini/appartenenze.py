@@ -94,7 +94,7 @@ APPARTENENZE = (
     Appartenenza(
         "nucleo.MessaggioPosta",
         chiave="chiave",
-        tiene=("chiave", "stato", "tentativi", "prossimo_tentativo", "inviato_il"),
-        svuota=("destinatario", "oggetto", "testo", "html", "risposta"),
+        tiene=("mezzo", "chiave", "stato", "tentativi", "prossimo_tentativo", "inviato_il"),
+        svuota=("destinatario", "oggetto", "testo", "html", "calendario", "risposta"),
     ),
 )

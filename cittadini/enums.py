@@ -282,6 +282,7 @@ class CategoriaTarget(models.TextChoices):
 class ClasseConservazione(models.TextChoices):
     """As far as a person came, the nearest first: what decides how long the data are kept."""
 
+    PRENOTATO = "prenotato", "Ha solo prenotato un appuntamento"
     INFORMATO = "informato", "Solo informato"
     CONSULTATO = "consultato", "Consultato"
     INVIATO = "inviato", "Inviato a un erogatore"

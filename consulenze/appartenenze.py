@@ -36,6 +36,11 @@ APPARTENENZE = (
         svuota=("nota",),
     ),
     Appartenenza(
+        "consulenze.ConsulenzaDaAppuntamento",
+        "consulenza__percorso__cittadino",
+        tiene=("consulenza", "prenotazione"),
+    ),
+    Appartenenza(
         "consulenze.CitazioneContenuto",
         "consulenza__percorso__cittadino",
         titolo="Schede citate",

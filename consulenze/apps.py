@@ -18,3 +18,5 @@ class ConsulenzeConfig(AppConfig):
     sezioni_percorso = "consulenze.pagine.registrazione.SEZIONE"
     cronologia = "consulenze.pagine.cronologia.CRONOLOGIA"
     oggi = "consulenze.pagine.bozze.OGGI"
+    # From an appointment to its contact (`agenda.aggiunte`).
+    inviti_appuntamento = "consulenze.selectors.appuntamenti.list_inviti"

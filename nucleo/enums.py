@@ -73,6 +73,13 @@ class MotivoChiuso(models.TextChoices):
     USATO = "usato", "Questo collegamento è già stato usato"
 
 
+class Mezzo(models.TextChoices):
+    """How a message goes."""
+
+    EMAIL = "email", "E-mail"
+    SMS = "sms", "SMS"
+
+
 class StatoMessaggio(models.TextChoices):
     IN_CODA = "in_coda", "In coda"
     INVIATO = "inviato", "Inviato"

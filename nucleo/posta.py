@@ -1,4 +1,4 @@
-"""The outbox: a mail is a row of the transaction that causes it; the worker sends it."""
+"""The outbox: a mail, or an SMS, is a row of the transaction that causes it; the worker sends it."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
-from nucleo.enums import StatoMessaggio
+from nucleo.enums import Mezzo, StatoMessaggio
 from nucleo.models import MessaggioPosta
+from nucleo.sms import load_servizio
 from nucleo.stati import change_stato
 
 # Minutes before each new try; after the last one the message is given up.
@@ -23,15 +24,33 @@ CAMPI_DELL_INVIO = (
     "risposta",
     "testo",
     "html",
+    "calendario",
     "aggiornato_il",
 )
 
 
-def queue_mail(*, destinatario: str, oggetto: str, testo: str, chiave: str, html: str = "") -> MessaggioPosta:
-    """Put a mail in the outbox, once per `chiave`. Subject and text hold no codice fiscale."""
+def queue_mail(
+    *, destinatario: str, oggetto: str, testo: str, chiave: str, html: str = "", calendario: str = ""
+) -> MessaggioPosta:
+    """Put a mail in the outbox, once per `chiave`. Subject and text hold no codice fiscale. `calendario` goes along as
+    a file (`nucleo.ics`)."""
     messaggio, _ = MessaggioPosta.objects.get_or_create(
         chiave=chiave,
-        defaults={"destinatario": destinatario, "oggetto": oggetto, "testo": testo, "html": html},
+        defaults={
+            "destinatario": destinatario,
+            "oggetto": oggetto,
+            "testo": testo,
+            "html": html,
+            "calendario": calendario,
+        },
+    )
+    return messaggio
+
+
+def queue_sms(*, numero: str, oggetto: str, testo: str, chiave: str) -> MessaggioPosta:
+    """Put an SMS in the outbox, once per `chiave`. `oggetto` is what the outbox shows, and is not sent."""
+    messaggio, _ = MessaggioPosta.objects.get_or_create(
+        chiave=chiave, defaults={"mezzo": Mezzo.SMS, "destinatario": numero, "oggetto": oggetto, "testo": testo}
     )
     return messaggio
 
@@ -67,15 +86,20 @@ def send_messaggio(*, pk: int, adesso: datetime | None = None) -> StatoMessaggio
         else:
             messaggio.stato, messaggio.inviato_il, messaggio.risposta = StatoMessaggio.INVIATO, adesso, "accettato"
             if not settings.DIMOSTRAZIONE:  # there the mail leaves for nowhere, and is read on the page
-                messaggio.testo = messaggio.html = ""
+                messaggio.testo = messaggio.html = messaggio.calendario = ""
         messaggio.save(update_fields=CAMPI_DELL_INVIO)
         return StatoMessaggio(messaggio.stato)
 
 
 def _deliver(messaggio: MessaggioPosta) -> None:
+    if messaggio.mezzo == Mezzo.SMS:
+        load_servizio().send(messaggio.destinatario, messaggio.testo)
+        return
     posta = EmailMultiAlternatives(messaggio.oggetto, messaggio.testo, to=[messaggio.destinatario])
     if messaggio.html:
         posta.attach_alternative(messaggio.html, "text/html")
+    if messaggio.calendario:
+        posta.attach("appuntamento.ics", messaggio.calendario, "text/calendar")
     posta.send()
 
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "corsi",
     "verifiche",
     "conoscenza",
+    "agenda",
     "conservazione",
     "formazione",
     "requisiti",
@@ -270,6 +271,10 @@ ACCOUNT_RATE_LIMITS = {
     "pagina_pubblica": env.text("LIMITE_PAGINE_PUBBLICHE", "600/m/ip"),
     "ricerca_pubblica": env.text("LIMITE_RICERCHE_PUBBLICHE", "300/m/ip"),
     "valutazione": "20/h/ip",
+    # Bookings without an account: an office behind one address books some, nobody fills an agenda or another's mailbox.
+    "prenotazione": env.text("LIMITE_PRENOTAZIONI", "20/h/ip"),
+    "prenotazione_recapito": "5/h/key",
+    "prenotazione_codice": "60/h/ip",
     # The one who holds a certificate checks it, or an office those of a competition: nobody tries codes or names out.
     "attestato_verifica": "60/m/ip",
     "attestato_nome": "20/h/key",
@@ -346,6 +351,8 @@ ATTESTATI_OBBLIGATORI_DAL = env.day("ATTESTATI_OBBLIGATORI_DAL", "2016-01-01" if
 RICHIAMI_OBBLIGATORI_DAL = env.day("RICHIAMI_OBBLIGATORI_DAL", "")
 
 # ── Mail ─────────────────────────────────────────────────────────────────────────────────
+# The class that carries an SMS (`nucleo.sms`): empty, the platform offers none.
+SMS_SERVIZIO = env.text("SMS_SERVIZIO", "nucleo.sms.Schermo" if DIMOSTRAZIONE else "")
 EMAIL_CONFIG = env.email("EMAIL_URL", *(["dummymail://"] if DIMOSTRAZIONE else []))
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MITTENTE", "retemicrocredito <non-rispondere@retemicrocredito.example>")
@@ -396,6 +403,8 @@ CELERY_BEAT_SCHEDULE = {
     # Enrolments close, editions begin, who attends is reminded.
     "attestati-scadenze": {"task": "attestati.tasks.remind_attestati", "schedule": crontab(minute=40, hour=5)},
     "corsi-calendario": {"task": "corsi.tasks.follow_calendario", "schedule": crontab(minute=30, hour=5)},
+    "agenda-minuti": {"task": "agenda.tasks.follow_agende", "schedule": timedelta(minutes=5)},
+    "agenda-notte": {"task": "agenda.tasks.forget_prenotazioni", "schedule": crontab(minute=5, hour=4)},
     "vocabolario": {"task": "conoscenza.tasks.update_vocabolario", "schedule": crontab(minute=25)},
     "ricerche-scadute": {"task": "conoscenza.tasks.forget_senza_esito", "schedule": crontab(minute=35, hour=4)},
     "trasferimenti-scaduti": {"task": "cittadini.tasks.expire_trasferimenti", "schedule": crontab(minute=30, hour=4)},

@@ -47,6 +47,7 @@ urlpatterns = [
     path("", include("requisiti.urls")),
     path("", include("corsi.urls")),
     path("", include("conoscenza.urls")),
+    path("", include("agenda.urls")),
     path("", include("attestati.urls")),
     path("", include("percorsi.urls")),
     path("", include("consulenze.urls")),

@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('data_primo_contatto', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='primo contatto')),
                 ('accolto_da', nucleo.firma.FirmaField(verbose_name='accolto da')),
                 ('informativa_il', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='informativa mostrata il')),
-                ('classe_conservazione', models.CharField(blank=True, choices=[('informato', 'Solo informato'), ('consultato', 'Consultato'), ('inviato', 'Inviato a un erogatore'), ('finanziato', 'Finanziato')], editable=False, max_length=12, verbose_name='classe di conservazione')),
+                ('classe_conservazione', models.CharField(blank=True, choices=[('prenotato', 'Ha solo prenotato un appuntamento'), ('informato', 'Solo informato'), ('consultato', 'Consultato'), ('inviato', 'Inviato a un erogatore'), ('finanziato', 'Finanziato')], editable=False, max_length=12, verbose_name='classe di conservazione')),
                 ('conservare_fino_al', models.DateField(blank=True, editable=False, null=True, verbose_name='da conservare fino al')),
                 ('conservazione_sospesa', models.CharField(blank=True, choices=[('contenzioso', 'Contenzioso in corso o annunciato'), ('autorita', "Richiesta di un'autorità"), ('controlli', 'Controlli su un finanziamento pubblico')], editable=False, max_length=12, verbose_name='conservazione sospesa per')),
                 ('deceduto_il', nucleo.giorni.CampoData(blank=True, editable=False, null=True, significato=nucleo.date.Significato['VITA'], verbose_name='deceduto il')),

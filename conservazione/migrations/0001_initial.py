@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('classe', models.CharField(choices=[('informato', 'Solo informato'), ('consultato', 'Consultato'), ('inviato', 'Inviato a un erogatore'), ('finanziato', 'Finanziato')], max_length=12, verbose_name='classe')),
+                ('classe', models.CharField(choices=[('prenotato', 'Ha solo prenotato un appuntamento'), ('informato', 'Solo informato'), ('consultato', 'Consultato'), ('inviato', 'Inviato a un erogatore'), ('finanziato', 'Finanziato')], max_length=12, verbose_name='classe')),
                 ('mesi', models.PositiveSmallIntegerField(verbose_name="mesi dopo l'ultimo fatto")),
                 ('valido_dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['VALIDITA'], verbose_name='valido dal')),
                 ('valido_al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='valido al')),

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
+        ('agenda', '0001_initial'),
         ('formazione', '0001_initial'),
         ('incentivi', '0001_initial'),
         ('percorsi', '0001_initial'),
@@ -77,6 +78,23 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'scheda citata',
                 'verbose_name_plural': 'schede citate',
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='ConsulenzaDaAppuntamento',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('consulenza', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='da_appuntamento', to='consulenze.consulenza', verbose_name='consulenza')),
+                ('prenotazione', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='consulenza_nata', to='agenda.prenotazione', verbose_name='prenotazione')),
+            ],
+            options={
+                'verbose_name': 'consulenza di un appuntamento',
+                'verbose_name_plural': 'consulenze di appuntamenti',
                 'ordering': ('pk',),
             },
         ),
@@ -184,6 +202,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='citazionecontenuto',
                     constraint=models.UniqueConstraint(fields=('consulenza', 'versione_contenuto'), name='citazionecontenuto_unica', violation_error_message='Questa scheda è già nella consulenza.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consulenzadaappuntamento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.consulenza_id, NEW.prenotazione_id) IS DISTINCT FROM ROW(OLD.consulenza_id, OLD.prenotazione_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='e6dcd5364e9dac7fbc5f3f8222ac927b768c71a2', operation='UPDATE', pgid='pgtrigger_mai_riscritta_2d740', table='consulenze_consulenzadaappuntamento', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='programmaillustrato',

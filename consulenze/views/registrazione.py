@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from agenda.models import Prenotazione
 from cittadini.models import Cittadino
 from cittadini.services.blocchi import describe_decesso
 from cittadini.views.schede import CittadinoModuloMixin
@@ -13,7 +14,9 @@ from conoscenza.selectors.citabili import find_versione
 from consulenze.forms.citazioni import CitazioniFormSet
 from consulenze.forms.consulenze import ConsulenzaCreateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza
+from consulenze.selectors.appuntamenti import find_prenotazione, propose_da
 from consulenze.selectors.consulenze import BOZZA_CONSULENZA, build_proposta, list_dello_stesso_giorno
+from consulenze.services.appuntamenti import tie_appuntamento
 from consulenze.services.consulenze import record_consulenza, record_prima_consulenza
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
@@ -55,6 +58,8 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
         oggi, scelto = get_oggi(), self.request.GET.get("percorso", "")
         operatore, aperti = get_utente(self.request), self.aperti
         proposta = build_proposta(operatore=operatore, aperti=aperti, scelto=scelto, oggi=oggi)
+        if prenotazione := self.find_prenotazione(oggetto):
+            proposta |= propose_da(prenotazione)
         prima = list_sportelli_prima(aperti)
         squadra = build_squadra(oggetto.sportello_attuale_id, oggi, prima=[s.pk for s in prima])
         form = ConsulenzaCreateForm(
@@ -62,6 +67,10 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
         )
         form.tell_prima(prima)
         return form
+
+    def find_prenotazione(self, oggetto: Cittadino) -> Prenotazione | None:
+        """The appointment from which one came here."""
+        return find_prenotazione(self.request.ambito, oggetto, self.request.GET.get("appuntamento", ""))
 
     def get_insiemi(self, oggetto: Cittadino, data: Any = None) -> tuple[Any, Any]:
         """What one came from the page of a path to cite is there already."""
@@ -85,9 +94,15 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
             "tappa": form.cleaned_data["tappa"],
         }
         if form.scelto:
-            return record_consulenza(percorso=form.scelto, **comuni)
-        titolo, condizione = form.cleaned_data["titolo_percorso"], form.condizione
-        return record_prima_consulenza(cittadino=oggetto, titolo=titolo, condizione_allora=condizione, **comuni)
+            consulenza = record_consulenza(percorso=form.scelto, **comuni)
+        else:
+            titolo, condizione = form.cleaned_data["titolo_percorso"], form.condizione
+            consulenza = record_prima_consulenza(
+                cittadino=oggetto, titolo=titolo, condizione_allora=condizione, **comuni
+            )
+        if prenotazione := self.find_prenotazione(oggetto):
+            tie_appuntamento(ambito=self.request.ambito, consulenza=consulenza, prenotazione=prenotazione)
+        return consulenza
 
     def get_fatto(self, esito: Consulenza) -> str:
         return f"Consulenza registrata. {esito.esame.sintesi}"

@@ -9,9 +9,9 @@ from django.conf import settings
 
 from corsi.enums import StatoEdizione
 from corsi.models import MezzaGiornata
-from corsi.regole.ics import Impegno, write_calendario
 from corsi.selectors.edizioni import GiornoCalendario
 from nucleo.calendario import find_festa
+from nucleo.ics import Impegno, write_calendario
 
 MESE = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 # The months that one may turn to.

@@ -9,7 +9,7 @@ from django.utils import timezone
 from nucleo.ambito import Ambito
 from nucleo.chiavi import UuidScritto
 from nucleo.cifratura import TestoCifrato
-from nucleo.enums import MACCHINA_MESSAGGIO, Ruolo, StatoMessaggio
+from nucleo.enums import MACCHINA_MESSAGGIO, Mezzo, Ruolo, StatoMessaggio
 from nucleo.models.base import ModelloConStato
 
 
@@ -23,15 +23,18 @@ class MessaggioPostaQuerySet(models.QuerySet["MessaggioPosta"]):
 
 
 class MessaggioPosta(ModelloConStato):
-    """An e-mail as a row, written in the transaction that causes it and sent by the worker.
+    """An e-mail, or an SMS, as a row, written in the transaction that causes it and sent by the worker.
 
-    The text may carry a personal link: it is encrypted, and erased once the mail has left.
+    The text may carry a personal link: it is encrypted, and erased once the mail has left. So is the appointment that
+    goes along with it as a file for a calendar.
     """
 
-    destinatario = models.EmailField("destinatario")
+    mezzo = models.CharField("mezzo", max_length=5, choices=Mezzo, default=Mezzo.EMAIL)
+    destinatario = models.CharField("destinatario", max_length=254)
     oggetto = models.CharField("oggetto", max_length=200)
     testo = TestoCifrato("testo", blank=True)
     html = TestoCifrato("versione html", blank=True)
+    calendario = TestoCifrato("appuntamento allegato", blank=True)
     chiave = models.CharField(
         "chiave", max_length=120, unique=True, help_text="Due messaggi con la stessa chiave sono lo stesso."
     )

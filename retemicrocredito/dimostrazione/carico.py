@@ -20,6 +20,7 @@ from nucleo.eventi import record
 from nucleo.mesi import add_months
 from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
+from retemicrocredito.dimostrazione.agenda import build_agende
 from retemicrocredito.dimostrazione.attestati import build_attestati
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
 from retemicrocredito.dimostrazione.corsi import build_corsi
@@ -105,4 +106,5 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     build_richiami(oggi)
     if recenti:
         build_fogli(oggi)
+        build_agende(oggi)
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

@@ -18,6 +18,7 @@ from grafici import Mappa, Voce
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
 from nucleo.testo import LETTERE_MASSIME
+from sportelli.aggiunte import list_azioni
 from sportelli.enums import StatoSportello
 from sportelli.forms.ricerca import PosizioneForm, RicercaForm
 from sportelli.models import Sportello
@@ -201,6 +202,7 @@ class SportelloShowView(Vista):
             "strada": write_strada(sportello),
             "strutturati": describe(sportello, calendario, url=url, oggi=adesso.astimezone(ROMA).date()),
             "briciole": list_briciole(sportello),
+            "azioni": list_azioni(request.ambito, sportello, pubblica=True),
         }
         return render(request, "sportelli/sportello_show.html", contesto)
 

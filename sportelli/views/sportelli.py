@@ -19,6 +19,7 @@ from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from sportelli import permissions
+from sportelli.aggiunte import list_azioni
 from sportelli.enums import StatoSportello
 from sportelli.esportazioni import iter_sportelli, list_intestazioni
 from sportelli.filters import SportelloFilter
@@ -85,6 +86,7 @@ class SportelloDetailView(PermessoMixin, Vista):
             "puo_modificare": gestisce,
             "giorni": [nome for nome in STATO_DEL_GIORNO if gestisce and has_giorno(sportello, nome)],
             "puo_aprire": permissions.can_edit_apertura(request.ambito, sportello),
+            "aggiunte": list_azioni(request.ambito, sportello, pubblica=False),
         }
         return render(request, "sportelli/sportello_detail.html", contesto)
 

@@ -20,7 +20,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"utenti"}),
     frozenset({"incentivi", "cittadini"}),
     frozenset({"conservazione", "formazione", "requisiti"}),
-    frozenset({"verifiche", "conoscenza"}),
+    frozenset({"verifiche", "conoscenza", "agenda"}),
     frozenset({"corsi"}),
     frozenset({"attestati"}),
     frozenset({"percorsi"}),

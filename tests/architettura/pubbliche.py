@@ -46,6 +46,22 @@ PUBBLICHE = {
     "attestati:verifica_show",
     # interfaccia: the door of every link for who has no account
     "interfaccia:collegamento_open",
+    # agenda: booking without an account, one's own booking by a link, the calendar of who receives
+    "agenda:prenota_search",
+    "agenda:prenota_quando",
+    "agenda:prenota_hold",
+    "agenda:gruppo_hold",
+    "agenda:attesa_create",
+    "agenda:codice_confirm",
+    "agenda:propria_show",
+    "agenda:propria_confirm",
+    "agenda:propria_move",
+    "agenda:propria_cancel",
+    "agenda:propria_ics",
+    "agenda:posto_show",
+    "agenda:posto_take",
+    "agenda:posto_stop",
+    "agenda:calendario_feed",
     # corsi: one's own calendar, by a secret address that can be taken back
     "corsi:calendario_feed",
     # nucleo: only in demonstration

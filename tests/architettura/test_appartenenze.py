@@ -38,6 +38,7 @@ SENZA_PERSONE = {
     "fogli.Rilettura": "who read again the words of a language: somebody of a desk or of the Ente, as they sign",
     "attestati.Attestato": "certificates of who works here",
     "attestati.Richiamo": "what experts ask of who holds one, signed by an account",
+    **dict.fromkeys(("agenda.Appuntamento", "agenda.Assenza"), "who works here and when: who comes is a booking"),
     "cittadini.Informativa": "the text that citizens are shown",
 }
 LIBERI = (models.JSONField, models.FileField, cifratura.TestoCifrato)

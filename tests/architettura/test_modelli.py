@@ -107,6 +107,8 @@ def test_what_people_type_is_kept_unique_with_words() -> None:
 # Whoever did, sent, verified, collected something signs it instead (`nucleo.firma.Firma`): it may
 # have been a lender or a citizen, by a link, or the system.
 DI_UN_ACCOUNT = {
+    "agenda.Appuntamento.operatore",
+    "agenda.Assenza.operatore",
     "utenti.Assegnazione.utente",
     "utenti.Invito.utente",
     "percorsi.Percorso.operatore",

@@ -10,12 +10,12 @@ from django.urls import reverse
 from corsi.models import Edizione, Gradimento
 from corsi.pagine.calendario import get_mese
 from corsi.pagine.oggi import list_propri
-from corsi.regole.ics import Impegno, fold, write_calendario
 from corsi.selectors.gradimento import GIORNI, read_risultati
 from corsi.services.avvisi import remind
 from corsi.services.gradimento import answer
 from corsi.services.iscrizioni import enrol, give_up
 from nucleo.giornata import get_oggi
+from nucleo.ics import Impegno, fold, write_calendario
 from nucleo.models import MessaggioPosta
 from tests.costruttori import build_corso, build_edizione, build_iscrizione, build_modulo, build_utente
 from tests.moduli import submit

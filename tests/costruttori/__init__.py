@@ -4,6 +4,7 @@ Territory is real and found again when already built; everything else is numbere
 desks of one test differ.
 """
 
+from tests.costruttori.agenda import build_agenda, build_appuntamento, build_prenotazione, build_tipo
 from tests.costruttori.attestati import (
     build_attestato,
     build_cambiata,
@@ -63,7 +64,9 @@ __all__ = (
     "PASSWORD",
     "PROVINCE",
     "REGIONI",
+    "build_agenda",
     "build_amministrazione",
+    "build_appuntamento",
     "build_assegnazione",
     "build_attestato",
     "build_cambiata",
@@ -94,6 +97,7 @@ __all__ = (
     "build_orario",
     "build_percorso",
     "build_persona",
+    "build_prenotazione",
     "build_presa",
     "build_prodotto",
     "build_provincia",
@@ -106,6 +110,7 @@ __all__ = (
     "build_sportello",
     "build_stato_estero",
     "build_tentativo",
+    "build_tipo",
     "build_trasferimento",
     "build_utente",
     "build_versione",

@@ -1,6 +1,7 @@
 """The role × URL matrix: `RIGHE` of each app, put together."""
 
 from tests.architettura.matrice import (
+    agenda,
     allegati,
     anagrafe,
     attestati,
@@ -41,6 +42,7 @@ APP = (
     corsi,
     verifiche,
     conoscenza,
+    agenda,
     attestati,
     percorsi,
     consulenze,

@@ -28,7 +28,7 @@ class Impegno:
 
 def write_calendario(nome: str, impegni: Iterable[Impegno], adesso: datetime) -> str:
     """The whole file."""
-    righe = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Rete degli sportelli del microcredito//Corsi//IT"]
+    righe = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Rete degli sportelli del microcredito//IT"]
     righe += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{escape(nome)}"]
     for impegno in impegni:
         righe += _write(impegno, adesso)

@@ -1,0 +1,236 @@
+"""How a desk takes appointments: its measures, its kinds, its rooms; absences; meetings."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from agenda.enums import Modo, MotivoAppuntamento
+from agenda.models import Agenda, Stanza, TipoAppuntamento
+from interfaccia.forms import DataField, InsiemeBase, OraField, OraInput, Sezione, TestoLungoField
+from nucleo.date import Significato
+from nucleo.istanti import ROMA, end_of, start_of
+from utenti.models import Utente
+
+CAMPI = ("prenotabile", "anticipo_ore", "giorni_avanti", "passo", "margine", "videochiamata", "avviso")
+PASSO = {"step": 300}
+# Meetings are prepared one by one.
+DI_UNA_PERSONA = [(m.value, m.label) for m in MotivoAppuntamento if m != MotivoAppuntamento.GRUPPO]
+
+
+class AgendaForm(forms.ModelForm):
+    videochiamata = forms.URLField(
+        label="Indirizzo della videochiamata",
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        help_text="Lo riceve solo chi ha un appuntamento in videochiamata.",
+    )
+    stanze = TestoLungoField(
+        label="Stanze",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Una per riga. Se non ne scrivi, si riceve in tanti quanti sono gli operatori.",
+    )
+
+    sezioni = (
+        Sezione("Chi prenota", ("prenotabile", "anticipo_ore", "giorni_avanti"), colonne=2),
+        Sezione("Tempi", ("passo", "margine"), colonne=2),
+        Sezione("Dove", ("stanze", "videochiamata", "avviso")),
+    )
+
+    class Meta:
+        model = Agenda
+        fields = CAMPI
+        labels = {
+            "anticipo_ore": "Ore di anticipo",
+            "giorni_avanti": "Fino a quanti giorni avanti",
+            "passo": "Un appuntamento può cominciare ogni (minuti)",
+            "margine": "Minuti liberi dopo ogni appuntamento",
+            "avviso": "Da sapere prima di prenotare",
+        }
+        help_texts = {
+            "prenotabile": "Senza la spunta prenota solo chi lavora allo sportello.",
+            "anticipo_ore": "Chi prenota dal sito vede gli orari liberi da qui in poi.",
+        }
+
+    def clean_stanze(self) -> list[str]:
+        nomi = [nome.strip() for nome in self.cleaned_data["stanze"].splitlines() if nome.strip()]
+        if lunghi := [nome for nome in nomi if len(nome) > 60]:
+            raise ValidationError(f"«{lunghi[0]}» è troppo lungo: al massimo 60 caratteri.")
+        return list(dict.fromkeys(nomi))
+
+    @property
+    def valori(self) -> dict[str, Any]:
+        return {campo: self.cleaned_data[campo] for campo in CAMPI}
+
+
+class TipoForm(forms.Form):
+    """What one may come for, and how long it takes."""
+
+    motivo = forms.ChoiceField(label="Per che cosa", choices=[("", "Scegli"), *DI_UNA_PERSONA])
+    durata = forms.IntegerField(label="Minuti", min_value=10, max_value=480)
+    modi = forms.MultipleChoiceField(label="Come si tiene", choices=Modo, widget=forms.CheckboxSelectMultiple)
+    prenotabile = forms.BooleanField(label="Si prenota anche dal sito", required=False)
+    portare = forms.CharField(label="Che cosa portare", required=False, max_length=600)
+
+
+class TipiBase(InsiemeBase):
+    titolo = "Per che cosa si viene"
+    aggiungi = "Aggiungi un motivo"
+    chiave_riga = ("motivo",)
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Non si usa più"
+
+    def list_scritti(self) -> list[Any]:
+        tenuti = [form for form in self.forms if not form.cleaned_data.get("DELETE")]
+        return [form for form in tenuti if form.cleaned_data.get("motivo")]
+
+    def clean(self) -> None:
+        if any(self.errors):
+            return
+        motivi = [form.cleaned_data["motivo"] for form in self.list_scritti()]
+        if not motivi:
+            raise ValidationError("Tieni almeno un motivo per cui si viene.")
+        if len(set(motivi)) < len(motivi):
+            raise ValidationError("Lo stesso motivo è scritto due volte: tienine uno.")
+
+    def read_valori(self) -> list[dict[str, Any]]:
+        campi = ("motivo", "durata", "modi", "prenotabile", "portare")
+        return [{campo: form.cleaned_data[campo] for campo in campi} for form in self.list_scritti()]
+
+
+TipiFormSet = forms.formset_factory(
+    TipoForm,
+    formset=TipiBase,
+    extra=0,
+    validate_max=True,
+    can_delete=True,
+    max_num=len(DI_UNA_PERSONA),
+    absolute_max=20,
+)
+
+
+def build_tipi(tipi: Sequence[TipoAppuntamento], data: Any = None) -> Any:
+    campi = ("motivo", "durata", "modi", "prenotabile", "portare")
+    iniziali = [{campo: getattr(tipo, campo) for campo in campi} for tipo in tipi]
+    return TipiFormSet(data, initial=iniziali, prefix="tipi")
+
+
+class UtenteChoiceField(forms.ModelChoiceField):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, to_field_name="uuid", **kwargs)
+
+
+class AssenzaForm(forms.Form):
+    """Whole days, or some hours of one."""
+
+    operatore = UtenteChoiceField(Utente.objects.none(), label="Chi manca")
+    dal = DataField(significato=Significato.IMPEGNO, label="Dal")
+    al = DataField(
+        significato=Significato.IMPEGNO, label="Al", required=False, help_text="Compreso. Vuoto se è un giorno solo."
+    )
+    dalle = OraField(
+        label="Dalle", required=False, widget=OraInput(attrs=PASSO), help_text="Vuoto se manca tutto il giorno."
+    )
+    alle = OraField(label="Alle", required=False, widget=OraInput(attrs=PASSO))
+
+    sezioni = (
+        Sezione("Chi", ("operatore",)),
+        Sezione("Quando", ("dal", "al", "dalle", "alle"), colonne=2),
+    )
+
+    def __init__(self, data: Any = None, *, operatori: QuerySet[Utente], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["operatore"].queryset = operatori  # type: ignore[attr-defined]  # a field of models
+
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean() or self.cleaned_data
+        dal, dalle, alle = dati.get("dal"), dati.get("dalle"), dati.get("alle")
+        if self.errors or not dal:
+            return dati
+        al = dati["al"] = dati.get("al") or dal
+        if al < dal:
+            self.add_error("al", "L'ultimo giorno non può precedere il primo.")
+        elif dal == al and dalle and alle and alle <= dalle:
+            self.add_error("alle", "L'ora in cui torna viene dopo quella in cui manca.")
+        return dati
+
+    @property
+    def tempi(self) -> tuple[datetime, datetime]:
+        dati = self.cleaned_data
+        inizio = at(dati["dal"], dati["dalle"]) if dati["dalle"] else start_of(dati["dal"])
+        fine = at(dati["al"], dati["alle"]) if dati["alle"] else end_of(dati["al"])
+        return inizio, fine
+
+
+def at(giorno: date, ora: time) -> datetime:
+    return datetime.combine(giorno, ora, tzinfo=ROMA)
+
+
+class GruppoForm(forms.Form):
+    """A meeting with places."""
+
+    titolo = forms.CharField(label="Titolo", max_length=120, help_text="Come lo legge chi prenota.")
+    posti = forms.IntegerField(label="Posti", min_value=2, max_value=200)
+    modo = forms.ChoiceField(
+        label="Come si tiene",
+        choices=[(Modo.PRESENZA.value, Modo.PRESENZA.label), (Modo.VIDEO.value, Modo.VIDEO.label)],
+    )
+    giorno = DataField(significato=Significato.IMPEGNO, label="Giorno")
+    dalle = OraField(label="Dalle", widget=OraInput(attrs=PASSO))
+    alle = OraField(label="Alle", widget=OraInput(attrs=PASSO))
+    operatore = UtenteChoiceField(Utente.objects.none(), label="Chi lo tiene")
+    stanza = forms.ModelChoiceField(Stanza.objects.none(), label="Stanza", required=False, to_field_name="uuid")
+
+    sezioni = (
+        Sezione("Che cosa", ("titolo", "posti")),
+        Sezione("Quando", ("giorno", "dalle", "alle"), colonne=2),
+        Sezione("Dove e con chi", ("modo", "stanza", "operatore")),
+    )
+
+    def __init__(self, data: Any = None, *, operatori: QuerySet[Utente], stanze: QuerySet[Stanza]) -> None:
+        super().__init__(data)
+        self.fields["operatore"].queryset = operatori  # type: ignore[attr-defined]  # a field of models
+        self.fields["stanza"].queryset = stanze  # type: ignore[attr-defined]  # a field of models
+
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean() or self.cleaned_data
+        if dati.get("dalle") and dati.get("alle") and dati["alle"] <= dati["dalle"]:
+            self.add_error("alle", "L'ora in cui finisce viene dopo quella in cui comincia.")
+        return dati
+
+    @property
+    def valori(self) -> dict[str, Any]:
+        dati = self.cleaned_data
+        tempi = {"inizio": at(dati["giorno"], dati["dalle"]), "fine": at(dati["giorno"], dati["alle"])}
+        return {**{campo: dati[campo] for campo in ("titolo", "posti", "modo", "operatore", "stanza")}, **tempi}
+
+
+class MotivoForm(forms.Form):
+    """Why it is not held, as who was coming reads it."""
+
+    motivo = TestoLungoField(
+        label="Perché, come lo leggerà chi aveva prenotato",
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "true"}),
+    )
+
+
+class CollegaForm(forms.Form):
+    """Who takes an appointment."""
+
+    operatore = UtenteChoiceField(
+        Utente.objects.none(), label="Chi lo prende", required=False, empty_label="Chi è libero a quell'ora"
+    )
+
+    def __init__(self, data: Any = None, *, operatori: QuerySet[Utente]) -> None:
+        super().__init__(data)
+        self.fields["operatore"].queryset = operatori  # type: ignore[attr-defined]  # a field of models

@@ -1,0 +1,1 @@
+"""What pages and letters of appointments show."""

@@ -1,0 +1,21 @@
+"""What is in the hands of who leaves a desk (`utenti.uscite`): its appointments to come."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from agenda.services.appuntamenti import leave_agenda, list_in_mano
+from nucleo import formati
+from utenti.models import Utente
+from utenti.uscite import FonteUscita
+
+
+def tell(utente: Utente, sportello_id: int | None) -> Iterator[str]:
+    if quanti := len(list_in_mano(utente, sportello_id, adesso=timezone.now())):
+        yield (
+            f"Ha {formati.quanti(quanti, 'appuntamento preso', 'appuntamenti presi')} nei prossimi giorni: passano ai "
+            "colleghi liberi a quell'ora, gli altri restano da spostare."
+        )
+
+
+USCITA = FonteUscita(tell=tell, leave=leave_agenda)

@@ -1,0 +1,356 @@
+"""How a desk takes appointments; meetings; who is away; who takes an appointment over; one's own calendar."""
+
+from copy import copy
+from datetime import timedelta
+from typing import Any
+
+from allauth.core import ratelimit
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+
+from agenda import permissions
+from agenda.enums import CALENDARIO, MotivoAppuntamento
+from agenda.forms.agende import (
+    AgendaForm,
+    AssenzaForm,
+    CollegaForm,
+    GruppoForm,
+    MotivoForm,
+    build_tipi,
+)
+from agenda.models import Agenda, Appuntamento, Assenza
+from agenda.selectors.agende import list_miei, list_operatori
+from agenda.selectors.parole import tell_impegno
+from agenda.services import agende as servizi_agende
+from agenda.services import appuntamenti as servizi
+from agenda.services import assenze as servizi_assenze
+from agenda.services import personale
+from agenda.services.posti import PostoPreso
+from agenda.views.accesso import get_agenda, get_agenda_propria, get_appuntamento, list_briciole
+from interfaccia.collegamenti import answer_chiuso, keep_out_of_caches
+from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, PermessoMixin
+from interfaccia.vista import Vista
+from nucleo import formati
+from nucleo.collegamenti import NonApre, find_collegamento
+from nucleo.ics import write_calendario
+from nucleo.richiesta import Richiesta
+from sportelli.models import Sportello
+from utenti.models import Utente
+
+# How far back a calendar goes.
+INDIETRO = timedelta(days=60)
+
+
+# ── The rules of an agenda ───────────────────────────────────────────────────────────────
+class AgendaOpenView(ConfermaView):
+    titolo = "Apri l'agenda dello sportello"
+    testo = (
+        "Lo sportello comincia a dare appuntamenti, negli orari in cui è aperto. Subito dopo scegli per che cosa, "
+        "quanto durano e se i cittadini li prenotano da soli."
+    )
+    invia = "Apri l'agenda"
+
+    def get_oggetto(self) -> Sportello:
+        return get_object_or_404(Sportello.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Sportello) -> bool:
+        return permissions.can_configure(self.request.ambito, oggetto)
+
+    def run(self, oggetto: Sportello, form: Any) -> str:
+        self.agenda = servizi_agende.open_agenda(ambito=self.request.ambito, sportello=oggetto)
+        return "Agenda aperta: scegli come riceve lo sportello."
+
+    def get_arrivo(self, oggetto: Sportello, esito: Any) -> str:
+        return self.agenda.get_absolute_url()
+
+    def get_ritorno(self, oggetto: Sportello) -> str:
+        return oggetto.get_absolute_url()
+
+
+class AgendaUpdateView(CorrezioneView):
+    titolo = "Come riceve lo sportello"
+    testo = "Quello che cambi vale per chi prenota da adesso: gli appuntamenti già presi restano come sono."
+    invia = "Registra"
+    tiene_bozza = True
+
+    def get_oggetto(self) -> Agenda:
+        return get_agenda(self.request.ambito, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Agenda) -> bool:
+        return permissions.can_configure(self.request.ambito, oggetto.sportello)
+
+    def get_form(self, oggetto: Agenda, data: Any = None) -> AgendaForm:
+        stanze = oggetto.stanze.filter(attiva=True).values_list("nome", flat=True)
+        return AgendaForm(data, instance=copy(oggetto), initial={"stanze": "\n".join(stanze)})
+
+    def get_insiemi(self, oggetto: Agenda, data: Any = None) -> tuple[Any]:
+        return (build_tipi(list(oggetto.tipi.attivi()), data),)
+
+    def save(self, oggetto: Agenda, form: AgendaForm) -> Agenda:
+        return servizi_agende.update_agenda(
+            ambito=self.request.ambito,
+            agenda=oggetto,
+            versione=oggetto.versione,
+            valori=form.valori,
+            tipi=self.insiemi[0].read_valori(),
+            stanze=form.cleaned_data["stanze"],
+        )
+
+    def get_ritorno(self, oggetto: Agenda) -> str:
+        return oggetto.sportello.get_absolute_url()
+
+    def get_arrivo(self, oggetto: Agenda, esito: Agenda) -> str:
+        return oggetto.get_absolute_url()
+
+    def get_briciole(self, oggetto: Agenda) -> list[tuple[str, str]]:
+        return [(str(oggetto.sportello), oggetto.sportello.get_absolute_url())]
+
+
+# ── Meetings, and what becomes of an appointment ─────────────────────────────────────────
+class GruppoCreateView(ModuloView):
+    titolo = "Prepara un incontro di gruppo"
+    testo = "Chi prenota dal sito lo trova fra gli appuntamenti dello sportello, finché ci sono posti."
+    invia = "Prepara l'incontro"
+    fatto = "Incontro preparato."
+    tiene_bozza = True
+
+    def get_oggetto(self) -> Agenda:
+        return get_agenda_propria(self.request.ambito, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Agenda) -> bool:
+        return permissions.can_keep(self.request.ambito, oggetto.sportello_id)
+
+    def get_form(self, oggetto: Agenda, data: Any = None) -> GruppoForm:
+        operatori, stanze = list_operatori(oggetto.sportello), oggetto.stanze.filter(attiva=True)
+        return GruppoForm(data, operatori=operatori, stanze=stanze)
+
+    def save(self, oggetto: Agenda, form: GruppoForm) -> Appuntamento:
+        tipo = servizi_agende.get_tipo_di_gruppo(agenda=oggetto, motivo=MotivoAppuntamento.GRUPPO)
+        return servizi.create_gruppo(ambito=self.request.ambito, tipo=tipo, **form.valori)
+
+    def get_ritorno(self, oggetto: Agenda) -> str:
+        return reverse("agenda:agenda_show")
+
+    def get_briciole(self, oggetto: Agenda) -> list[tuple[str, str]]:
+        return list_briciole()
+
+
+class SuAppuntamento(ConfermaView):
+    """An act on an appointment as a whole."""
+
+    def get_oggetto(self) -> Appuntamento:
+        return get_appuntamento(self.request.ambito, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Appuntamento) -> bool:
+        return permissions.can_keep(self.request.ambito, oggetto.sportello_id)
+
+    def describe_fermo(self, oggetto: Appuntamento) -> str:
+        if oggetto.annullato_il:
+            return "L'appuntamento è già annullato."
+        return "L'appuntamento è già passato." if oggetto.inizio <= timezone.now() else ""
+
+    def list_visti(self, oggetto: Appuntamento) -> tuple[Any, ...]:
+        return (oggetto.versione, oggetto.annullato_il, oggetto.presi)
+
+    def list_dati(self, oggetto: Appuntamento) -> list[tuple[str, str]]:
+        persone = formati.quanti(oggetto.presi, "persona", "persone")
+        return [("Quando", formati.data_ora(oggetto.inizio)), ("Con chi", str(oggetto.operatore)), ("Vengono", persone)]
+
+    def get_ritorno(self, oggetto: Appuntamento) -> str:
+        return oggetto.get_absolute_url()
+
+    def get_briciole(self, oggetto: Appuntamento) -> list[tuple[str, str]]:
+        return list_briciole((str(oggetto), self.get_ritorno(oggetto)))
+
+
+class AppuntamentoAnnulView(SuAppuntamento):
+    tiene_bozza = True
+    titolo = "Annulla l'appuntamento"
+    testo = "Chi aveva prenotato riceve subito un messaggio con il motivo e con il modo di prenotare di nuovo."
+    invia = "Annulla l'appuntamento"
+    pericolo = True
+    form_class = MotivoForm
+
+    def run(self, oggetto: Appuntamento, form: forms.Form) -> str:
+        quante = servizi.annul_appuntamento(
+            ambito=self.request.ambito, appuntamento=oggetto, motivo=form.cleaned_data["motivo"]
+        )
+        return f"Annullato. Avvisate: {formati.quanti(quante, 'persona', 'persone')}."
+
+
+class AppuntamentoHandView(SuAppuntamento):
+    titolo = "Passa l'appuntamento a un collega"
+    testo = "Resta alla stessa ora: chi viene non deve fare niente."
+    invia = "Passa"
+    tiene_bozza = False  # a choice
+
+    def get_form(self, oggetto: Appuntamento, data: Any = None) -> CollegaForm:
+        return CollegaForm(data, operatori=list_operatori(oggetto.sportello).exclude(pk=oggetto.operatore_id))
+
+    def run(self, oggetto: Appuntamento, form: forms.Form) -> str:
+        scelto = form.cleaned_data["operatore"]
+        try:
+            servizi.hand_over(ambito=self.request.ambito, appuntamento=oggetto, con=scelto.pk if scelto else 0)
+        except PostoPreso as errore:
+            raise forms.ValidationError({"operatore": errore.messages}) from errore
+        return "Passato a chi è libero a quell'ora." if scelto is None else f"Passato a {scelto}."
+
+
+# ── Who is away ──────────────────────────────────────────────────────────────────────────
+class AssenzaListView(PermessoMixin, Vista):
+    """Who is away from today on."""
+
+    permesso = staticmethod(permissions.can_keep_agenda)
+
+    def get(self, request: Richiesta) -> HttpResponse:
+        righe = Assenza.objects.for_ambito(request.ambito).da_finire(timezone.now()).select_related("operatore")
+        contesto = {"titolo": "Assenze", "righe": list(righe), "briciole": list_briciole()}
+        return render(request, "agenda/assenza_list.html", contesto)
+
+
+class AssenzaCreateView(ModuloView):
+    titolo = "Segna un'assenza"
+    testo = (
+        "In quel tempo nessuno può prenotare con questa persona. Chi ha già prenotato lo trovi fra gli appuntamenti da "
+        "spostare. Il motivo non serve."
+    )
+    invia = "Segna l'assenza"
+    tiene_bozza = False  # some days
+
+    def get_oggetto(self) -> Utente:
+        return get_object_or_404(Utente.objects.in_stato("attivo"), pk=self.request.ambito.utente_id)
+
+    def is_permesso(self, oggetto: Utente) -> bool:
+        return permissions.can_keep_agenda(self.request.ambito)
+
+    def get_form(self, oggetto: Utente, data: Any = None) -> AssenzaForm:
+        return AssenzaForm(
+            data, operatori=personale.list_colleghi(self.request.ambito), initial={"operatore": oggetto.uuid}
+        )
+
+    def save(self, oggetto: Utente, form: AssenzaForm) -> int:
+        inizio, fine = form.tempi
+        _, da_spostare = servizi_assenze.open_assenza(
+            ambito=self.request.ambito, operatore=form.cleaned_data["operatore"], inizio=inizio, fine=fine
+        )
+        return len(da_spostare)
+
+    def get_fatto(self, esito: int) -> str:
+        if not esito:
+            return "Assenza segnata: nessuno aveva prenotato."
+        return f"Assenza segnata. Da spostare: {formati.quanti(esito, 'appuntamento', 'appuntamenti')}."
+
+    def get_arrivo(self, oggetto: Utente, esito: int) -> str:
+        return reverse("agenda:da_spostare_list") if esito else self.get_ritorno(oggetto)
+
+    def get_ritorno(self, oggetto: Utente) -> str:
+        return reverse("agenda:assenza_list")
+
+    def get_briciole(self, oggetto: Utente) -> list[tuple[str, str]]:
+        return list_briciole(("Assenze", self.get_ritorno(oggetto)))
+
+
+class AssenzaRemoveView(ConfermaView):
+    titolo = "Togli l'assenza"
+    testo = "In quel tempo si può di nuovo prenotare con questa persona."
+    invia = "Togli l'assenza"
+
+    def get_oggetto(self) -> Assenza:
+        righe = Assenza.objects.for_ambito(self.request.ambito).da_finire(timezone.now()).select_related("operatore")
+        return get_object_or_404(righe, uuid=self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Assenza) -> bool:
+        return permissions.can_keep_agenda(self.request.ambito)
+
+    def list_dati(self, oggetto: Assenza) -> list[tuple[str, str]]:
+        return [("Chi", str(oggetto.operatore)), ("Quando", str(oggetto))]
+
+    def run(self, oggetto: Assenza, form: Any) -> str:
+        servizi_assenze.remove_assenza(ambito=self.request.ambito, assenza=oggetto)
+        return "Assenza tolta."
+
+    def get_ritorno(self, oggetto: Assenza) -> str:
+        return reverse("agenda:assenza_list")
+
+    def get_briciole(self, oggetto: Assenza) -> list[tuple[str, str]]:
+        return list_briciole(("Assenze", self.get_ritorno(oggetto)))
+
+
+# ── One's own calendar ───────────────────────────────────────────────────────────────────
+class PersonaleMixin(ConfermaView):
+    def get_oggetto(self) -> Utente:
+        return get_object_or_404(Utente.objects.in_stato("attivo"), pk=self.request.ambito.utente_id)
+
+    def is_permesso(self, oggetto: Utente) -> bool:
+        return permissions.can_keep_agenda(self.request.ambito)
+
+    def get_ritorno(self, oggetto: Utente) -> str:
+        return reverse("agenda:agenda_show")
+
+    def get_briciole(self, oggetto: Utente) -> list[tuple[str, str]]:
+        return list_briciole()
+
+
+class CalendarioCreateView(PersonaleMixin):
+    """A new address, in the place of the one before."""
+
+    titolo = "Un indirizzo per il tuo calendario"
+    testo = (
+        "Il calendario del telefono o del computer legge da solo i tuoi appuntamenti da questo indirizzo: quando e per "
+        "che cosa, mai chi viene. Chi ha l'indirizzo li vede: tienilo per te. Si mostra una volta sola, vale un anno, "
+        "e si può annullare."
+    )
+    invia = "Crea l'indirizzo"
+
+    def run(self, oggetto: Utente, form: Any) -> str:
+        indirizzo = personale.renew_calendario(ambito=self.request.ambito, utente=oggetto)
+        return format_html(
+            "Copialo adesso nel tuo calendario, alla voce «da un indirizzo»: <code>{}</code>. Quello di prima, se "
+            "c'era, non funziona più.",
+            indirizzo,
+        )
+
+    def get_fatto(self, esito: Any) -> Any:
+        """Markup of ours, with an address that must not be lost."""
+        return esito
+
+
+class CalendarioRevokeView(PersonaleMixin):
+    titolo = "Annulla l'indirizzo del calendario"
+    testo = "Il calendario che lo leggeva non si aggiorna più."
+    invia = "Annulla l'indirizzo"
+    pericolo = True
+
+    def run(self, oggetto: Utente, form: Any) -> str:
+        quanti = personale.revoke_calendario(ambito=self.request.ambito, utente=oggetto)
+        return "Indirizzo annullato." if quanti else "Non c'era nessun indirizzo da annullare."
+
+
+@method_decorator(login_not_required, name="dispatch")
+class CalendarioFeedView(Vista):
+    """The appointments of whose address it is, while they work here. Programs ask often: reading leaves no line."""
+
+    http_method_names = ("get", "options")
+
+    def get(self, request: Richiesta, token: str) -> HttpResponse:
+        if fermo := ratelimit.consume_or_429(request, action="collegamento_apertura", limit_get=True):
+            return fermo
+        try:
+            collegamento = find_collegamento(token=token, scopo=CALENDARIO)
+        except NonApre as errore:
+            return answer_chiuso(request, errore)
+        utente = get_object_or_404(Utente.objects.in_stato("attivo"), uuid=collegamento.oggetto_id)
+        adesso = timezone.now()
+        impegni = [tell_impegno(riga) for riga in list_miei(utente, adesso - INDIETRO)]
+        return keep_out_of_caches(answer_ics(write_calendario("I miei appuntamenti", impegni, adesso), "agenda"))
+
+
+def answer_ics(testo: str, nome: str) -> HttpResponse:
+    intestazioni = {"Content-Disposition": f'attachment; filename="{nome}.ics"'}
+    return HttpResponse(testo, content_type="text/calendar; charset=utf-8", headers=intestazioni)

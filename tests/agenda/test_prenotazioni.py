@@ -1,0 +1,270 @@
+"""A place is of one, whoever asks for it and when: booked, confirmed, moved, cancelled, offered to who waits."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from agenda.models import Agenda, Appuntamento, Attesa, Prenotazione
+from agenda.regole.chi import Chi
+from agenda.selectors.da_spostare import ASSENTE, CHIUSO, NON_LAVORA, NON_RICEVE, list_da_spostare
+from agenda.services import prenotazioni as servizi
+from agenda.services.assenze import open_assenza
+from agenda.services.avvisi import list_dovuti, remind
+from agenda.services.posti import PostoPreso, expire_scadute
+from nucleo.ambito import Ambito
+from nucleo.enums import Ruolo
+from nucleo.giornata import keep_oggi
+from nucleo.models import Collegamento, MessaggioPosta
+from sportelli.services.chiusura import leave_sportello
+from tests.costruttori import build_agenda, build_appuntamento, build_assegnazione, build_persona, build_prenotazione
+from tests.costruttori.agenda import at
+from tests.insieme import meanwhile
+from tests.moduli import submit
+from utenti.models import Utente
+from utenti.services.ambito import build_ambito
+from utenti.uscite import leave_sportelli, tell_uscita
+
+SISTEMA = Ambito.di_sistema("prova")
+INSIEME = 50
+ADA = Chi(nome="Ada", email="ada@posta.example")
+
+
+def write_hold(agenda: Agenda, inizio: datetime) -> str:
+    tipo = agenda.tipi.earliest("pk")
+    indirizzo = reverse("agenda:prenota_hold", args=(agenda.sportello.slug,))
+    return f"{indirizzo}?tipo={tipo.uuid}&modo=presenza&inizio={int(inizio.timestamp())}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_at_once_for_one_place(settings: Any) -> None:
+    """By the page, as fifty browsers: one holds it, the others are told and offered the next free times."""
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "prenotazione": "1000/h/ip"}
+    agenda = build_agenda()
+    build_persona("riceve", Ruolo.OPERATORE, sportello=agenda.sportello)
+    indirizzo, via = write_hold(agenda, at(7, 10)), Barrier(INSIEME)
+
+    def ask(numero: int) -> tuple[int, str]:
+        try:
+            with keep_oggi():
+                via.wait(timeout=60)
+                risposta = Client().post(indirizzo, {"nome": "Ada", "email": f"ada{numero}@posta.example"})
+                return risposta.status_code, risposta.content.decode()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(INSIEME) as fili:
+        risposte = list(fili.map(ask, range(INSIEME)))
+    assert [stato for stato, _ in risposte].count(303) == 1
+    assert Prenotazione.objects.count() == Appuntamento.objects.count() == 1
+    for stato, pagina in risposte:
+        if stato != 303:
+            assert (stato, "alle 10:30" in pagina or "aspetta un minuto" in pagina) == (422, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_absence_entered_meanwhile(operatore: Utente) -> None:
+    """The absence that waits for a booking finds it to be moved; the booking that waits for the absence is refused."""
+    sportello = operatore.assegnazioni.get().sportello
+    assert sportello is not None
+    agenda, ambito = build_agenda(sportello), build_ambito(operatore)
+    tipo = agenda.tipi.earliest("pk")
+    presa = {"ambito": SISTEMA, "tipo": tipo, "modo": "presenza", "chi": ADA}
+    with meanwhile(lambda: servizi.book(inizio=at(7, 10), **presa)):  # type: ignore[arg-type]  # one dict for all
+        _, spostare = open_assenza(ambito=ambito, operatore=operatore, inizio=at(7, 9), fine=at(7, 13))
+    assert [(d.perche, d.appuntamento.inizio) for d in spostare] == [(ASSENTE, at(7, 10))]
+    via = {"ambito": ambito, "operatore": operatore, "inizio": at(14, 9), "fine": at(14, 13)}
+    with meanwhile(lambda: open_assenza(**via)), pytest.raises(PostoPreso):  # type: ignore[arg-type]  # the same
+        servizi.book(inizio=at(14, 10), **presa)  # type: ignore[arg-type]  # the same
+
+
+def read_codice() -> str:
+    testo = MessaggioPosta.objects.filter(chiave__contains=":codice:").latest("pk").testo
+    trovato = re.search(r"\b(\d{6})\b", testo)
+    assert trovato is not None
+    return trovato[1]
+
+
+def read_link(chiave: str) -> str:
+    testo = MessaggioPosta.objects.filter(chiave__contains=chiave).latest("pk").testo
+    trovato = re.search(r"/collegamenti/\S+/", testo)
+    assert trovato is not None
+    return trovato[0]
+
+
+@pytest.fixture
+def agenda(operatore: Utente) -> Agenda:
+    sportello = operatore.assegnazioni.get().sportello
+    return build_agenda(sportello)
+
+
+def test_from_the_public_page_to_the_desk_and_back(client: Any, agenda: Agenda, client_operatore: Any) -> None:
+    """Held, confirmed by the code, moved, cancelled; opening links changes nothing, and letters name nobody."""
+    quando = client.get(agenda.url_prenota)
+    assert write_hold(agenda, at(7, 10)).replace("&", "&amp;") in quando.content.decode()
+    assert (
+        submit(client, write_hold(agenda, at(7, 10)), {"nome": "Ada", "email": "ada@posta.example"}).status_code == 303
+    )
+    prenotazione = Prenotazione.objects.get()
+    codice = read_codice()
+    sbagliato = "000000" if codice != "000000" else "111111"
+    risposta = client.post(reverse("agenda:codice_confirm"), {"codice": sbagliato})
+    assert (risposta.status_code, "Il codice non è giusto" in risposta.content.decode()) == (422, True)
+    prenotazione.refresh_from_db()
+    assert (prenotazione.stato, prenotazione.codice_tentativi) == ("da_confermare", 1)
+    propria = client.post(reverse("agenda:codice_confirm"), {"codice": codice}, follow=True)
+    assert "Appuntamento confermato" in propria.content.decode()
+    assert "no-store" in propria.headers["Cache-Control"]
+    lettera = MessaggioPosta.objects.get(chiave__contains=":confermata:")
+    assert "BEGIN:VEVENT" in lettera.calendario
+    assert "Ada" not in lettera.testo + lettera.calendario
+    assert not Collegamento.objects.filter(impronta__in=[read_link(":confermata:")]).exists()
+
+    altro = Client()
+    for _ in range(3):  # as programs that guard mailboxes do
+        assert altro.get(read_link(":confermata:"), follow=True).status_code == 200
+    for nome in ("verro", "sposta", "disdici", "calendario.ics"):
+        assert altro.get(f"/prenota/appuntamento/{nome}" + ("" if "." in nome else "/")).status_code == 200
+    prenotazione.refresh_from_db()
+    assert (prenotazione.stato, prenotazione.verra_il) == ("confermata", None)
+    assert submit(altro, reverse("agenda:propria_confirm"), {}).status_code == 303
+    sposta = f"{reverse('agenda:propria_move')}?inizio={int(at(8, 9).timestamp())}"
+    assert submit(altro, sposta, {}).status_code == 303
+    prenotazione.refresh_from_db()
+    assert (prenotazione.appuntamento.inizio, prenotazione.verra_il) == (at(8, 9), None)
+    assert Appuntamento.objects.vivi().count() == 1
+
+    pagina = client_operatore.get(f"{reverse('agenda:agenda_show')}?giorno={at(8, 9).date()}").content.decode()
+    assert "Ada" in pagina
+    assert submit(altro, reverse("agenda:propria_cancel"), {}).status_code == 303
+    prenotazione.refresh_from_db()
+    assert (prenotazione.stato, prenotazione.posto) == ("disdetta", None)
+    assert Appuntamento.objects.vivi().count() == 0
+    assert altro.get(reverse("agenda:propria_show")).status_code == 410
+
+
+def test_a_code_is_tried_five_times_and_a_place_is_held_for_twenty_minutes(agenda: Agenda) -> None:
+    tipo, adesso = agenda.tipi.earliest("pk"), timezone.now()
+    prenotazione = servizi.hold_posto(tipo=tipo, modo="presenza", inizio=at(7, 9), chi=ADA)
+    codice = read_codice()
+    for _ in range(5):
+        with pytest.raises(ValidationError, match="non è giusto"):
+            servizi.confirm_codice(prenotazione=prenotazione, codice="1234567")
+    with pytest.raises(ValidationError, match="non vale più"):
+        servizi.confirm_codice(prenotazione=prenotazione, codice=codice)
+    with pytest.raises(PostoPreso):
+        servizi.hold_posto(tipo=tipo, modo="presenza", inizio=at(7, 9), chi=ADA)
+    dopo = adesso + timedelta(minutes=21)
+    seconda = servizi.hold_posto(tipo=tipo, modo="presenza", inizio=at(7, 9), chi=ADA, adesso=dopo)
+    prenotazione.refresh_from_db()
+    assert (prenotazione.stato, prenotazione.nome, prenotazione.email) == ("scaduta", "", "")
+    assert expire_scadute(adesso=dopo + timedelta(minutes=21)) == 1
+    seconda.refresh_from_db()
+    assert (seconda.stato, Appuntamento.objects.vivi().count()) == ("scaduta", 0)
+
+
+def test_who_waits_is_offered_the_place_and_the_first_takes_it(client: Any, agenda: Agenda) -> None:
+    tipo = agenda.tipi.earliest("pk")
+    tenuta = servizi.book(ambito=SISTEMA, tipo=tipo, modo="presenza", inizio=at(7, 10), chi=ADA)
+    indirizzo = f"{reverse('agenda:attesa_create', args=(agenda.sportello.slug,))}?tipo={tipo.uuid}&modo=presenza"
+    for chi in ("ida", "ugo"):
+        assert submit(client, indirizzo, {"email": f"{chi}@posta.example"}).status_code == 303
+        assert client.post(reverse("agenda:codice_confirm"), {"codice": read_codice()}).status_code == 302
+    servizi.cancel(ambito=SISTEMA, prenotazione=tenuta)
+    assert MessaggioPosta.objects.filter(chiave__contains=":posto:").count() == 2
+    ida, ugo = Attesa.objects.order_by("pk")
+    browser = Client()
+    assert browser.get(read_link(f"{ida.uuid}:posto:"), follow=True).status_code == 200
+    primo = str(int(at(7, 10).timestamp()))
+    assert submit(browser, reverse("agenda:posto_take"), {"nome": "Ida", "inizio": primo}).status_code == 303
+    ida.refresh_from_db()
+    assert (ida.email, Prenotazione.objects.confermate().get().nome) == ("", "Ida")
+    browser = Client()
+    assert "ha preso un" in browser.get(read_link(f"{ugo.uuid}:posto:"), follow=True).content.decode()
+    assert browser.get(reverse("agenda:posto_take")).status_code == 303
+    with pytest.raises(PostoPreso):
+        servizi.take_attesa(attesa=ugo, inizio=at(7, 10), nome="Ugo")
+    assert submit(browser, reverse("agenda:posto_stop"), {}).status_code == 303
+    ugo.refresh_from_db()
+    assert (ugo.email, ugo.chiusa_il is not None) == ("", True)
+
+
+def test_reminders_leave_once_and_skip_nobody(agenda: Agenda, operatore: Utente) -> None:
+    """Also when the worker stopped half way, or was down when one was due."""
+    inizio = at(10, 10)
+    prima = build_appuntamento(agenda, inizio, operatore)
+    righe = [build_prenotazione(prima, creato_il=timezone.now() - timedelta(days=1))]
+    dopo = build_appuntamento(agenda, inizio + timedelta(minutes=30), operatore)
+    righe.append(build_prenotazione(dopo, email="ida@posta.example", creato_il=timezone.now() - timedelta(days=1)))
+    assert list_dovuti(inizio - timedelta(days=2, minutes=1)) == []
+    due = inizio - timedelta(days=2) + timedelta(hours=1)
+    # Killed after the first: what it wrote stays, the other is still due.
+    Prenotazione.objects.filter(pk=righe[1].pk).update(stato="da_confermare")
+    assert remind(adesso=due) == 1
+    Prenotazione.objects.filter(pk=righe[1].pk).update(stato="confermata")
+    assert list_dovuti(due) == [righe[1].pk]
+    assert [remind(adesso=due), remind(adesso=due)] == [1, 0]
+    # The mark was lost, the letter was not: it does not leave again.
+    Prenotazione.objects.update(avvisati=0)
+    remind(adesso=due)
+    assert MessaggioPosta.objects.filter(chiave__contains=":avviso:1:").count() == 2
+    assert [remind(adesso=inizio - timedelta(hours=1)), remind(adesso=inizio - timedelta(minutes=50))] == [2, 0]
+    assert MessaggioPosta.objects.filter(chiave__contains=":avviso:2:").count() == 2
+
+
+def test_what_cannot_be_kept_is_found_and_says_why(agenda: Agenda, operatore: Utente, collega: Utente) -> None:
+    appuntamento = build_appuntamento(agenda, at(7, 10), operatore)
+    build_prenotazione(appuntamento)
+    tutti, adesso = Appuntamento.objects.all(), timezone.now()
+
+    def perche() -> list[str]:
+        return [dovuto.perche for dovuto in list_da_spostare(tutti, adesso=adesso)]
+
+    assert perche() == []
+    chiusura = agenda.sportello.eccezioni.create(dal=appuntamento.giorno, al=appuntamento.giorno)
+    assert perche() == [CHIUSO]
+    chiusura.delete()
+    agenda.sportello.stato = "sospeso"
+    agenda.sportello.save(update_fields=("stato",))
+    assert perche() == [NON_RICEVE]
+    agenda.sportello.stato = "attivo"
+    agenda.sportello.save(update_fields=("stato",))
+    # Who leaves hands over to who is free; who is not free leaves it to be moved.
+    occupato = build_appuntamento(agenda, at(7, 10), collega)
+    assert "1 appuntamento" in " ".join(tell_uscita(operatore, agenda.sportello_id))
+    operatore.assegnazioni.update(al=timezone.localdate() - timedelta(days=1))
+    leave_sportelli(ambito=SISTEMA, utente=operatore, oggi=timezone.localdate())
+    assert perche() == [NON_LAVORA]
+    occupato.annullato_il = adesso
+    occupato.save(update_fields=("annullato_il",))
+    leave_sportelli(ambito=SISTEMA, utente=operatore, oggi=timezone.localdate())
+    appuntamento.refresh_from_db()
+    assert (perche(), appuntamento.operatore) == ([], collega)
+
+
+def test_a_desk_that_closes_tells_who_had_booked(agenda: Agenda, operatore: Utente) -> None:
+    prenotazione = build_prenotazione(build_appuntamento(agenda, at(7, 10), operatore))
+    leave_sportello(ambito=SISTEMA, sportello=agenda.sportello, giorno=timezone.localdate())
+    prenotazione.refresh_from_db()
+    lettera = MessaggioPosta.objects.get(chiave__endswith=":annullata")
+    assert (prenotazione.stato, "Lo sportello chiude" in lettera.testo) == ("annullata", True)
+    assert "STATUS:CANCELLED" in lettera.calendario
+    with pytest.raises(PostoPreso):
+        servizi.hold_posto(tipo=agenda.tipi.earliest("pk"), modo="presenza", inizio=at(7, 10), chi=ADA)
+
+
+def test_who_works_at_two_desks_is_at_one_place(agenda: Agenda, operatore: Utente) -> None:
+    altra = build_agenda()
+    build_assegnazione(utente=operatore, ruolo=Ruolo.OPERATORE, sportello=altra.sportello)
+    valori = {"ambito": SISTEMA, "modo": "presenza", "inizio": at(7, 10), "chi": ADA}
+    servizi.book(tipo=agenda.tipi.earliest("pk"), **valori)  # type: ignore[arg-type]  # one dict for both
+    with pytest.raises(PostoPreso):
+        servizi.book(tipo=altra.tipi.earliest("pk"), **valori)  # type: ignore[arg-type]  # the same
