@@ -7,15 +7,7 @@ APPARTENENZE = (
         "agenda.Prenotazione",
         "cittadino",
         titolo="Appuntamenti",
-        taciuti=(
-            "accoglienza",
-            "codice_impronta",
-            "codice_scade_il",
-            "codice_tentativi",
-            "avvisati",
-            "dimenticata_il",
-            "posto",
-        ),
+        scrive="agenda.selectors.copia.write_prenotazione",
         tiene=(
             *("cittadino", "appuntamento", "posto", "stato", "accoglienza", "presa_da", "verra_il", "avvisati"),
             *("codice_scade_il", "codice_tentativi", "dimenticata_il"),

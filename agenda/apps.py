@@ -19,6 +19,8 @@ class AgendaConfig(AppConfig):
         VoceMenu("Prenota un appuntamento", "agenda:prenota_search", ordine=22),
     )
     appartenenze = APPARTENENZE
+    # The history of a booking, in words (`interfaccia.cronologia`).
+    cronologia = "agenda.pagine.cronologia.CRONOLOGIA"
     # The day begins with who comes (`percorsi.aggiunte`).
     oggi = "agenda.pagine.oggi.OGGI"
     # «Prenota» on the page of a desk, «Agenda» where it is run (sportelli.aggiunte).

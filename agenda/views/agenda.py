@@ -84,7 +84,6 @@ class PrenotazioneListView(PermessoMixin, ElencoView):
     briciole = (("Agenda", "/agenda/"),)
     vuoto_titolo = "Nessuna prenotazione"
     vuoto_testo = "Qui compaiono gli appuntamenti presi dal sito o allo sportello."
-    strada_sportello = "appuntamento__sportello"
     lettura_registrata = True
 
     def sees_persone(self) -> bool:

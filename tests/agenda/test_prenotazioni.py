@@ -2,7 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Barrier
 from typing import Any
 
@@ -17,15 +17,32 @@ from agenda.models import Agenda, Appuntamento, Attesa, Prenotazione
 from agenda.regole.chi import Chi
 from agenda.selectors.da_spostare import ASSENTE, CHIUSO, NON_LAVORA, NON_RICEVE, list_da_spostare
 from agenda.services import prenotazioni as servizi
+from agenda.services.accoglienza import tie_accolte
 from agenda.services.assenze import open_assenza
 from agenda.services.avvisi import list_dovuti, remind
+from agenda.services.conservazione import forget
+from agenda.services.personale import renew_calendario, revoke_calendario
 from agenda.services.posti import PostoPreso, expire_scadute
+from cittadini.enums import ClasseConservazione
+from conservazione.models import TermineConservazione
+from consulenze.selectors.appuntamenti import find_prenotazione
+from consulenze.services.appuntamenti import tie_appuntamento
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from nucleo.giornata import keep_oggi
 from nucleo.models import Collegamento, MessaggioPosta
 from sportelli.services.chiusura import leave_sportello
-from tests.costruttori import build_agenda, build_appuntamento, build_assegnazione, build_persona, build_prenotazione
+from tests.costruttori import (
+    build_agenda,
+    build_appuntamento,
+    build_assegnazione,
+    build_cittadino,
+    build_consulenza,
+    build_informativa,
+    build_percorso,
+    build_persona,
+    build_prenotazione,
+)
 from tests.costruttori.agenda import at
 from tests.insieme import meanwhile
 from tests.moduli import submit
@@ -268,3 +285,74 @@ def test_who_works_at_two_desks_is_at_one_place(agenda: Agenda, operatore: Utent
     servizi.book(tipo=agenda.tipi.earliest("pk"), **valori)  # type: ignore[arg-type]  # one dict for both
     with pytest.raises(PostoPreso):
         servizi.book(tipo=altra.tipi.earliest("pk"), **valori)  # type: ignore[arg-type]  # the same
+
+
+def test_who_came_is_welcomed_and_their_contact_is_tied(
+    agenda: Agenda, client_operatore: Any, operatore: Utente
+) -> None:
+    """The welcome begins with what was left; the card, once there, is tied; the contact says that they came."""
+    build_informativa()
+    prenotazione = build_prenotazione(build_appuntamento(agenda, at(0, 0), operatore), nome="Ada Rossi")
+    accogli = client_operatore.post(reverse("agenda:prenotazione_welcome", args=(prenotazione.uuid,)))
+    pagina = client_operatore.get(accogli.headers["Location"]).content.decode()
+    assert 'value="Rossi"' in pagina
+    prenotazione.refresh_from_db()
+    cittadino = build_cittadino(sportello=agenda.sportello, uuid=prenotazione.accoglienza)
+    assert tie_accolte() == 1
+    build_percorso(cittadino=cittadino, operatore=operatore)
+    dettaglio = client_operatore.get(prenotazione.get_absolute_url()).content.decode()
+    indirizzo = f"/cittadini/{cittadino.uuid}/consulenze/nuova/?appuntamento={prenotazione.uuid}"
+    assert indirizzo in dettaglio
+    assert find_prenotazione(build_ambito(operatore), cittadino, str(prenotazione.uuid)) == prenotazione
+    assert 'name="durata" value="30"' in client_operatore.get(indirizzo).content.decode()
+    consulenza = build_consulenza(percorso=cittadino.percorsi.get())
+    for _ in range(2):
+        tie_appuntamento(ambito=build_ambito(operatore), consulenza=consulenza, prenotazione=prenotazione)
+    prenotazione.refresh_from_db()
+    dettaglio = client_operatore.get(prenotazione.get_absolute_url()).content.decode()
+    assert (prenotazione.stato, consulenza.get_absolute_url() in dettaglio) == ("presente", True)
+
+
+def test_who_never_came_is_forgotten_after_the_term(agenda: Agenda, operatore: Utente) -> None:
+    """Once somebody has verified it; who became somebody that the desk follows is kept by the term of that."""
+    vecchia = build_prenotazione(build_appuntamento(agenda, timezone.now() - timedelta(days=400), operatore))
+    build_prenotazione(build_appuntamento(agenda, at(7, 10), operatore), email="ida@posta.example")
+    assert forget() == 0
+    TermineConservazione.objects.create(
+        classe=ClasseConservazione.PRENOTATO, mesi=6, valido_dal=date(2014, 1, 1), citazione="Prova", verificato=True
+    )
+    assert [forget(), forget()] == [1, 0]
+    vecchia.refresh_from_db()
+    assert (vecchia.nome, vecchia.email, vecchia.stato) == ("", "", "confermata")
+
+
+def test_ones_own_calendar_by_a_secret_address(agenda: Agenda, client: Any, operatore: Utente) -> None:
+    appuntamento = build_appuntamento(agenda, at(7, 10), operatore)
+    build_prenotazione(appuntamento, nome="Ada Rossi")
+    indirizzo = renew_calendario(ambito=build_ambito(operatore), utente=operatore).split("example")[-1]
+    testo = client.get(f"/collegamenti/{indirizzo.split('/collegamenti/')[1]}").content.decode()
+    assert (testo.count("BEGIN:VEVENT"), "Ada" in testo) == (1, False)
+    assert revoke_calendario(ambito=build_ambito(operatore), utente=operatore) == 1
+    assert client.get(f"/collegamenti/{indirizzo.split('/collegamenti/')[1]}").status_code == 410
+
+
+@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize(
+    ("nome", "quante"),
+    [("agenda_show", 19), ("prenotazione_list", 5), ("da_spostare_list", 10)],
+)
+def test_lists_ask_the_same_with_one_row_and_three(
+    agenda: Agenda,
+    client_operatore: Any,
+    operatore: Utente,
+    django_assert_num_queries: Any,
+    nome: str,
+    quante: int,
+    n: int,
+) -> None:
+    for numero in range(n):
+        inizio = at(7, 9) + timedelta(minutes=30 * numero)
+        build_prenotazione(build_appuntamento(agenda, inizio, operatore), email=f"ada{numero}@posta.example")
+    open_assenza(ambito=SISTEMA, operatore=operatore, inizio=at(7, 9), fine=at(7, 13))
+    with django_assert_num_queries(quante):
+        client_operatore.get(f"{reverse(f'agenda:{nome}')}?giorno={at(7, 9).date()}")

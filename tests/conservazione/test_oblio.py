@@ -386,6 +386,8 @@ def test_every_row_of_the_story_is_found(persona):
         "anagrafe.Unione",
         "nucleo.Collegamento",
         "cittadini.CodicePrecedente",
+        "agenda.Prenotazione",
+        "consulenze.ConsulenzaDaAppuntamento",
         "cittadini.Trasferimento",
         "conservazione.RichiestaCancellazione",
         "nucleo.CambioStato",

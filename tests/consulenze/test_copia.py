@@ -35,6 +35,7 @@ from tests.costruttori import (
     build_incentivo,
     build_invio,
     build_percorso,
+    build_prenotazione,
     build_trasferimento,
     build_versione,
 )
@@ -119,7 +120,7 @@ def test_the_copy_asks_the_same_questions_whatever_its_length(
 ):
     for _ in range(n):
         build_consulenza(percorso=build_percorso(cittadino=cittadino, operatore=operatore))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client_operatore.get(copia(cittadino))
 
 
@@ -145,6 +146,7 @@ def storia(cittadino, operatore):
         consulenza=consulenza, incentivo=build_incentivo(), esito=EsitoProgramma.values[0]
     )
     consulenza.citazioni.create(versione_contenuto=build_versione())
+    build_prenotazione(cittadino=cittadino)
     build_compito(percorso=percorso)
     build_trasferimento(cittadino=cittadino, chiesto_da=operatore)
     RichiestaCancellazione.objects.create(
