@@ -27,9 +27,9 @@ class Modo(models.TextChoices):
 class StatoPrenotazione(models.TextChoices):
     DA_CONFERMARE = "da_confermare", "Da confermare"
     CONFERMATA = "confermata", "Confermata"
-    PRESENTE = "presente", "È venuta"
-    ASSENTE = "assente", "Non è venuta"
-    GIUSTIFICATA = "giustificata", "Assente, ha avvisato"
+    PRESENTE = "presente", "Presente"
+    ASSENTE = "assente", "Assente senza avviso"
+    GIUSTIFICATA = "giustificata", "Assente con avviso"
     DISDETTA = "disdetta", "Disdetta da chi l'ha presa"
     ANNULLATA = "annullata", "Annullata da noi"
     SCADUTA = "scaduta", "Mai confermata"
@@ -53,24 +53,24 @@ MACCHINA_PRENOTAZIONE = Macchina(
         ),
         StatoPrenotazione.PRESENTE: Stato(
             verso=(StatoPrenotazione.ASSENTE, StatoPrenotazione.GIUSTIFICATA),
-            passaggio=Passaggio(invia="È venuta", fatto="Segnata: è venuta."),
+            passaggio=Passaggio(invia="Segna presente", fatto="Segnato: presente."),
             tipo="successo",
         ),
         StatoPrenotazione.ASSENTE: Stato(
             verso=(StatoPrenotazione.PRESENTE, StatoPrenotazione.GIUSTIFICATA),
             passaggio=Passaggio(
-                invia="Non è venuta",
+                invia="Segna assente senza avviso",
                 testo="Si conta fra chi non è venuto senza avvisare.",
-                fatto="Segnata: non è venuta.",
+                fatto="Segnato: assente senza avviso.",
             ),
             tipo="errore",
         ),
         StatoPrenotazione.GIUSTIFICATA: Stato(
             verso=(StatoPrenotazione.PRESENTE, StatoPrenotazione.ASSENTE),
             passaggio=Passaggio(
-                invia="Non è venuta, ma aveva avvisato",
+                invia="Segna assente con avviso",
                 testo="Non si conta fra chi non è venuto senza avvisare.",
-                fatto="Segnata: assente, aveva avvisato.",
+                fatto="Segnato: assente con avviso.",
             ),
             tipo="attenzione",
         ),

@@ -78,7 +78,7 @@ class Coda:
 @dataclass(frozen=True)
 class FonteOggi:
     """What an app adds to the day: `list_gruppi` of a desk, whoever follows the path, `list_propri` of the reader
-    alone.
+    alone; `list_primi` is what has an hour, with which the day begins.
 
     `tell_origini` says in words what some of its records came to, by uuid: why
     a compito that they made is there.
@@ -86,4 +86,5 @@ class FonteOggi:
 
     list_gruppi: Callable[[Ambito, date], list[GruppoOggi]] | None = None
     list_propri: Callable[[Ambito, date], list[GruppoOggi]] | None = None
+    list_primi: Callable[[Ambito, date], list[GruppoOggi]] | None = None
     tell_origini: Callable[[Collection[UUID]], dict[UUID, str]] | None = None

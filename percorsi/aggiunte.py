@@ -132,6 +132,12 @@ def list_conti(percorsi: "Collection[Percorso]") -> dict[int, list[str]]:
 
 
 # ── Today ────────────────────────────────────────────────────────────────────────────────
+def list_gruppi_primi(ambito: Ambito, oggi: date) -> Iterator[GruppoOggi]:
+    for fonte in load_aggiunte("oggi"):
+        if fonte.list_primi:
+            yield from fonte.list_primi(ambito, oggi)
+
+
 def list_gruppi_aggiunti(ambito: Ambito, oggi: date) -> Iterator[GruppoOggi]:
     for fonte in load_aggiunte("oggi"):
         if fonte.list_gruppi:

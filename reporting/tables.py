@@ -216,6 +216,8 @@ class SportelloTable(TabellaIndicatore):
         "scaduti": ("attestati-scaduti",),
         "iscritti": ("completamento-dei-corsi",),
         "completi": ("completamento-dei-corsi",),
+        "attesi": ("appuntamenti-mancati",),
+        "mancati": ("appuntamenti-mancati",),
     }
     nome = TestoColumn(verbose_name="Sportello", principale=True, attrs={"td": {"class": "nome-lungo"}})
     amministrazione = TestoColumn(accessor="ospite", verbose_name="Amministrazione")
@@ -229,6 +231,8 @@ class SportelloTable(TabellaIndicatore):
     scaduti = InteroColumn(verbose_name="Con l'attestato scaduto")
     iscritti = InteroColumn(verbose_name="Iscritti")
     completi = InteroColumn(verbose_name="Hanno completato")
+    attesi = InteroColumn(verbose_name="Appuntamenti")
+    mancati = InteroColumn(verbose_name="Non sono venuti")
 
     def render_stato(self, value: str, record: Any, bound_column: Any) -> str:
         return bound_column.column.render(value, record, bound_column) if record.di_oggi else formati.ASSENTE

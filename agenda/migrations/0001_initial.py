@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                 ('codice_scade_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='il codice vale fino al')),
                 ('codice_tentativi', nucleo.quantita.CampoQuantita(default=0, editable=False, massimo=20, minimo=0, verbose_name='codici sbagliati')),
                 ('posto', nucleo.quantita.CampoQuantita(blank=True, editable=False, massimo=200, minimo=1, null=True, verbose_name='posto')),
-                ('stato', models.CharField(choices=[('da_confermare', 'Da confermare'), ('confermata', 'Confermata'), ('presente', 'È venuta'), ('assente', 'Non è venuta'), ('giustificata', 'Assente, ha avvisato'), ('disdetta', "Disdetta da chi l'ha presa"), ('annullata', 'Annullata da noi'), ('scaduta', 'Mai confermata')], default='da_confermare', editable=False, max_length=16, verbose_name='stato')),
+                ('stato', models.CharField(choices=[('da_confermare', 'Da confermare'), ('confermata', 'Confermata'), ('presente', 'Presente'), ('assente', 'Assente senza avviso'), ('giustificata', 'Assente con avviso'), ('disdetta', "Disdetta da chi l'ha presa"), ('annullata', 'Annullata da noi'), ('scaduta', 'Mai confermata')], default='da_confermare', editable=False, max_length=16, verbose_name='stato')),
                 ('nome', nucleo.letture.CampoCognome(blank=True, max_length=80, verbose_name='nome di chi viene')),
                 ('accoglienza', models.UUIDField(blank=True, editable=False, null=True, verbose_name='accoglienza cominciata')),
                 ('presa_da', nucleo.firma.FirmaField(editable=False, verbose_name='presa da')),

@@ -17,13 +17,18 @@ from nucleo.oggi import FonteOggi, GruppoOggi, VoceOggi, group_voci
 INDIETRO = 14
 
 
+def list_primi(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
+    """The day begins with who comes, whoever receives them."""
+    righe = Appuntamento.objects.for_ambito(ambito).vivi().dei_giorni(oggi, oggi).with_elenco().prese().in_ordine()
+    indirizzo = f"{reverse('agenda:agenda_show')}?vista=giorno"
+    return [group_voci("Appuntamenti di oggi", [_tell(riga, oggi) for riga in righe], indirizzo)]
+
+
 def list_gruppi(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
     """Of the desk, whoever receives: a few queries, and four a desk with something to move."""
-    agenda, spostare = reverse("agenda:agenda_show"), reverse("agenda:da_spostare_list")
+    spostare = reverse("agenda:da_spostare_list")
     suoi = Appuntamento.objects.for_ambito(ambito)
-    di_oggi = [riga for riga in suoi.vivi().dei_giorni(oggi, oggi).with_elenco().in_ordine() if riga.presi]
     return [
-        group_voci("Appuntamenti di oggi", [_tell(riga, oggi) for riga in di_oggi], f"{agenda}?vista=giorno"),
         group_voci("Appuntamenti da spostare", [_tell_spostare(d, oggi) for d in list_da_spostare(suoi)], spostare),
         _group_senza_esito(ambito, oggi),
     ]
@@ -69,7 +74,7 @@ def _group_senza_esito(ambito: Ambito, oggi: date) -> GruppoOggi:
     voci = [
         VoceOggi(
             titolo=riga.nome or "Chi aveva prenotato",
-            testo=f"È venuta? {riga.appuntamento}, {formati.data_ora(riga.appuntamento.inizio)}",
+            testo=f"Com'è andata? {riga.appuntamento}, {formati.data_ora(riga.appuntamento.inizio)}",
             dal=timezone.localdate(riga.appuntamento.inizio),
             giorni=(oggi - riga.appuntamento.giorno).days,
             url=riga.appuntamento.get_absolute_url(),
@@ -81,4 +86,4 @@ def _group_senza_esito(ambito: Ambito, oggi: date) -> GruppoOggi:
     return group_voci("Appuntamenti senza esito", voci, f"{reverse('agenda:prenotazione_list')}?{domanda}")
 
 
-OGGI = FonteOggi(list_gruppi=list_gruppi)
+OGGI = FonteOggi(list_gruppi=list_gruppi, list_primi=list_primi)

@@ -1,6 +1,6 @@
 """Figures: each defined once, in words and as a QuerySet; pages, lists, files and reports all ask here."""
 
-from indicatori.definizioni import attivita, esiti, formazione, rete
+from indicatori.definizioni import appuntamenti, attivita, esiti, formazione, rete
 from indicatori.definizioni.registro import (
     REGISTRO,
     Indicatore,
@@ -15,6 +15,7 @@ __all__ = (
     "REGISTRO",
     "Filtro",
     "Indicatore",
+    "appuntamenti",
     "attivita",
     "describe_change",
     "describe_difference",

@@ -41,7 +41,7 @@ def ratio(sopra: str, sotto: str, minimo: int = 1) -> Any:
     return count
 
 
-def _count(righe: QuerySet[Any], che_cosa: str) -> Coalesce:
+def count_each(righe: QuerySet[Any], che_cosa: str) -> Coalesce:
     """How many, each once, at the desk that a row of the query outside is."""
     contate = righe.order_by().annotate(insieme=Value(1)).values("insieme").annotate(n=Count(che_cosa, distinct=True))
     return Coalesce(Subquery(contate.values("n"), output_field=IntegerField()), 0)
@@ -58,9 +58,9 @@ def with_attestati(filtro: Filtro) -> QuerySet[Any]:
     addetti, giorno = list_addetti(filtro), filtro.giorno
     sportelli: QuerySet[Any] = sportelli_convenzionati.queryset(filtro)
     return sportelli.annotate(
-        addetti=_count(addetti, "utente"),
-        con_attestato=_count(list_con_attestato(addetti, giorno), "utente"),
-        scaduti=_count(list_scaduti(addetti, giorno), "utente"),
+        addetti=count_each(addetti, "utente"),
+        con_attestato=count_each(list_con_attestato(addetti, giorno), "utente"),
+        scaduti=count_each(list_scaduti(addetti, giorno), "utente"),
     )
 
 
@@ -136,7 +136,7 @@ def completamento_dei_corsi(filtro: Filtro) -> QuerySet[Sportello]:
     )
     completati = Completamento.objects.filter(utente=OuterRef("utente"), edizione=OuterRef("edizione"))
     return sportelli_del_periodo(filtro).annotate(
-        iscritti=_count(iscritti, "pk"), completi=_count(iscritti.filter(Exists(completati)), "pk")
+        iscritti=count_each(iscritti, "pk"), completi=count_each(iscritti.filter(Exists(completati)), "pk")
     )
 
 
@@ -155,5 +155,5 @@ def superamento_dei_quiz(filtro: Filtro) -> QuerySet[Sportello]:
     chiusi = Tentativo.objects.filter(stato__in=CHIUSI).annotate(giorno=GiornoItaliano("chiuso_il"))
     tentativi = chiusi.filter(giorno__gte=filtro.dal, giorno__lte=filtro.al).filter(at_desk("utente", F("giorno")))
     return sportelli_del_periodo(filtro).annotate(
-        tentativi=_count(tentativi, "pk"), superati=_count(tentativi.filter(superato=True), "pk")
+        tentativi=count_each(tentativi, "pk"), superati=count_each(tentativi.filter(superato=True), "pk")
     )

@@ -14,7 +14,7 @@ from cittadini.tables import show_name
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.oggi import MASSIMO, GruppoOggi, VoceOggi, group_voci
-from percorsi.aggiunte import list_gruppi_aggiunti, list_gruppi_propri, tell_origini
+from percorsi.aggiunte import list_gruppi_aggiunti, list_gruppi_primi, list_gruppi_propri, tell_origini
 from percorsi.enums import ChiAgisce, DiChi, QuandoCompito
 from percorsi.models import Compito
 from percorsi.selectors.compiti import GIORNI_AVANTI, RigaCompito, build_righe, filter_di, filter_quando
@@ -38,6 +38,7 @@ def build_oggi(ambito: Ambito, oggi: date, di: str = "") -> Oggi:
     """
     dello_sportello = di != DiChi.MIEI
     gruppi = [
+        *list_gruppi_primi(ambito, oggi),
         *([_group_trasferimenti(ambito, oggi), _group_risposte(ambito, oggi)] if dello_sportello else []),
         *(list_gruppi_propri(ambito, oggi) if di != DiChi.SPORTELLO else []),
         _group_compiti(ambito, oggi, QuandoCompito.SCADUTI, di),

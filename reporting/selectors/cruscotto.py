@@ -39,6 +39,7 @@ GRUPPI = (
             "operatori-effettivi",
             "sportelli-convenzionati",
             "tasso-di-dormienza",
+            "appuntamenti-mancati",
             "ritardo-di-registrazione",
             "registrazioni-tardive",
         ),

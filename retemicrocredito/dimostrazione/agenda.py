@@ -1,7 +1,6 @@
 """The agendas of the demonstration: some desks, two weeks gone by with how they went, three to come, somebody away."""
 
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -22,7 +21,8 @@ from utenti.services.ambito import build_ambito
 
 # Who has an account one can log in with has an agenda to look at.
 PROPRIO = "operatore@demo.example"
-QUANTI = 30
+# One desk in so many has an agenda.
+PASSO = 5
 INDIETRO, AVANTI = 14, 21
 DURATE = {
     MotivoAppuntamento.INFORMAZIONI: 30,
@@ -57,7 +57,7 @@ def build_agende(oggi: date) -> None:
     proprio = Utente.objects.filter(email=PROPRIO).first()
     suoi = build_ambito(proprio).sportelli if proprio else frozenset()
     attivi = Sportello.objects.attivi().filter(orari__isnull=False).distinct().order_by("pk")
-    scelti = [*attivi.filter(pk__in=suoi), *attivi.exclude(pk__in=suoi)[:QUANTI]]
+    scelti = [*attivi.filter(pk__in=suoi), *attivi.exclude(pk__in=suoi)[::PASSO]]
     for sportello in scelti:
         agenda = Agenda.objects.create(
             sportello=sportello, prenotabile=True, videochiamata="https://video.example/sportello"
@@ -113,11 +113,14 @@ def _write(rng: Random, tipo: TipoAppuntamento, posto: Posto, oggi: date) -> Non
 
 
 def _record(prenotazione: Prenotazione, oggi: date) -> None:
-    passi = ["", "da_confermare", "confermata", *([prenotazione.stato] if prenotazione.stato != "confermata" else [])]
+    """Held and confirmed when it was taken; how it went, on its day."""
+    preso = min(timezone.localdate(prenotazione.creato_il), oggi)
     ambito = build_ambito(prenotazione.appuntamento.operatore)
-    for da, a in pairwise(passi):
-        giorno = min(prenotazione.appuntamento.giorno, oggi) if len(passi) > 3 and a == passi[-1] else oggi
-        record_cambio(ambito=ambito, oggetto=prenotazione, da=da, a=a, data=min(giorno, oggi), evento=False)
+    passi = [("", "da_confermare", preso), ("da_confermare", "confermata", preso)]
+    if prenotazione.stato != "confermata":
+        passi.append(("confermata", prenotazione.stato, prenotazione.appuntamento.giorno))
+    for da, a, giorno in passi:
+        record_cambio(ambito=ambito, oggetto=prenotazione, da=da, a=a, data=giorno, evento=False)
 
 
 def _create(tipo: TipoAppuntamento, inizio: datetime, fine: datetime, operatore: int, **altro: Any) -> Appuntamento:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from agenda.models import Prenotazione
 from attestati.models import Attestato
 from cittadini.models import Cittadino
 from consulenze.enums import StatoConsulenza, TipoContatto
@@ -132,15 +133,30 @@ class Conto:
         }
         conti = [sum(c.sportello_id == p for c in self.consulenze) for p in nel_periodo]
         al_lavoro = {c.operatore_id for c in self.contatti if self.recente(c.data) and self.poteva(c)}
-        return {
-            "sportelli-convenzionati": len(aperti),
-            "sportelli-attivi": len(attivi),
-            "sportelli-dormienti": len(aperti - attivi),
-            "tasso-di-dormienza": len(aperti - attivi) / len(aperti) if aperti else None,
-            "operatori-effettivi": len(al_lavoro),
-            "consulenze-per-sportello": mean(conti) if conti else None,
-            "consulenze-per-sportello-mediana": median(conti) if conti else None,
-        } | self.formazione(aperti, nel_periodo)
+        return (
+            {
+                "sportelli-convenzionati": len(aperti),
+                "sportelli-attivi": len(attivi),
+                "sportelli-dormienti": len(aperti - attivi),
+                "tasso-di-dormienza": len(aperti - attivi) / len(aperti) if aperti else None,
+                "operatori-effettivi": len(al_lavoro),
+                "consulenze-per-sportello": mean(conti) if conti else None,
+                "consulenze-per-sportello-mediana": median(conti) if conti else None,
+            }
+            | self.formazione(aperti, nel_periodo)
+            | self.appuntamenti(nel_periodo)
+        )
+
+    def appuntamenti(self, nel_periodo: set[int]) -> dict:
+        """Who came and who did not, by the day of the appointment."""
+        esiti = [
+            p.stato
+            for p in Prenotazione.objects.select_related("appuntamento")
+            if p.appuntamento.sportello_id in nel_periodo
+            and self.dentro(p.appuntamento.inizio.astimezone(ROMA).date())
+            and p.stato in ("presente", "assente")
+        ]
+        return {"appuntamenti-mancati": esiti.count("assente") / len(esiti) if len(esiti) >= 5 else None}
 
     def poteva(self, contatto: Consulenza) -> bool:
         """Whether certificates were not asked yet, or who held the contact held one."""

@@ -11,12 +11,15 @@ from consulenze.models import Consulenza
 from credito.enums import MotivoStorno, StatoInvio
 from indicatori.pubblicazione import Pubblicazione
 from indicatori.services import refresh_fatti
+from nucleo.istanti import ROMA
 from percorsi.enums import MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso
 from sportelli.enums import MotivoChiusuraSportello, StatoSportello, TipoAmministrazione
 from sportelli.models import Sportello
 from tests.costruttori import (
+    build_agenda,
     build_amministrazione,
+    build_appuntamento,
     build_assegnazione,
     build_attestato,
     build_cambio,
@@ -30,6 +33,7 @@ from tests.costruttori import (
     build_invio,
     build_iscrizione,
     build_percorso,
+    build_prenotazione,
     build_sportello,
     build_tentativo,
     build_utente,
@@ -246,3 +250,15 @@ def add_formazione(scena: Scena) -> None:
                 giuste=(utente == ada or giorno > 12,),
                 iniziato_il=datetime(2016, 3, giorno, 22, 30, tzinfo=UTC),
             )
+
+
+def add_appuntamenti(scena: Scena) -> None:
+    """Who came to the appointments of March and who did not, on its first and last instants too."""
+    agende = (build_agenda(scena.lecce), build_agenda(scena.bari))
+    stati = (*("presente",) * 4, "assente", "assente", "giustificata", "disdetta", "confermata")
+    for numero, stato in enumerate(stati):
+        giorno, ora = ((1, 0), (31, 23), (10, 9))[numero % 3]
+        inizio = datetime(2016, 3, giorno, ora, tzinfo=ROMA)
+        appuntamento = build_appuntamento(agende[numero % 2], inizio)
+        build_prenotazione(appuntamento, stato=stato, posto=None if stato == "disdetta" else 1)
+    build_prenotazione(build_appuntamento(agende[0], datetime(2016, 4, 1, 0, tzinfo=ROMA)), stato="assente")

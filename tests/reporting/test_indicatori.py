@@ -29,7 +29,16 @@ from sportelli.services.ospitalita import CambioOspite, change_ospite
 from sportelli.services.spostamenti import confirm_all
 from tests.costruttori import build_invio
 from tests.reporting.conto_a_mano import Conto, percentile
-from tests.reporting.scena import ANNO, MARZO, PERIODI, Scena, add_formazione, build_mai_attivi, build_scena
+from tests.reporting.scena import (
+    ANNO,
+    MARZO,
+    PERIODI,
+    Scena,
+    add_appuntamenti,
+    add_formazione,
+    build_mai_attivi,
+    build_scena,
+)
 
 pytestmark = pytest.mark.django_db
 RETE = Ambito.di_sistema("prova")
@@ -40,6 +49,7 @@ def scena(db, request) -> Scena:
     """As it is, and with two desks that changed host while they worked."""
     scena = build_scena()
     add_formazione(scena)
+    add_appuntamenti(scena)
     if request.param == "ospiti cambiati":
         lecce, bari = scena.lecce.amministrazione, scena.bari.amministrazione
         for sportello, ospite, dal in ((scena.lecce, bari, date(2016, 3, 10)), (scena.bari, lecce, date(2016, 2, 1))):
