@@ -86,7 +86,7 @@ class Foglio(ModelloBase):
         triggers = (
             *keep_prova(),
             keep_ferme(
-                *("uuid", "creato_il", "percorso_id", "sportello_id", "giorno", "lingua", "detto", "opzioni"),
+                *("percorso_id", "sportello_id", "giorno", "lingua", "detto", "opzioni"),
                 *("programmi", "documenti", "prossimo", "prossimo_il", "prossimo_alle", "parole", "dato_da"),
             ),
         )
@@ -134,7 +134,7 @@ class Rilettura(ModelloBase):
                 violation_error_message="L'italiano è l'originale: non si rilegge.",
             ),
         )
-        triggers = (*keep_prova(), keep_ferme("uuid", "creato_il", "lingua", "impronta", "riletta_da", "registrata_da"))
+        triggers = (*keep_prova(), keep_ferme("lingua", "impronta", "riletta_da", "registrata_da"))
 
     def __str__(self) -> str:
         return f"{self.get_lingua_display()}, riletta da {self.riletta_da}"

@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='prenotazione',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.presa_da) IS DISTINCT FROM ROW(OLD.presa_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f99c0569ce03c36628c66fc14df39cefabce0e8d', operation='UPDATE', pgid='pgtrigger_mai_riscritta_c34b5', table='agenda_prenotazione', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.presa_da) IS DISTINCT FROM ROW(OLD.presa_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f20dd7d32917a1fcf58d8234f545236b08ff4f55', operation='UPDATE', pgid='pgtrigger_mai_riscritta_c34b5', table='agenda_prenotazione', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='stanza',
@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='appuntamento',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.sportello_id, NEW.tipo_id, NEW.inizio, NEW.fine, NEW.libero_dalle, NEW.posti, NEW.preso_da) IS DISTINCT FROM ROW(OLD.sportello_id, OLD.tipo_id, OLD.inizio, OLD.fine, OLD.libero_dalle, OLD.posti, OLD.preso_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='94b9bfdeb947af0e419e95f22eaa57443a415aac', operation='UPDATE', pgid='pgtrigger_mai_riscritta_2d50e', table='agenda_appuntamento', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.sportello_id, NEW.tipo_id, NEW.inizio, NEW.fine, NEW.libero_dalle, NEW.posti, NEW.preso_da) IS DISTINCT FROM ROW(OLD.sportello_id, OLD.tipo_id, OLD.inizio, OLD.fine, OLD.libero_dalle, OLD.posti, OLD.preso_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='c13656afd195e620407ca5439db4d29d3bae1d25', operation='UPDATE', pgid='pgtrigger_mai_riscritta_2d50e', table='agenda_appuntamento', when='BEFORE')),
                 ),
             ],
         ),

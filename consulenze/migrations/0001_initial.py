@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='consulenzadaappuntamento',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.consulenza_id, NEW.prenotazione_id) IS DISTINCT FROM ROW(OLD.consulenza_id, OLD.prenotazione_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='e6dcd5364e9dac7fbc5f3f8222ac927b768c71a2', operation='UPDATE', pgid='pgtrigger_mai_riscritta_2d740', table='consulenze_consulenzadaappuntamento', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.consulenza_id, NEW.prenotazione_id) IS DISTINCT FROM ROW(OLD.consulenza_id, OLD.prenotazione_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='16d06d5581e964c3e6b68d2b25a08671373f0d46', operation='UPDATE', pgid='pgtrigger_mai_riscritta_2d740', table='consulenze_consulenzadaappuntamento', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='programmaillustrato',

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='rilettura',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il, NEW.lingua, NEW.impronta, NEW.riletta_da, NEW.registrata_da) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il, OLD.lingua, OLD.impronta, OLD.riletta_da, OLD.registrata_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='5a138093d038d031d53c97e5fdf849a153593f0b', operation='UPDATE', pgid='pgtrigger_mai_riscritta_6b05b', table='fogli_rilettura', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.lingua, NEW.impronta, NEW.riletta_da, NEW.registrata_da) IS DISTINCT FROM ROW(OLD.lingua, OLD.impronta, OLD.riletta_da, OLD.registrata_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='7efb223cfdf7ba9c95b0406cb6a88e476f11ba70', operation='UPDATE', pgid='pgtrigger_mai_riscritta_6b05b', table='fogli_rilettura', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='foglio',
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='foglio',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il, NEW.percorso_id, NEW.sportello_id, NEW.giorno, NEW.lingua, NEW.detto, NEW.opzioni, NEW.programmi, NEW.documenti, NEW.prossimo, NEW.prossimo_il, NEW.prossimo_alle, NEW.parole, NEW.dato_da) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il, OLD.percorso_id, OLD.sportello_id, OLD.giorno, OLD.lingua, OLD.detto, OLD.opzioni, OLD.programmi, OLD.documenti, OLD.prossimo, OLD.prossimo_il, OLD.prossimo_alle, OLD.parole, OLD.dato_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='c7b2c8450260d3893b12ac6e36afacef60436739', operation='UPDATE', pgid='pgtrigger_mai_riscritta_24e68', table='fogli_foglio', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.giorno, NEW.lingua, NEW.detto, NEW.opzioni, NEW.programmi, NEW.documenti, NEW.prossimo, NEW.prossimo_il, NEW.prossimo_alle, NEW.parole, NEW.dato_da) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.giorno, OLD.lingua, OLD.detto, OLD.opzioni, OLD.programmi, OLD.documenti, OLD.prossimo, OLD.prossimo_il, OLD.prossimo_alle, OLD.parole, OLD.dato_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f8bb17baca2c62270266788fc0c5f6cb0ae3433b', operation='UPDATE', pgid='pgtrigger_mai_riscritta_24e68', table='fogli_foglio', when='BEFORE')),
                 ),
             ],
         ),
