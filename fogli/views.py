@@ -112,7 +112,7 @@ class FoglioPrintView(FoglioLetturaMixin):
         )
         risposta = HttpResponse(pdf, "application/pdf")
         nome = f"foglio-{foglio.percorso.codice}-{foglio.giorno:%Y-%m-%d}-{foglio.lingua}.pdf"
-        risposta["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=nome)
+        risposta["Content-Disposition"] = str(content_disposition_header(as_attachment=False, filename=nome))
         return risposta
 
 
@@ -178,4 +178,5 @@ class RiletturaCreateView(ConfermaView):
             for (titolo, parole), (_, sue) in zip(italiano.gruppi, oggetto.testi.gruppi, strict=True)
         ]
         testi = oggetto.testi
-        return super().get_context(oggetto, form) | {"gruppi": gruppi, "lingua": testi.locale, "verso": testi.verso}
+        contesto = super().get_context(oggetto, form)
+        return {**contesto, "gruppi": gruppi, "lingua": testi.locale, "verso": testi.verso}

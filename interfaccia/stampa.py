@@ -77,7 +77,7 @@ def load_weasyprint() -> Any:
 
 def find_static(indirizzo: str) -> Path:
     """The file of an address under ORIGINE; any other address is refused."""
-    trovato = None
+    trovato: str | Path | None = None
     if indirizzo.startswith(CARATTERI):
         trovato = settings.CARATTERI_STAMPA.get(indirizzo.removeprefix(CARATTERI))
     elif indirizzo.startswith(ORIGINE):
