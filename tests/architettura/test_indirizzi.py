@@ -10,15 +10,17 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from cittadini.models import Cittadino
+from interfaccia.views import ConfermaView
 from nucleo.models import RegistroEvento
 from tests.architettura import pagine
 from tests.architettura.codice import APP
 from tests.architettura.matrice import MATRICE, PERSONE, Riga, Scena
 from tests.architettura.pubbliche import PUBBLICHE
 from tests.banco import ClienteSevero
+from tests.moduli import CAMPO, read_form
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,15 @@ def read_contenuto(risposta: Any) -> bytes:
         return b"".join(archivio.read(parte) for parte in archivio.namelist())
 
 
+def read_sigillo(cliente: ClienteSevero, indirizzo: str) -> dict[str, Any]:
+    """What shows that one has read what one confirms, where that is asked and the page opens."""
+    vista = getattr(resolve(indirizzo.partition("?")[0]).func, "view_class", None)
+    if not (isinstance(vista, type) and issubclass(vista, ConfermaView) and vista.visto_dovuto):
+        return {}
+    pagina = cliente.get(indirizzo)
+    return {CAMPO: read_form(pagina)[CAMPO]} if pagina.status_code == 200 else {}
+
+
 def log_in(utente: Any) -> ClienteSevero:
     cliente = ClienteSevero()
     cliente.force_login(utente)
@@ -137,8 +148,9 @@ def test_matrix(riga: Riga, request: pytest.FixtureRequest, client: Any, accedi:
         with transaction.atomic():
             # Queries are counted of pages that open: the others need no session already written down.
             cliente = accedi(utente) if riga.attese[nome] == 200 else log_in(utente)
+            letta = read_sigillo(cliente, indirizzo) if riga.attese[nome] == 303 else {}
             with CaptureQueriesContext(connection) as interrogazioni:
-                risposta = getattr(cliente, riga.metodo)(indirizzo, dati)
+                risposta = getattr(cliente, riga.metodo)(indirizzo, letta | dati)
             esiti[nome] = risposta.status_code
             check_reading(risposta, utente, f"{riga} to {nome}")
             transaction.set_rollback(True)
