@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from attestati.enums import Validita
-from attestati.models import Attestato
+from attestati.models import Attestato, Richiamo, RichiamoPersonale
 from consulenze.models import Consulenza
 from tests.conftest import OGGI
 
@@ -25,3 +25,14 @@ def test_there_are_some_of_each_and_whoever_gave_assistance_held_one() -> None:
         Attestato.objects.validi(data).che_abilitano("assistenza").filter(utente=operatore).exists()
         for operatore, data in contatti.distinct()
     )
+
+
+def test_refreshers_are_done_by_some_and_waited_for_of_others() -> None:
+    righe = RichiamoPersonale.objects.with_esito(OGGI)
+    esiti = {
+        richiamo: set(righe.filter(richiamo=richiamo).values_list("esito", flat=True))
+        for richiamo in Richiamo.objects.order_by("chiesto_il")
+    }
+    finito, in_corso = esiti.values()
+    assert {"fatto", "in_ritardo"} <= finito
+    assert {"fatto", "da_fare"} <= in_corso
