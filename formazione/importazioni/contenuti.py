@@ -43,12 +43,9 @@ class ImportazioneContenuti(TipoImportazione):
     nome = "contenuti"
     titolo = "Contenuti della formazione"
     descrizione = (
-        "Un archivio ZIP di testi in Markdown (.md), con ciò che li accompagna: immagini, documenti, registrazioni. "
-        "Ogni testo diventa la bozza di un contenuto nuovo. In testa, una riga per ogni cosa che se ne deve sapere; "
-        "poi una riga vuota e il testo. Un file si nomina con il suo percorso a partire dal testo: un'immagine con "
-        "![che cosa si vede](figure/passi.png), un documento o una registrazione con [come si "
-        "chiama](moduli/richiesta.pdf). I sottotitoli di una registrazione sono il file .vtt con il suo stesso nome. "
-        "Le registrazioni più grandi si caricano poi dalla pagina della bozza."
+        "Un archivio ZIP di testi in Markdown (.md), con le immagini, i documenti e le registrazioni che nominano. "
+        "Ogni testo diventa la bozza di un contenuto nuovo: in testa, una riga per ogni cosa che se ne deve sapere; "
+        "poi una riga vuota e il testo."
     )
     formati = ("zip",)
     modelli = ("zip",)

@@ -68,8 +68,11 @@ RIGHE = (
     Riga(
         "file",
         "file",
-        "Il percorso di un file dell'archivio che il testo non nomina, poi come si chiama e, di un video o un audio, "
-        "il percorso dei sottotitoli, divisi da «|»; per più file, più righe.",
+        "Un file dell'archivio si nomina con il suo percorso a partire dal testo. Nel testo: un'immagine con "
+        "![che cosa si vede](figure/passi.png), un documento o una registrazione con [come si chiama](foglio.pdf). "
+        "Qui, ciò che il testo non nomina: il percorso, come si chiama e, di una registrazione, il percorso dei "
+        "sottotitoli, divisi da «|»; senza, i sottotitoli sono il file .vtt con lo stesso nome. Le registrazioni più "
+        "grandi si caricano poi dalla pagina della bozza.",
         "allegati/da-portare.pdf | Che cosa portare",
     ),
     Riga("indirizzo", "indirizzo", "Solo per un collegamento: la pagina a cui porta."),
