@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from corsi.enums import StatoCorso, TipoModulo
 from corsi.models import Corso, Edizione, Materiale, Modulo
+from corsi.services.progressi import follow_corso
 from formazione.models import Contenuto, VersioneContenuto
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import list_cambiati, save_version
 
@@ -81,7 +83,10 @@ def change_corso(*, ambito: Ambito, corso: Corso, a: str, letta: int | None = No
         campi = {"pubblicato_da": ambito.firma, "pubblicato_il": timezone.now()}
     elif a == StatoCorso.BOZZA:
         campi = {"autori": []}
-    return change_stato(ambito=ambito, oggetto=corso, a=a, versione=letta, nota=nota, campi=campi)
+    corso = change_stato(ambito=ambito, oggetto=corso, a=a, versione=letta, nota=nota, campi=campi)
+    if a == StatoCorso.PUBBLICATO:
+        follow_corso(corso, oggi=get_oggi())
+    return corso
 
 
 def _check_pubblicabile(ambito: Ambito, corso: Corso) -> None:

@@ -1,5 +1,6 @@
 """A part of a course is done; with the last one, the course."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -19,6 +20,9 @@ from nucleo.enums import Azione
 from utenti.models import Utente
 from verifiche.enums import CHIUSI, StatoTentativo
 from verifiche.models import Tentativo
+
+# Who signs what follows from a course that was published.
+SISTEMA = Ambito.di_sistema("corso pubblicato")
 
 
 def lock_partecipante(utente: Utente) -> Utente:
@@ -72,13 +76,59 @@ def follow_tentativo(*, ambito: Ambito, tentativo: Tentativo) -> None:
         ModuloSvolto.objects.aperti().filter(utente=tentativo.utente_id, modulo__in=moduli).delete()
 
 
-def _complete(ambito: Ambito, utente: Utente, corso: Corso) -> Completamento | None:
-    """Write the completion of a course when all that it needs is done, and let the floors above act on it."""
+@transaction.atomic
+def follow_corso(corso: Corso, *, oggi: date) -> int:
+    """Who has done all that a published course needs, as it is now, completes it: how many.
+
+    What a course needs changes while it is in draft, and what was done meanwhile waits here: a quiz passed before it
+    was a part of it, or while it was being mended; a part that is not needed any more. The day is that on which it is
+    enough.
+    """
+    _mark_superati(corso)
+    moduli, svolti = list(corso.moduli.attuali()), defaultdict(set)
+    for utente, modulo in ModuloSvolto.objects.aperti().filter(modulo__in=moduli).values_list("utente", "modulo"):
+        svolti[utente].add(modulo)
+    pronti = Utente.objects.filter(is_active=True, pk__in=[pk for pk, suoi in svolti.items() if is_completo(moduli, suoi)])
+    lock_partecipanti(pronti.values_list("pk", flat=True))
+    completati = [_complete(SISTEMA, utente, corso, dal=oggi) for utente in pronti.order_by("pk")]
+    return sum(completamento is not None for completamento in completati)
+
+
+def _mark_superati(corso: Corso) -> None:
+    """The quizzes of a course that people have passed are parts done, when no completion has counted them already."""
+    quiz = defaultdict(list)
+    for modulo in corso.moduli.attuali().filter(quiz__isnull=False):
+        quiz[modulo.quiz_id].append(modulo)
+    superati = Tentativo.objects.superati().filter(quiz__in=quiz, chiuso_il__isnull=False)
+    completati = dict(Completamento.objects.filter(corso=corso).order_by("giorno").values_list("utente", "giorno"))
+    gia = set(ModuloSvolto.objects.aperti().filter(modulo__corso=corso).values_list("utente", "modulo"))
+    nuovi: dict[tuple[int, int], ModuloSvolto] = {}
+    for utente, numero, chiuso_il in superati.order_by("chiuso_il").values_list("utente", "quiz", "chiuso_il"):
+        giorno = timezone.localdate(chiuso_il)
+        if utente in completati and giorno <= completati[utente]:
+            continue
+        for modulo in quiz[numero]:
+            if (utente, modulo.pk) not in gia:
+                nuovi.setdefault((utente, modulo.pk), ModuloSvolto(utente_id=utente, modulo=modulo, giorno=giorno))
+    ModuloSvolto.objects.bulk_create(nuovi.values(), ignore_conflicts=True)
+
+
+def follow_pubblicati(*, oggi: date) -> int:
+    """The same of every published course, once a day: what two did in one instant, and neither saw, is made up for."""
+    return sum(follow_corso(corso, oggi=oggi) for corso in Corso.objects.pubblicati().order_by("pk"))
+
+
+def _complete(ambito: Ambito, utente: Utente, corso: Corso, dal: date = date.min) -> Completamento | None:
+    """Write the completion of a course when all that it needs is done, and let the floors above act on it; `dal` is the
+    day since when it is enough. What a draft needs nobody has published: it is looked at again when somebody does."""
+    if corso.stato == StatoCorso.BOZZA:
+        return None
     svolti = list(ModuloSvolto.objects.aperti().filter(utente=utente, modulo__corso=corso, modulo__tolto=False))
     if not is_completo(corso.moduli.attuali(), {svolto.modulo_id for svolto in svolti}):
         return None
-    giorno = max(svolto.giorno for svolto in svolti)
-    if Completamento.objects.filter(utente=utente, corso=corso, giorno=giorno).exists():
+    fatto_il = max(svolto.giorno for svolto in svolti)
+    giorno = max(fatto_il, dal)
+    if Completamento.objects.filter(utente=utente, corso=corso, giorno__in=(fatto_il, giorno)).exists():
         return None
     edizioni = [svolto.edizione_id for svolto in svolti if svolto.edizione_id]
     completamento = Completamento.objects.create(
