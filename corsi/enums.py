@@ -72,8 +72,8 @@ MACCHINA_CORSO = Macchina(
             verso=(StatoCorso.BOZZA,),
             passaggio=Passaggio(
                 invia="Ritira",
-                testo="Non si trova più fra i corsi e nessuno lo comincia. Chi l'ha completato conserva ciò che ha "
-                "ottenuto.",
+                testo="Non si trova più fra i corsi e nessuno lo comincia. Chi l'ha cominciato può finirlo, e chi l'ha "
+                "completato conserva ciò che ha ottenuto.",
                 nota="obbligatoria",
                 etichetta_nota="Perché lo ritiri",
                 pericolo=True,
@@ -98,6 +98,9 @@ class StatoEdizione(models.TextChoices):
 DA_COMINCIARE = (StatoEdizione.APERTA, StatoEdizione.CHIUSA)
 # Of which one may tick who is there.
 IN_AULA = (StatoEdizione.APERTA, StatoEdizione.CHIUSA, StatoEdizione.IN_CORSO)
+
+# That nobody comes to any more.
+FINITE = (StatoEdizione.CONCLUSA, StatoEdizione.ANNULLATA)
 
 _ANNULLA = Passaggio(
     invia="Annulla l'edizione",

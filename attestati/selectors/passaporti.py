@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateField, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from attestati.enums import Validita
@@ -14,6 +14,7 @@ from attestati.models.attestati import AttestatoQuerySet
 from attestati.regole.validita import IN_SCADENZA, RICHIESTE
 from corsi.enums import Abilitazione
 from corsi.models import Corso, Edizione
+from corsi.selectors.edizioni import read_regioni
 from formazione.models import list_in_portata
 from nucleo.ambito import Ambito
 from nucleo.date import ULTIMO
@@ -92,11 +93,13 @@ class Via:
     edizioni: tuple[Edizione, ...]
 
 
-def list_vie(abilitazioni: Iterable[str], oggi: date) -> list[Via]:
-    """The published courses that enable to any of these, with the editions that take enrolments today."""
+def list_vie(abilitazioni: Iterable[str], oggi: date, utente_id: int) -> list[Via]:
+    """The published courses that enable to any of these, with the editions that take enrolments today of who works
+    where a person does."""
     corsi = list(Corso.objects.pubblicati().filter(abilita__overlap=list(abilitazioni)))
     aperte = Edizione.objects.iscrivibili(oggi).filter(corso__in=corsi).with_giorni().with_corso()
-    edizioni = list(aperte.order_by(F("inizia").asc(nulls_last=True), "pk"))
+    qui = Q(regione__isnull=True) | Q(regione__in=read_regioni([utente_id], oggi)[utente_id])
+    edizioni = list(aperte.filter(qui).with_posti().in_ordine())
     return [Via(corso, tuple(e for e in edizioni if e.corso_id == corso.pk)) for corso in corsi]
 
 

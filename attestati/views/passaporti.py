@@ -74,7 +74,7 @@ def show_passaporto(request: Richiesta, utente: Utente) -> HttpResponse:
             (riga, EsitoRichiamo(riga.esito).label, TIPI_ESITO[riga.esito], tell_esito(riga, oggi, proprio=proprio))
             for riga in richiami
         ],
-        "vie": list_vie(richieste, oggi),
+        "vie": list_vie(richieste, oggi, utente.pk),
         "vede_altri": permissions.can_see_passaporti(ambito),
     }
     return render(request, "attestati/passaporto_detail.html", contesto)

@@ -1,6 +1,6 @@
 """A course held for somebody, on some half days, in a place or on line."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Self
 
 import pgtrigger
@@ -50,9 +50,11 @@ class EdizioneQuerySet(models.QuerySet["Edizione"]):
         return self.exclude(stato=StatoEdizione.PREPARAZIONE) if ambito.ruoli else self.none()
 
     def iscrivibili(self, oggi: date | None = None) -> Self:
-        """That take enrolments today."""
+        """That take enrolments today: until their first hour begins."""
         oggi = oggi or get_oggi()
+        cominciate = MezzaGiornata.objects.cominciate(oggi, timezone.localtime().time())
         return self.filter(
+            ~Exists(cominciate.filter(edizione=OuterRef("pk"))),
             stato=StatoEdizione.APERTA,
             corso__stato="pubblicato",
             iscrizioni_dal__lte=oggi,
@@ -178,10 +180,6 @@ class Edizione(ModelloConStato):
     def in_aula(self) -> bool:
         return self.stato in IN_AULA
 
-    def takes_iscrizioni(self, oggi: date) -> bool:
-        """By the same rule as `iscrivibili`, without its course."""
-        return self.stato == StatoEdizione.APERTA and self.iscrizioni_dal <= oggi <= self.iscrizioni_al
-
 
 class Unito(Func):
     """A day and an hour, as an instant of no zone."""
@@ -201,6 +199,10 @@ class MezzaGiornataQuerySet(models.QuerySet["MezzaGiornata"]):
 
     def with_edizione(self) -> Self:
         return self.select_related("edizione__corso", "edizione__regione", "modulo")
+
+    def cominciate(self, giorno: date, ora: time) -> Self:
+        """Whose first minute has gone by at that hour of that day."""
+        return self.filter(Q(giorno__lt=giorno) | Q(giorno=giorno, dalle__lte=ora))
 
     def with_frequenza(self) -> Self:
         """Annotate `presenti`, how many were there."""

@@ -11,6 +11,7 @@ from corsi.models import Corso, Edizione, Iscrizione, MezzaGiornata
 from nucleo.ambito import Ambito
 from nucleo.models import CambioStato
 from territorio.models import Regione
+from utenti.enums import StatoUtente
 from utenti.models import Assegnazione, Utente
 
 # How many other editions a letter proposes.
@@ -30,12 +31,21 @@ def list_edizioni(corso: Corso, ambito: Ambito) -> list[Edizione]:
     return list(vive.in_ordine())
 
 
-def list_alternative(edizione: Edizione, oggi: date) -> list[Edizione]:
-    """Where else the course may be attended: editions that take enrolments, of the same region or of all."""
+def list_alternative(edizione: Edizione, oggi: date, utenti: Collection[int]) -> dict[int, list[Edizione]]:
+    """Where else the course may be attended, account by account: editions that take enrolments, have a place left, are
+    for where they work, and in which they are not already."""
     altre = Edizione.objects.iscrivibili(oggi).filter(corso=edizione.corso_id).exclude(pk=edizione.pk)
-    if edizione.regione_id:
-        altre = altre.filter(Q(regione=edizione.regione_id) | Q(regione__isnull=True))
-    return list(altre.with_corso().with_giorni().in_ordine()[:ALTERNATIVE])
+    con_posti = [altra for altra in altre.with_corso().with_giorni().with_posti().in_ordine() if altra.liberi > 0]
+    regioni = read_regioni(utenti, oggi)
+    gia = set(Iscrizione.objects.vive().filter(edizione__in=con_posti).values_list("edizione", "utente"))
+    return {
+        utente: [
+            altra
+            for altra in con_posti
+            if (altra.pk, utente) not in gia and (altra.regione_id is None or altra.regione_id in regioni[utente])
+        ][:ALTERNATIVE]
+        for utente in utenti
+    }
 
 
 def find_propria(edizione: Edizione, ambito: Ambito) -> Iscrizione | None:
@@ -69,6 +79,25 @@ def list_fuori_regione(regione: Regione | None, utenti: Collection[int], oggi: d
         return set()
     qui = list_incarichi_qui(regione, oggi).filter(utente__in=utenti)
     return set(utenti) - set(qui.values_list("utente", flat=True))
+
+
+def read_regioni(utenti: Collection[int], oggi: date) -> dict[int, set[int]]:
+    """Account by account, the regions where they work today, at a desk or for a host."""
+    vigenti = Assegnazione.objects.vigenti(oggi).filter(utente__in=utenti)
+    dove = ("sportello__comune__provincia__regione", "amministrazione__comune__provincia__regione")
+    regioni: dict[int, set[int]] = {utente: set() for utente in utenti}
+    for utente, *sue in vigenti.values_list("utente", *dove):
+        regioni[utente] |= {regione for regione in sue if regione is not None}
+    return regioni
+
+
+def list_senza_diritto(edizione: Edizione, oggi: date) -> list[Iscrizione]:
+    """The enrolments that hold of who could not be enrolled today: they work here no more, or in another region."""
+    vive = list(Iscrizione.objects.vive().filter(edizione=edizione).with_edizione().order_by("pk"))
+    utenti = [iscrizione.utente_id for iscrizione in vive]
+    restano = set(Utente.objects.in_stato(StatoUtente.ATTIVO, oggi).filter(pk__in=utenti).values_list("pk", flat=True))
+    restano -= list_fuori_regione(edizione.regione, utenti, oggi)
+    return [iscrizione for iscrizione in vive if iscrizione.utente_id not in restano]
 
 
 def list_incarichi_qui(regione: Regione, oggi: date) -> QuerySet[Assegnazione]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from corsi.enums import StatoCorso
 from corsi.models import Completamento, Corso, Modulo, ModuloSvolto
 from corsi.regole.completamento import find_prossima
 from nucleo.ambito import Ambito
@@ -49,6 +50,13 @@ class Progresso:
     def completo(self) -> bool:
         """Whether there is nothing to go on with: done, and not begun again."""
         return self.completamento is not None and self.prossima is None
+
+
+def can_go_on(corso: Corso, progresso: Progresso) -> bool:
+    """Whether it may be done: what is published by whoever attends, what was withdrawn by who had begun it."""
+    if corso.stato == StatoCorso.RITIRATO:
+        return progresso.cominciato and not progresso.completo
+    return corso.stato == StatoCorso.PUBBLICATO
 
 
 def read_progresso(corso: Corso, ambito: Ambito) -> Progresso:

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from corsi.enums import StatoCorso, TipoModulo
+from corsi.enums import FINITE, StatoCorso, TipoModulo
 from corsi.models import Corso, Edizione, Materiale, Modulo
 from corsi.services.progressi import follow_corso
 from formazione.models import Contenuto, VersioneContenuto
-from nucleo import eventi
+from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -83,10 +83,19 @@ def change_corso(*, ambito: Ambito, corso: Corso, a: str, letta: int | None = No
         campi = {"pubblicato_da": ambito.firma, "pubblicato_il": timezone.now()}
     elif a == StatoCorso.BOZZA:
         campi = {"autori": []}
+    elif a == StatoCorso.RITIRATO and (fermo := find_fermo_ritiro(corso)):
+        raise ValidationError(fermo)
     corso = change_stato(ambito=ambito, oggetto=corso, a=a, versione=letta, nota=nota, campi=campi)
     if a == StatoCorso.PUBBLICATO:
         follow_corso(corso, oggi=get_oggi())
     return corso
+
+
+def find_fermo_ritiro(corso: Corso) -> str:
+    """Why a course is not withdrawn yet: who has a place in an edition waits for it, and for the quiz after it."""
+    vive = corso.edizioni.exclude(stato__in=FINITE).count()
+    quante = formati.quanti(vive, "edizione", "edizioni")
+    return f"Ha ancora {quante} da tenere: prima concludi o annulla, poi ritira il corso." if vive else ""
 
 
 def _check_pubblicabile(ambito: Ambito, corso: Corso) -> None:

@@ -2,33 +2,39 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, ProtectedError, Q
+from django.utils import timezone
 
 from corsi.enums import DA_COMINCIARE, Modalita, StatoCorso, StatoEdizione, StatoIscrizione, TipoModulo
 from corsi.models import Corso, Edizione, Iscrizione, MezzaGiornata, Modulo
-from corsi.selectors.edizioni import list_mezze
+from corsi.selectors.edizioni import list_fuori_regione, list_mezze
 from corsi.selectors.frequenze import list_sessioni_svolte
 from corsi.services.corsi import lock_corso
-from corsi.services.iscrizioni import lock_edizione, move_lista, pack_posti
-from corsi.services.lettere import tell_all, tell_annullata, tell_spostata
+from corsi.services.iscrizioni import lock_edizione, move_lista, pack_posti, settle_lista
+from corsi.services.lettere import tell_all, tell_annullata, tell_cominciata, tell_spostata
 from corsi.services.progressi import lock_partecipanti, mark_svolto
-from nucleo import eventi
+from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
+from territorio.models import Regione
 
 CORSO_NON_PUBBLICATO = "Prima pubblica il corso: si aprono edizioni solo di un corso pubblicato."
 FINITA = "Un'edizione conclusa o annullata non si cambia."
 SENZA_GIORNI = "Mancano i giorni: scrivi almeno una mezza giornata, poi apri le iscrizioni."
 SENZA_COLLEGAMENTO = "Manca il collegamento al webinar: scrivilo, poi apri le iscrizioni."
-NON_FINITA = "L'ultima mezza giornata non è ancora passata: l'edizione si conclude dopo."
+NON_FINITA = "L'ultima mezza giornata non è ancora finita: l'edizione si conclude dopo."
+PASSATO = "Una mezza giornata nuova non può essere in un giorno già passato: {}."
+GIA_COMINCIATA = "La prima mezza giornata è già cominciata: cambia i giorni, poi apri le iscrizioni."
+TARDI = "Ci si iscrive al più tardi il primo giorno, che è {}."
+GIA_DI_ALTROVE = "È già iscritto, o in lista d'attesa, chi lavora in un'altra regione: prima togli la sua iscrizione."
 GIORNO_TENUTO = "In una mezza giornata che hai tolto o spostato qualcuno è già segnato presente: prima toglilo."
 SISTEMA = Ambito.di_sistema("calendario dei corsi")
 # What those enrolled must know when it changes.
@@ -51,15 +57,15 @@ class Mezza:
 
 @transaction.atomic
 def create_edizione(
-    *, ambito: Ambito, corso: Corso, valori: Mapping[str, Any], mezze: Iterable[Mezza] = ()
+    *, ambito: Ambito, corso: Corso, valori: Mapping[str, Any], mezze: Iterable[Mezza] = (), oggi: date | None = None
 ) -> Edizione:
-    """An edition of a published course, to be prepared."""
+    """An edition of a published course, to be prepared. Raises ValidationError when its days have gone by."""
     corso = lock_corso(corso)
     if corso.stato != StatoCorso.PUBBLICATO:
         raise ValidationError(CORSO_NON_PUBBLICATO)
     numero = (corso.edizioni.aggregate(n=Max("numero"))["n"] or 0) + 1
     edizione: Edizione = corso.edizioni.create(numero=numero, preparata_da=ambito.firma, **valori)
-    _write_mezze(edizione, list(mezze))
+    _write_mezze(edizione, list(mezze), oggi or get_oggi())
     record_cambio(ambito=ambito, oggetto=edizione, da="", a=edizione.stato)
     return edizione
 
@@ -72,6 +78,7 @@ def edit_edizione(
     versione: int,
     valori: Mapping[str, Any],
     mezze: Iterable[Mezza],
+    oggi: date | None = None,
 ) -> Edizione:
     """Change an edition. Who is enrolled is written to when days or place change; new places go to who waits.
 
@@ -85,9 +92,11 @@ def edit_edizione(
     cambiati = list_cambiati(edizione, valori)
     if "posti" in cambiati:
         pack_posti(edizione, valori["posti"])
+    if "regione" in cambiati:
+        _check_regione(edizione, valori["regione"])
     for campo in cambiati:
         setattr(edizione, campo, valori[campo])
-    giorni = _write_mezze(edizione, list(mezze))
+    giorni = _write_mezze(edizione, list(mezze), oggi or get_oggi())
     if not cambiati and not giorni:
         return edizione
     save_version(edizione, versione=versione, campi=cambiati)
@@ -104,10 +113,24 @@ def edit_edizione(
     return edizione
 
 
-def _write_mezze(edizione: Edizione, mezze: Sequence[Mezza]) -> bool:
-    """Put the half days of an edition as they are told; whether any changed. Those that stay keep who was there."""
+def _check_regione(edizione: Edizione, regione: Regione | None) -> None:
+    """Nobody loses a place because whom an edition is for was written anew."""
+    iscritti = list(Iscrizione.objects.vive().filter(edizione=edizione).values_list("utente", flat=True))
+    if list_fuori_regione(regione, iscritti, get_oggi()):
+        raise ValidationError({"regione": GIA_DI_ALTROVE})
+
+
+def _write_mezze(edizione: Edizione, mezze: Sequence[Mezza], oggi: date) -> bool:
+    """Put the half days of an edition as they are told; whether any changed. Those that stay keep who was there. Until
+    it begins none is put in the past, and enrolments do not go beyond its first day."""
     attuali = {Mezza.read(mezza): mezza for mezza in list_mezze(edizione)}
     tolte, nuove = attuali.keys() - set(mezze), [mezza for mezza in mezze if mezza not in attuali]
+    if edizione.stato != StatoEdizione.IN_CORSO:
+        if passate := [mezza.giorno for mezza in nuove if mezza.giorno < oggi]:
+            raise ValidationError(PASSATO.format(formati.data_estesa(min(passate))))
+        primo = min((mezza.giorno for mezza in mezze), default=edizione.iscrizioni_al)
+        if edizione.iscrizioni_al > primo:
+            raise ValidationError({"iscrizioni_al": TARDI.format(formati.data_articolata("il", primo))})
     try:
         MezzaGiornata.objects.filter(pk__in=[attuali[mezza].pk for mezza in tolte]).delete()
     except ProtectedError as errore:
@@ -127,33 +150,35 @@ def change_edizione(
     letta: int | None = None,
     nota: str = "",
     oggi: date | None = None,
+    adesso: datetime | None = None,
 ) -> Edizione:
     """A step of an edition, with all that follows from it."""
-    oggi = oggi or get_oggi()
+    oggi, adesso = oggi or get_oggi(), adesso or timezone.now()
     edizione = lock_edizione(edizione)
     edizione.macchina.check(edizione.stato, a)
     mezze = list_mezze(edizione)
     if a == StatoEdizione.APERTA:
-        _check_apribile(edizione, mezze)
-    if a == StatoEdizione.CONCLUSA and any(mezza.giorno > oggi for mezza in mezze):
+        _check_apribile(edizione, mezze, adesso)
+    if a == StatoEdizione.CONCLUSA and any(mezza.fine > adesso for mezza in mezze):
         raise ValidationError(NON_FINITA)
     campi = {"conclusa_il": oggi} if a == StatoEdizione.CONCLUSA else {}
     change_stato(ambito=ambito, oggetto=edizione, a=a, versione=letta, nota=nota, campi=campi, data=oggi)
     if a == StatoEdizione.ANNULLATA:
         _cancel_iscrizioni(ambito, edizione, Iscrizione.objects.vive(), nota, oggi)
     elif a == StatoEdizione.IN_CORSO:
-        motivo = "L'edizione è cominciata, e non si è liberato un posto."
-        _cancel_iscrizioni(ambito, edizione, Iscrizione.objects.in_attesa(), motivo, oggi)
+        _cancel_iscrizioni(ambito, edizione, Iscrizione.objects.in_attesa(), "", oggi)
     elif a == StatoEdizione.CONCLUSA:
         _conclude(ambito, edizione)
     elif a == StatoEdizione.APERTA:
-        move_lista(edizione)
+        move_lista(edizione, oggi=oggi)
     return edizione
 
 
-def _check_apribile(edizione: Edizione, mezze: Sequence[MezzaGiornata]) -> None:
+def _check_apribile(edizione: Edizione, mezze: Sequence[MezzaGiornata], adesso: datetime) -> None:
     if not mezze:
         raise ValidationError(SENZA_GIORNI)
+    if mezze[0].inizio <= adesso:
+        raise ValidationError(GIA_COMINCIATA)
     if edizione.modalita == Modalita.WEBINAR and not edizione.collegamento:
         raise ValidationError(SENZA_COLLEGAMENTO)
     tenuti = {mezza.modulo_id for mezza in mezze}
@@ -163,8 +188,10 @@ def _check_apribile(edizione: Edizione, mezze: Sequence[MezzaGiornata]) -> None:
 
 
 def _cancel_iscrizioni(ambito: Ambito, edizione: Edizione, quali: Any, motivo: str, oggi: date) -> None:
-    """Those enrolled lose their place and are written to, with where else they may go."""
+    """Those enrolled lose their place and are written to, with where else they may go; without `motivo`, who waited
+    for a place that did not come."""
     iscrizioni = list(quali.filter(edizione=edizione).with_edizione().order_by("pk"))
+    avevano = {iscrizione.pk for iscrizione in iscrizioni if iscrizione.posto is not None}
     for iscrizione in iscrizioni:
         change_stato(
             ambito=ambito,
@@ -175,7 +202,11 @@ def _cancel_iscrizioni(ambito: Ambito, edizione: Edizione, quali: Any, motivo: s
             causa=edizione,
             evento=False,
         )
-    tell_annullata(iscrizioni, edizione, motivo, oggi)
+    if motivo:
+        tell_annullata([i for i in iscrizioni if i.pk in avevano], edizione, motivo, oggi, posto=True)
+        tell_annullata([i for i in iscrizioni if i.pk not in avevano], edizione, motivo, oggi, posto=False)
+    else:
+        tell_cominciata(iscrizioni, edizione, oggi)
 
 
 def _conclude(ambito: Ambito, edizione: Edizione) -> None:
@@ -198,6 +229,9 @@ def move_edizioni(*, oggi: date) -> int:
         *((edizione, StatoEdizione.IN_CORSO) for edizione in cominciano.order_by("pk")),
         *((edizione, StatoEdizione.CHIUSA) for edizione in chiudono.order_by("pk")),
     ]
+    # Who has left meanwhile leaves the place, while who waits can still have it.
+    for edizione in edizioni.filter(stato__in=DA_COMINCIARE).order_by("pk"):
+        settle_lista(edizione, oggi=oggi)
     for edizione, a in passi:
         change_edizione(ambito=SISTEMA, edizione=edizione, a=a, oggi=oggi)
     return len(passi)

@@ -9,10 +9,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from corsi.enums import StatoIscrizione
+from corsi.enums import StatoCorso, StatoEdizione, StatoIscrizione
 from corsi.models import Edizione, Iscrizione
-from corsi.selectors.edizioni import list_fuori_regione
-from corsi.services.lettere import tell_iscrizione, tell_posto, tell_tolta
+from corsi.selectors.edizioni import list_fuori_regione, list_senza_diritto
+from corsi.services.lettere import tell_fuori, tell_iscrizione, tell_posto, tell_tolta
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
@@ -22,9 +22,17 @@ from utenti.models import Utente
 
 LISTA = Ambito.di_sistema("lista d'attesa")
 GIA = "È già iscritta, o in lista d'attesa."
+DI_CORSO = {
+    StatoCorso.BOZZA: "Il corso si sta correggendo: le iscrizioni riaprono quando è pubblicato di nuovo.",
+    StatoCorso.RITIRATO: "Il corso è stato ritirato: non ci si iscrive più.",
+}
 SENZA_INCARICO = "Oggi non ha un incarico nella rete: non si può iscrivere."
 COMINCIATA = "L'edizione è già cominciata, o non si tiene più: l'iscrizione resta com'è."
 NON_VIVA = "Questa iscrizione non vale già più."
+
+
+class GiaIscritta(ValidationError):
+    """Nothing is left to do."""
 
 
 def lock_edizione(edizione: Edizione) -> Edizione:
@@ -34,11 +42,11 @@ def lock_edizione(edizione: Edizione) -> Edizione:
 
 def find_fermo(edizione: Edizione, oggi: date) -> str:
     """Why nobody can be enrolled today; empty when they can."""
-    if edizione.corso.stato != "pubblicato":
-        return "Il corso si sta correggendo: le iscrizioni riaprono quando è pubblicato di nuovo."
-    if edizione.takes_iscrizioni(oggi):
+    if edizione.corso.stato != StatoCorso.PUBBLICATO:
+        return DI_CORSO[StatoCorso(edizione.corso.stato)]
+    if Edizione.objects.iscrivibili(oggi).filter(pk=edizione.pk).exists():
         return ""
-    if edizione.stato == "aperta" and oggi < edizione.iscrizioni_dal:
+    if edizione.stato == StatoEdizione.APERTA and oggi < edizione.iscrizioni_dal:
         return f"Le iscrizioni aprono {formati.data_articolata('il', edizione.iscrizioni_dal)}."
     return "Le iscrizioni a questa edizione sono chiuse: guarda nel calendario se ce n'è un'altra."
 
@@ -61,7 +69,8 @@ def enrol(*, ambito: Ambito, edizione: Edizione, utente: Utente, oggi: date | No
     if fermo := find_fermo_di(edizione, utente.pk, oggi):
         raise ValidationError(fermo)
     if Iscrizione.objects.vive().filter(edizione=edizione, utente=utente).exists():
-        raise ValidationError(GIA)
+        raise GiaIscritta(GIA)
+    move_lista(edizione, oggi=oggi)
     posto = next(iter(_list_liberi(edizione)), None)
     iscrizione = Iscrizione.objects.create(
         edizione=edizione,
@@ -96,20 +105,37 @@ def give_up(*, ambito: Ambito, iscrizione: Iscrizione, oggi: date | None = None)
     )
     if iscrizione.utente_id != ambito.utente_id:
         tell_tolta(iscrizione)
-    return next(iter(move_lista(edizione)), None)
+    return next(iter(move_lista(edizione, oggi=oggi)), None)
 
 
-def move_lista(edizione: Edizione) -> list[Iscrizione]:
-    """Give the free places of an edition, which is locked, to who has been waiting longest; they are written to."""
+def move_lista(edizione: Edizione, *, oggi: date | None = None) -> list[Iscrizione]:
+    """Give the free places of an edition, which is locked, to who has been waiting longest; they are written to.
+
+    What was checked when they enrolled is checked again: who works here no more, or not where the edition is for,
+    leaves the place and the list first.
+    """
     if not edizione.da_cominciare:
         return []
+    oggi = oggi or get_oggi()
+    for persa in list_senza_diritto(edizione, oggi):
+        campi, dettagli = {"posto": None}, {"senza_incarico": True}
+        change_stato(
+            ambito=LISTA, oggetto=persa, a=StatoIscrizione.ANNULLATA, campi=campi, data=oggi, dettagli=dettagli
+        )
+        tell_fuori(persa)
     liberi = _list_liberi(edizione)
     attesa = Iscrizione.objects.in_attesa().filter(edizione=edizione).with_edizione()[: len(liberi)]
     entrano = list(attesa)
     for iscrizione, posto in zip(entrano, liberi, strict=False):
-        change_stato(ambito=LISTA, oggetto=iscrizione, a=StatoIscrizione.ISCRITTA, campi={"posto": posto})
+        change_stato(ambito=LISTA, oggetto=iscrizione, a=StatoIscrizione.ISCRITTA, campi={"posto": posto}, data=oggi)
         tell_posto(iscrizione)
     return entrano
+
+
+@transaction.atomic
+def settle_lista(edizione: Edizione, *, oggi: date) -> None:
+    """The same, of an edition that nobody is changing: what ended by itself, with an assignment or an account."""
+    move_lista(lock_edizione(edizione), oggi=oggi)
 
 
 def pack_posti(edizione: Edizione, posti: int) -> None:

@@ -1,6 +1,7 @@
 """What is written to who attends: rows of the outbox, in the transaction that causes them. They name nobody."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.urls import reverse
 from corsi.models import Edizione, Iscrizione
 from corsi.selectors.edizioni import list_alternative, list_mezze
 from nucleo.posta import queue_mail, queue_same
+from utenti.enums import StatoUtente
+from utenti.models import Utente
 
 
 def build_contesto(edizione: Edizione, **altro: Any) -> dict[str, Any]:
@@ -53,11 +56,26 @@ def _write(iscrizione: Iscrizione, oggetto: str, evento: str, contesto: dict[str
     )
 
 
+def tell_fuori(iscrizione: Iscrizione) -> None:
+    """Who works elsewhere has left the place, or the list; nobody writes to who works here no more."""
+    if _list_attivi([iscrizione]):
+        contesto = build_contesto(iscrizione.edizione, fuori=True)
+        _write(iscrizione, "La tua iscrizione non vale più", "fuori", contesto)
+
+
+def _list_attivi(iscrizioni: Iterable[Iscrizione]) -> list[Iscrizione]:
+    """Those of who works here today: the others cannot even open what they would be written about."""
+    iscrizioni = list(iscrizioni)
+    attivi = Utente.objects.in_stato(StatoUtente.ATTIVO).filter(pk__in=[i.utente_id for i in iscrizioni])
+    restano = set(attivi.values_list("pk", flat=True))
+    return [iscrizione for iscrizione in iscrizioni if iscrizione.utente_id in restano]
+
+
 def tell_all(
     iscrizioni: Iterable[Iscrizione], edizione: Edizione, oggetto: str, modello: str, volta: str, **altro: Any
 ) -> int:
-    """The same mail to each, once for each `volta`: to how many."""
-    chiavi = {f"corsi:{iscrizione.uuid}:{volta}": iscrizione.utente.email for iscrizione in iscrizioni}
+    """The same mail to each who works here today, once for each `volta`: to how many."""
+    chiavi = {f"corsi:{i.uuid}:{volta}": i.utente.email for i in _list_attivi(iscrizioni)}
     if chiavi:
         queue_same(
             destinatari=chiavi,
@@ -67,15 +85,38 @@ def tell_all(
     return len(chiavi)
 
 
-def tell_annullata(iscrizioni: Iterable[Iscrizione], edizione: Edizione, motivo: str, oggi: date) -> int:
-    """An edition that is not held: why, and where else one may go."""
-    alternative = [
-        (altra, settings.INDIRIZZO_PUBBLICO + altra.get_absolute_url()) for altra in list_alternative(edizione, oggi)
-    ]
-    contesto = {"motivo": motivo, "alternative": alternative}
-    return tell_all(iscrizioni, edizione, "Edizione annullata", "corsi/posta/annullata.txt", "annullata", **contesto)
+def _tell_altrove(
+    iscrizioni: Collection[Iscrizione], edizione: Edizione, oggi: date, oggetto: str, volta: str, **altro: Any
+) -> int:
+    """A letter with where else one may go: to each the editions that they can have a place in."""
+    vie = list_alternative(edizione, oggi, [iscrizione.utente_id for iscrizione in iscrizioni])
+    gruppi: dict[tuple[Edizione, ...], list[Iscrizione]] = defaultdict(list)
+    for iscrizione in iscrizioni:
+        gruppi[tuple(vie[iscrizione.utente_id])].append(iscrizione)
+    scritte = 0
+    for altre, loro in gruppi.items():
+        alternative = [(altra, settings.INDIRIZZO_PUBBLICO + altra.get_absolute_url()) for altra in altre]
+        modello = f"corsi/posta/{volta}.txt"
+        scritte += tell_all(loro, edizione, oggetto, modello, volta, alternative=alternative, **altro)
+    return scritte
+
+
+def tell_annullata(
+    iscrizioni: Collection[Iscrizione], edizione: Edizione, motivo: str, oggi: date, *, posto: bool
+) -> int:
+    """An edition that is not held: why, to who had a place or waited for one."""
+    return _tell_altrove(iscrizioni, edizione, oggi, "Edizione annullata", "annullata", motivo=motivo, posto=posto)
+
+
+def tell_cominciata(iscrizioni: Collection[Iscrizione], edizione: Edizione, oggi: date) -> int:
+    """An edition began, and who waited has no place."""
+    return _tell_altrove(iscrizioni, edizione, oggi, "Non si è liberato un posto", "senza_posto")
 
 
 def tell_spostata(iscrizioni: Iterable[Iscrizione], edizione: Edizione) -> int:
-    volta = f"spostata:{edizione.versione}"
-    return tell_all(iscrizioni, edizione, "Cambiano giorni o luogo", "corsi/posta/spostata.txt", volta)
+    iscrizioni, volta, scritte = list(iscrizioni), f"spostata:{edizione.versione}", 0
+    for posto in (True, False):
+        loro = [iscrizione for iscrizione in iscrizioni if (iscrizione.posto is not None) == posto]
+        modello = "corsi/posta/spostata.txt"
+        scritte += tell_all(loro, edizione, "Cambiano giorni o luogo", modello, volta, posto=posto)
+    return scritte

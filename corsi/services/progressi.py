@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from corsi.enums import StatoCorso
@@ -63,12 +64,14 @@ def do_modulo(*, ambito: Ambito, modulo: Modulo, oggi: date) -> Completamento | 
 
 @transaction.atomic
 def follow_tentativo(*, ambito: Ambito, tentativo: Tentativo) -> None:
-    """A quiz was passed: the parts of published courses that it is are done. One that is annulled takes back what no
-    completion rests on, unless another attempt passed."""
+    """A quiz was passed: the parts that it is are done, of published courses and of those withdrawn that one has begun.
+    One that is annulled takes back what no completion rests on, unless another attempt passed."""
     moduli = Modulo.objects.filter(quiz=tentativo.quiz_id, tolto=False).select_related("corso")
     if tentativo.superato and tentativo.stato in CHIUSI and tentativo.chiuso_il:
         giorno = timezone.localdate(tentativo.chiuso_il)
-        for modulo in moduli.filter(corso__stato=StatoCorso.PUBBLICATO).order_by("pk"):
+        cominciati = ModuloSvolto.objects.aperti().filter(utente=tentativo.utente_id, modulo__corso=OuterRef("corso"))
+        si_fanno = Q(corso__stato=StatoCorso.PUBBLICATO) | Q(Exists(cominciati), corso__stato=StatoCorso.RITIRATO)
+        for modulo in moduli.filter(si_fanno).order_by("pk"):
             mark_svolto(ambito=ambito, utente=tentativo.utente, modulo=modulo, giorno=giorno)
     elif tentativo.stato == StatoTentativo.ANNULLATO and not Tentativo.objects.superati().filter(
         quiz=tentativo.quiz_id, utente=tentativo.utente_id
@@ -88,7 +91,9 @@ def follow_corso(corso: Corso, *, oggi: date) -> int:
     moduli, svolti = list(corso.moduli.attuali()), defaultdict(set)
     for utente, modulo in ModuloSvolto.objects.aperti().filter(modulo__in=moduli).values_list("utente", "modulo"):
         svolti[utente].add(modulo)
-    pronti = Utente.objects.filter(is_active=True, pk__in=[pk for pk, suoi in svolti.items() if is_completo(moduli, suoi)])
+    pronti = Utente.objects.filter(
+        is_active=True, pk__in=[pk for pk, suoi in svolti.items() if is_completo(moduli, suoi)]
+    )
     lock_partecipanti(pronti.values_list("pk", flat=True))
     completati = [_complete(SISTEMA, utente, corso, dal=oggi) for utente in pronti.order_by("pk")]
     return sum(completamento is not None for completamento in completati)

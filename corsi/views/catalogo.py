@@ -15,7 +15,7 @@ from corsi.filters import CorsoFilter
 from corsi.models import Corso, Modulo
 from corsi.selectors.catalogo import add_propri, find_nota, list_materiali, list_passi
 from corsi.selectors.edizioni import list_edizioni
-from corsi.selectors.progressi import read_progresso
+from corsi.selectors.progressi import can_go_on, read_progresso
 from corsi.services.progressi import do_modulo
 from corsi.tables import CorsoTable, list_colonne_nascoste
 from formazione.pagine.file import link_immagini, list_file, show_file
@@ -88,6 +88,7 @@ class CorsoDetailView(Vista):
             "corso": corso,
             "progresso": progresso,
             "frequenta": permissions.can_attend(ambito),
+            "prosegue": can_go_on(corso, progresso),
             "si_fa": corso.stato == StatoCorso.PUBBLICATO,
             "in_bozza": corso.stato == StatoCorso.BOZZA,
             "ritirato": corso.stato == StatoCorso.RITIRATO,
@@ -135,7 +136,7 @@ class ModuloDetailView(Vista):
             # Done, it is done again only once the course is completed.
             and (progresso.completo or (qui is not None and not parti[qui].svolta))
             and permissions.can_attend(ambito)
-            and modulo.corso.stato == StatoCorso.PUBBLICATO,
+            and can_go_on(modulo.corso, progresso),
             "titolo": modulo.titolo,
         }
         return render(request, "corsi/modulo_detail.html", contesto)
@@ -155,7 +156,7 @@ class ModuloDoneView(ConfermaView):
         return permissions.can_attend(self.request.ambito)
 
     def describe_fermo(self, oggetto: Modulo) -> str:
-        if oggetto.corso.stato != StatoCorso.PUBBLICATO:
+        if not can_go_on(oggetto.corso, read_progresso(oggetto.corso, self.request.ambito)):
             return IN_CORREZIONE if oggetto.corso.stato == StatoCorso.BOZZA else "Questo corso è stato ritirato."
         if oggetto.tolto:
             return "Questo modulo non fa più parte del corso."

@@ -95,7 +95,7 @@ class EdizioneDetailView(Vista):
         fermo_per_me = fermo or find_fermo_di(edizione, ambito.utente_id, oggi)
         con_posto = propria is not None and propria.stato == StatoIscrizione.ISCRITTA
         sovrapposte = list_sovrapposte(edizione, [ambito.utente_id] if ambito.utente_id else [])
-        annullata = edizione.stato == StatoEdizione.ANNULLATA
+        annullata, chi = edizione.stato == StatoEdizione.ANNULLATA, ambito.utente_id or 0
         contesto = {
             "edizione": edizione,
             "corso": edizione.corso,
@@ -113,7 +113,7 @@ class EdizioneDetailView(Vista):
             "preparazione": edizione.stato == StatoEdizione.PREPARAZIONE,
             "conclusa": edizione.stato == StatoEdizione.CONCLUSA,
             "nota": find_nota(edizione),
-            "alternative": list_alternative(edizione, oggi) if annullata else [],
+            "alternative": list_alternative(edizione, oggi, [chi])[chi] if annullata else [],
             "sovrapposte": sovrapposte.get(ambito.utente_id or 0, []),
             "materiali": list_materiali(edizione.corso, ambito, edizione),
             "puo_scrivere": scrive,

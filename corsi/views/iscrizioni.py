@@ -11,7 +11,7 @@ from corsi.enums import StatoIscrizione
 from corsi.filters import IscrizioneFilter
 from corsi.forms.partecipanti import PersoneForm
 from corsi.models import Edizione, Iscrizione
-from corsi.selectors.edizioni import list_iscrivibili, list_mezze, list_sovrapposte
+from corsi.selectors.edizioni import find_propria, list_iscrivibili, list_mezze, list_sovrapposte
 from corsi.services import iscrizioni as servizi
 from corsi.tables import IscrizioneTable
 from corsi.views.edizioni import get_edizione
@@ -25,6 +25,10 @@ from utenti.models import Utente
 NESSUNO = (
     "Delle persone dei tuoi sportelli oggi non c'è nessuno da iscrivere: lo sono già, o lavorano in un'altra regione."
 )
+
+NON_TUOI = "Nessuno è degli sportelli di cui rispondi"
+NON_TUOI_TESTO = "Chi è iscritto lavora altrove: qui trovi le persone dei tuoi sportelli."
+GIA = "Sei già iscritto, o in lista d'attesa: non serve altro."
 
 # How many people are shown to be ticked; the others are looked for.
 MASSIMO = 100
@@ -59,6 +63,9 @@ class IscrizioneCreateView(DiEdizioneMixin, ConfermaView):
         return permissions.can_attend(self.request.ambito)
 
     def describe_fermo(self, oggetto: Edizione) -> str:
+        """Who is enrolled already, from another page too, has nothing to mend."""
+        if find_propria(oggetto, self.request.ambito):
+            return GIA
         return servizi.find_fermo_di(oggetto, self.request.ambito.utente_id, get_oggi())
 
     def get_testo(self, oggetto: Edizione) -> str:
@@ -84,7 +91,10 @@ class IscrizioneCreateView(DiEdizioneMixin, ConfermaView):
     def run(self, oggetto: Edizione, form: Any) -> str:
         ambito = self.request.ambito
         utente = Utente.objects.in_stato("attivo").get(pk=ambito.utente_id)
-        iscrizione = servizi.enrol(ambito=ambito, edizione=oggetto, utente=utente)
+        try:
+            iscrizione = servizi.enrol(ambito=ambito, edizione=oggetto, utente=utente)
+        except servizi.GiaIscritta:
+            return GIA
         if iscrizione.stato == StatoIscrizione.ISCRITTA:
             return "Iscrizione confermata: ti abbiamo scritto un'e-mail."
         return "Sei in lista d'attesa: se si libera un posto è tuo, e te lo scriviamo."
@@ -204,7 +214,7 @@ class IscrizioneListView(PermessoMixin, ElencoView):
     filterset_class = IscrizioneFilter
     table_class = IscrizioneTable
     vuoto_titolo = "Nessuno è iscritto"
-    vuoto_testo = "Qui trovi chi si iscrive, per quanto arrivi a vedere."
+    vuoto_testo = "Qui trovi chi si iscrive."
 
     @cached_property
     def edizione(self) -> Edizione:
@@ -215,6 +225,12 @@ class IscrizioneListView(PermessoMixin, ElencoView):
 
     def get_queryset(self) -> QuerySet[Iscrizione]:
         return Iscrizione.objects.for_ambito(self.request.ambito).filter(edizione=self.edizione)
+
+    def get_vuoto(self, attivi: list[Any]) -> dict[str, str]:
+        """What one does not reach is not nobody."""
+        if attivi or not (self.edizione.iscritti or self.edizione.in_attesa):
+            return super().get_vuoto(attivi)
+        return super().get_vuoto(attivi) | {"titolo": NON_TUOI, "testo": NON_TUOI_TESTO}
 
     def dress(self, dati: Any) -> Any:
         return dati.with_edizione().with_frequenza()

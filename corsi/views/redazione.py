@@ -85,7 +85,9 @@ class CorsoStatoView(CorsoMixin, StatoView):
     modello = Corso
 
     def describe_fermo(self, oggetto: Corso) -> str:
-        """Who wrote it is told before, not after."""
+        """Who wrote it is told before, not after; so is who would leave an edition without its course."""
+        if self.stato == StatoCorso.RITIRATO:
+            return servizi.find_fermo_ritiro(oggetto)
         sua = self.request.ambito.utente_id in oggetto.autori
         return servizi.IN_DUE if sua and self.stato == StatoCorso.PUBBLICATO else ""
 

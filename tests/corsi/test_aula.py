@@ -153,10 +153,13 @@ def test_the_end_of_an_edition_completes_who_came_often_enough(
         set_presenti(ambito=ambito, mezza=ultima, versione=ultima.versione, presenti=[])
 
 
-def test_an_edition_does_not_end_before_its_last_day(esperto: Utente) -> None:
-    edizione = build_edizione(stato="in_corso", giorni=(get_oggi() + timedelta(days=1),))
-    with pytest.raises(ValidationError, match="non è ancora passata"):
-        change_edizione(ambito=build_ambito(esperto), edizione=edizione, a="conclusa")
+def test_an_edition_does_not_end_before_its_last_hour(esperto: Utente) -> None:
+    oggi = get_oggi()
+    edizione, ambito = build_edizione(stato="in_corso", giorni=(oggi,)), build_ambito(esperto)
+    fine = edizione.mezze_giornate.latest("dalle").fine
+    with pytest.raises(ValidationError, match="non è ancora finita"):
+        change_edizione(ambito=ambito, edizione=edizione, a="conclusa", adesso=fine - timedelta(minutes=1))
+    assert change_edizione(ambito=ambito, edizione=edizione, a="conclusa", adesso=fine).stato == "conclusa"
 
 
 def test_a_course_is_gone_on_with_where_it_stopped_and_done_again_from_nothing(

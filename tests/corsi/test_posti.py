@@ -18,6 +18,8 @@ from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi, keep_oggi
 from nucleo.models import CambioStato, MessaggioPosta
 from tests.costruttori import (
+    build_assegnazione,
+    build_comune,
     build_edizione,
     build_iscrizione,
     build_persona,
@@ -27,6 +29,7 @@ from tests.costruttori import (
 )
 from tests.moduli import open_page, submit
 from utenti.models import Utente
+from utenti.services.account import disable_utente
 from utenti.services.ambito import build_ambito
 
 SISTEMA = Ambito.di_sistema("prova")
@@ -139,6 +142,8 @@ def test_the_calendar_closes_enrolments_and_begins_editions(piena: Edizione) -> 
     piena.mezze_giornate.update(giorno=oggi)
     assert move_edizioni(oggi=oggi) == 1
     assert stati(piena) == {"operatore": "iscritta", "collega": "annullata", "estraneo": "annullata"}
+    # Who waited is told so: nothing was cancelled.
+    assert (sorted(scritte(":senza_posto")), scritte(":annullata")) == (["collega", "estraneo"], [])
     with pytest.raises(ValidationError, match="già cominciata"):
         give_up(ambito=SISTEMA, iscrizione=piena.iscrizioni.con_posto().get())
 
@@ -169,6 +174,10 @@ def test_who_cannot_be_enrolled(operatore: Utente, accedi: Any) -> None:
     enrol(ambito=ambito, edizione=edizione, utente=operatore)
     with pytest.raises(ValidationError, match="già iscritta"):
         enrol(ambito=ambito, edizione=edizione, utente=operatore)
+    # Asked again from another page, it is no mistake: it went well.
+    pagina = reverse("corsi:iscrizione_create", args=(edizione.uuid,))
+    detto = accedi(operatore).post(pagina, follow=True).content.decode()
+    assert ("Sei già iscritto" in detto, "errore" in detto) == (True, False)
     with pytest.raises(ValidationError, match="non ha un incarico"):
         enrol(ambito=SISTEMA, edizione=edizione, utente=build_utente())
 
@@ -202,6 +211,7 @@ def test_who_is_at_another_desk_is_seen_by_nobody_without_reach(client_responsab
     loro = build_iscrizione(utente=estraneo)
     elenco = client_responsabile.get(reverse("corsi:iscrizione_list", args=(loro.edizione.uuid,))).content.decode()
     assert str(estraneo) not in elenco
+    assert "Nessuno è degli sportelli di cui rispondi" in elenco
     assert client_responsabile.get(loro.url_rinuncia).status_code == 404
 
 
@@ -210,3 +220,74 @@ def test_an_edition_is_opened_when_it_has_its_days(esperto: Utente) -> None:
     edizione.mezze_giornate.all().delete()
     with pytest.raises(ValidationError, match="Mancano i giorni"):
         change_edizione(ambito=build_ambito(esperto), edizione=edizione, a="aperta")
+
+
+def leave(utente: Utente) -> None:
+    disable_utente(ambito=SISTEMA, utente=utente)
+
+
+def end(utente: Utente) -> None:
+    """Their assignment was until yesterday."""
+    utente.assegnazioni.update(al=get_oggi() - timedelta(days=1), dal=get_oggi() - timedelta(days=9))
+
+
+def go_elsewhere(utente: Utente) -> None:
+    """From Puglia to a desk of Lombardia."""
+    end(utente)
+    build_assegnazione(utente=utente, sportello=build_sportello(comune=build_comune("Milano")))
+
+
+@pytest.mark.parametrize("via", [leave, end, go_elsewhere])
+def test_who_has_left_leaves_the_place_and_the_list(
+    piena: Edizione, collega: Utente, estraneo: Utente, operatore: Utente, via: Any
+) -> None:
+    """What was checked when they enrolled is checked whenever places move, and every night."""
+    Edizione.objects.update(regione=build_regione("16"))
+    via(collega)  # the first who waits
+    give_up(ambito=SISTEMA, iscrizione=piena.iscrizioni.get(utente=operatore))
+    assert stati(piena) == {"operatore": "rinunciata", "collega": "annullata", "estraneo": "iscritta"}
+    enrol(ambito=build_ambito(operatore), edizione=piena, utente=operatore)
+    via(estraneo)  # who has the place
+    assert move_edizioni(oggi=get_oggi()) == 0
+    assert {(i.utente, i.posto) for i in piena.iscrizioni.vive()} == {(operatore, 1)}
+    # Only who works elsewhere is written to: the others work here no more.
+    assert sorted(scritte(":fuori")) == (["collega", "estraneo"] if via is go_elsewhere else [])
+
+
+def test_who_has_left_is_reminded_of_nothing(piena: Edizione, operatore: Utente, collega: Utente) -> None:
+    leave(collega)
+    mezze = [Mezza.read(m) for m in piena.mezze_giornate.select_related("modulo")][:1]
+    edit_edizione(ambito=SISTEMA, edizione=piena, versione=piena.versione, valori={}, mezze=mezze)
+    assert sorted(scritte(":spostata:2")) == ["estraneo", "operatore"]
+    lettere = {
+        m.destinatario.split("@")[0]: m.testo for m in MessaggioPosta.objects.filter(chiave__contains="spostata")
+    }
+    assert "in cui hai un posto" in lettere["operatore"]
+    assert "di cui sei in lista d'attesa" in lettere["estraneo"]
+    # Nor does anybody lose a place because an edition is for others now.
+    piena.refresh_from_db()
+    valori = {"regione": build_regione("03")}
+    with pytest.raises(ValidationError, match="un'altra regione"):
+        edit_edizione(ambito=SISTEMA, edizione=piena, versione=piena.versione, valori=valori, mezze=mezze)
+
+
+def test_what_is_proposed_instead_is_what_they_can_have_a_place_in(
+    piena: Edizione, operatore: Utente, estraneo: Utente, accedi: Any
+) -> None:
+    """Not one of another region, nor a full one, nor that in which they are already."""
+    altrove = build_edizione(piena.corso, regione=build_regione("03"))
+    finita = build_edizione(piena.corso, posti=1)
+    enrol(ambito=SISTEMA, edizione=finita, utente=estraneo)
+    libera, sua = (build_edizione(piena.corso) for _ in range(2))
+    enrol(ambito=SISTEMA, edizione=sua, utente=operatore)
+    change_edizione(ambito=SISTEMA, edizione=piena, a="annullata", nota="Il docente è malato.")
+    lettere = {
+        m.destinatario.split("@")[0]: m.testo for m in MessaggioPosta.objects.filter(chiave__contains=":annullata")
+    }
+    for chi, proposte in (("operatore", {libera}), ("collega", {libera, sua}), ("estraneo", {libera, sua})):
+        trovate = {e for e in (altrove, finita, libera, sua) if e.get_absolute_url() in lettere[chi]}
+        assert trovate == proposte, chi
+    assert "avevi un posto" in lettere["operatore"]
+    assert "eri in lista d'attesa" in lettere["collega"]
+    pagina = accedi(operatore).get(piena.get_absolute_url()).content.decode()
+    assert (libera.get_absolute_url() in pagina, altrove.get_absolute_url() in pagina) == (True, False)
