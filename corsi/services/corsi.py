@@ -87,7 +87,7 @@ def change_corso(*, ambito: Ambito, corso: Corso, a: str, letta: int | None = No
         raise ValidationError(fermo)
     corso = change_stato(ambito=ambito, oggetto=corso, a=a, versione=letta, nota=nota, campi=campi)
     if a == StatoCorso.PUBBLICATO:
-        follow_corso(corso, oggi=get_oggi())
+        follow_corso(corso=corso, oggi=get_oggi())
     return corso
 
 

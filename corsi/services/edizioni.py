@@ -231,7 +231,7 @@ def move_edizioni(*, oggi: date) -> int:
     ]
     # Who has left meanwhile leaves the place, while who waits can still have it.
     for edizione in edizioni.filter(stato__in=DA_COMINCIARE).order_by("pk"):
-        settle_lista(edizione, oggi=oggi)
+        settle_lista(edizione=edizione, oggi=oggi)
     for edizione, a in passi:
         change_edizione(ambito=SISTEMA, edizione=edizione, a=a, oggi=oggi)
     return len(passi)

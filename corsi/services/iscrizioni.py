@@ -22,10 +22,8 @@ from utenti.models import Utente
 
 LISTA = Ambito.di_sistema("lista d'attesa")
 GIA = "È già iscritta, o in lista d'attesa."
-DI_CORSO = {
-    StatoCorso.BOZZA: "Il corso si sta correggendo: le iscrizioni riaprono quando è pubblicato di nuovo.",
-    StatoCorso.RITIRATO: "Il corso è stato ritirato: non ci si iscrive più.",
-}
+IN_CORREZIONE = "Il corso si sta correggendo: le iscrizioni riaprono quando è pubblicato di nuovo."
+RITIRATO = "Il corso è stato ritirato: non ci si iscrive più."
 SENZA_INCARICO = "Oggi non ha un incarico nella rete: non si può iscrivere."
 COMINCIATA = "L'edizione è già cominciata, o non si tiene più: l'iscrizione resta com'è."
 NON_VIVA = "Questa iscrizione non vale già più."
@@ -43,7 +41,7 @@ def lock_edizione(edizione: Edizione) -> Edizione:
 def find_fermo(edizione: Edizione, oggi: date) -> str:
     """Why nobody can be enrolled today; empty when they can."""
     if edizione.corso.stato != StatoCorso.PUBBLICATO:
-        return DI_CORSO[StatoCorso(edizione.corso.stato)]
+        return IN_CORREZIONE if edizione.corso.stato == StatoCorso.BOZZA else RITIRATO
     if Edizione.objects.iscrivibili(oggi).filter(pk=edizione.pk).exists():
         return ""
     if edizione.stato == StatoEdizione.APERTA and oggi < edizione.iscrizioni_dal:
@@ -133,7 +131,7 @@ def move_lista(edizione: Edizione, *, oggi: date | None = None) -> list[Iscrizio
 
 
 @transaction.atomic
-def settle_lista(edizione: Edizione, *, oggi: date) -> None:
+def settle_lista(*, edizione: Edizione, oggi: date) -> None:
     """The same, of an edition that nobody is changing: what ended by itself, with an assignment or an account."""
     move_lista(lock_edizione(edizione), oggi=oggi)
 

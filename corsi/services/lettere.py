@@ -86,7 +86,13 @@ def tell_all(
 
 
 def _tell_altrove(
-    iscrizioni: Collection[Iscrizione], edizione: Edizione, oggi: date, oggetto: str, volta: str, **altro: Any
+    iscrizioni: Collection[Iscrizione],
+    edizione: Edizione,
+    oggi: date,
+    oggetto: str,
+    modello: str,
+    volta: str,
+    **altro: Any,
 ) -> int:
     """A letter with where else one may go: to each the editions that they can have a place in."""
     vie = list_alternative(edizione, oggi, [iscrizione.utente_id for iscrizione in iscrizioni])
@@ -96,7 +102,6 @@ def _tell_altrove(
     scritte = 0
     for altre, loro in gruppi.items():
         alternative = [(altra, settings.INDIRIZZO_PUBBLICO + altra.get_absolute_url()) for altra in altre]
-        modello = f"corsi/posta/{volta}.txt"
         scritte += tell_all(loro, edizione, oggetto, modello, volta, alternative=alternative, **altro)
     return scritte
 
@@ -105,12 +110,14 @@ def tell_annullata(
     iscrizioni: Collection[Iscrizione], edizione: Edizione, motivo: str, oggi: date, *, posto: bool
 ) -> int:
     """An edition that is not held: why, to who had a place or waited for one."""
-    return _tell_altrove(iscrizioni, edizione, oggi, "Edizione annullata", "annullata", motivo=motivo, posto=posto)
+    oggetto, modello = "Edizione annullata", "corsi/posta/annullata.txt"
+    return _tell_altrove(iscrizioni, edizione, oggi, oggetto, modello, "annullata", motivo=motivo, posto=posto)
 
 
 def tell_cominciata(iscrizioni: Collection[Iscrizione], edizione: Edizione, oggi: date) -> int:
     """An edition began, and who waited has no place."""
-    return _tell_altrove(iscrizioni, edizione, oggi, "Non si è liberato un posto", "senza_posto")
+    oggetto, modello = "Non si è liberato un posto", "corsi/posta/senza_posto.txt"
+    return _tell_altrove(iscrizioni, edizione, oggi, oggetto, modello, "senza_posto")
 
 
 def tell_spostata(iscrizioni: Iterable[Iscrizione], edizione: Edizione) -> int:

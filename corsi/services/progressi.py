@@ -80,7 +80,7 @@ def follow_tentativo(*, ambito: Ambito, tentativo: Tentativo) -> None:
 
 
 @transaction.atomic
-def follow_corso(corso: Corso, *, oggi: date) -> int:
+def follow_corso(*, corso: Corso, oggi: date) -> int:
     """Who has done all that a published course needs, as it is now, completes it: how many.
 
     What a course needs changes while it is in draft, and what was done meanwhile waits here: a quiz passed before it
@@ -120,7 +120,7 @@ def _mark_superati(corso: Corso) -> None:
 
 def follow_pubblicati(*, oggi: date) -> int:
     """The same of every published course, once a day: what two did in one instant, and neither saw, is made up for."""
-    return sum(follow_corso(corso, oggi=oggi) for corso in Corso.objects.pubblicati().order_by("pk"))
+    return sum(follow_corso(corso=corso, oggi=oggi) for corso in Corso.objects.pubblicati().order_by("pk"))
 
 
 def _complete(ambito: Ambito, utente: Utente, corso: Corso, dal: date = date.min) -> Completamento | None:
