@@ -17,12 +17,11 @@ from celery.exceptions import SoftTimeLimitExceeded
 from importazioni.fogli import FileIlleggibile
 from importazioni.riconoscimento import recognize
 from nucleo import formati
+from nucleo.archivi import is_gonfio
 
 # Far above a library of a few hundred sheets with their pictures.
 FILE_MASSIMI = 1_000
 APERTO_MASSIMO = 100 * 1024**2
-# A file that becomes a hundred times itself was not written by a person.
-RAPPORTO_MASSIMO, RAPPORTO_DA = 100, 1024**2
 CIFRATO, IN_UTF8 = 0x1, 0x800
 NOME_MASSIMO, COMMENTO_MASSIMO = 300, 500
 # What systems add to an archive by themselves.

@@ -18,6 +18,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from openpyxl import load_workbook
 
 from importazioni.riconoscimento import recognize, recognize_pacco
+from nucleo.archivi import is_gonfio
 
 RIGHE_MASSIME = 200_000
 COLONNE_MASSIME = 200
@@ -34,9 +35,6 @@ SEGNI_MASSIMI = {
     "xl/pivotCache/": 10_000_000,
 }
 SEGNI_ALTROVE = 150_000
-# How many times larger than packed a part beyond a megabyte may be: a real sheet is ten to thirty, what was made to
-# hold the reader hundreds. Apache POI draws the line at the same place.
-RAPPORTO_MASSIMO, RAPPORTO_DA = 100, 1024 * 1024
 RIGHE_DI_FOGLIO = 1_048_576
 CELLE_MASSIME = 20_000_000
 CELLA_DI_FOGLIO = 32_767
@@ -233,8 +231,7 @@ def _inspect(archivio: zipfile.ZipFile) -> bool:
     if "xl/workbook.xml" not in nomi:
         raise FileIlleggibile(f"Il file è {recognize_pacco(archivio)}.")
     voci = archivio.infolist()
-    gonfie = any(v.file_size > max(RAPPORTO_DA, RAPPORTO_MASSIMO * v.compress_size) for v in voci)
-    if gonfie or sum(voce.file_size for voce in voci) > XLSX_APERTO_MASSIMO:
+    if is_gonfio(voci, XLSX_APERTO_MASSIMO):
         raise FileIlleggibile(TROPPO)
     return sum(_inspect_part(archivio, nome) for nome in nomi) > 0  # every part, also after one with formulas
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from PIL import Image, ImageFile, ImageOps
 
 from allegati.enums import TIPI, Tipo
-from allegati.regole.riconoscimento import ROTTO, FileRifiutato
+from allegati.regole.rifiuti import ROTTO, FileRifiutato
 
 # Pages are no wider than half of this: on screens of double density it is sharp.
 LATO_MASSIMO = 2_000

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nucleo.testo import clean_testo
+
 LETTERE_SOTTOTITOLI = 200_000
 BATTUTE_MASSIME = 5_000
 ERRORI_MOSTRATI = 5
@@ -14,6 +16,8 @@ TEMPI = re.compile(
 )
 # A silence of so many seconds begins a new paragraph.
 PAUSA = 2.0
+TROPPO_LUNGHI = "I sottotitoli sono troppo lunghi: dividi il video."
+ROVINATO = "Il file dei sottotitoli è rovinato: salvalo di nuovo, come testo in UTF-8."
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,10 @@ class SottotitoliErrati(ValueError):
 def read_sottotitoli(testo: str) -> list[Battuta]:
     """The captions of a WebVTT file. Raises `SottotitoliErrati` with the first things that are wrong."""
     if len(testo) > LETTERE_SOTTOTITOLI:
-        raise SottotitoliErrati(["I sottotitoli sono troppo lunghi: dividi il video."])
-    righe = testo.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        raise SottotitoliErrati([TROPPO_LUNGHI])
+    if "\0" in testo:
+        raise SottotitoliErrati([ROVINATO])
+    righe = clean_testo(testo.lstrip("\ufeff")).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not re.match(r"^WEBVTT([ \t].*)?$", righe[0]):
         raise SottotitoliErrati(["Non è un file WebVTT: la prima riga deve dire WEBVTT."])
     errori: list[str] = []
@@ -50,13 +56,19 @@ def read_sottotitoli(testo: str) -> list[Battuta]:
                 battute.append(battuta)
         except ValueError as errore:
             errori.append(str(errore))
-    if not battute and not errori:
-        errori.append("Non c'è nessuna battuta.")
-    if len(battute) > BATTUTE_MASSIME:
-        errori.append("Le battute sono troppe: dividi il video.")
+    errori = errori or _check_tutte(battute)
     if errori:
         raise SottotitoliErrati(errori[:ERRORI_MOSTRATI])
     return battute
+
+
+def _check_tutte(battute: Sequence[Battuta]) -> list[str]:
+    if not battute:
+        return ["Non c'è nessuna battuta."]
+    if len(battute) > BATTUTE_MASSIME:
+        return ["Le battute sono troppe: dividi il video."]
+    # Written, «&» is five letters: what is kept is what is measured.
+    return [TROPPO_LUNGHI] if len(write_sottotitoli(battute)) > LETTERE_SOTTOTITOLI else []
 
 
 def _iter_blocchi(righe: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -87,13 +99,15 @@ def _read_blocco(numero: int, blocco: list[str]) -> Battuta | None:
     if al <= dal:
         raise ValueError(f"Riga {numero}: finisce prima di cominciare.")
     scritto = " ".join(riga.strip() for riga in blocco[1:])
-    if not scritto:
+    # A sign may be written by its number, an end of line too.
+    detto = " ".join(clean_testo(html.unescape(scritto)).split())
+    if not detto:
         raise ValueError(f"Riga {numero}: la battuta è vuota.")
     if "<" in scritto or "-->" in scritto:
         raise ValueError(
             f"Riga {numero}: ci sono segni come «<…>». Scrivi solo parole; chi parla si dice così: «Anna: …»."
         )
-    return Battuta(dal, al, html.unescape(scritto))
+    return Battuta(dal, al, detto)
 
 
 def _read_ora(pezzi: Sequence[str | None]) -> float:

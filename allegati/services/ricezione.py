@@ -39,7 +39,8 @@ CAMBIATO = "Un pezzo è arrivato diverso da com'era partito: riprova."
 
 def clean_nome(nome: str) -> str:
     """The name of a file as people see it, without the folders of the machine it comes from."""
-    return clean_testo(PurePath(nome.replace("\\", "/")).name)[-150:] or "file"
+    visto = clean_testo(nome.replace("\0", "").replace("\\", "/"))
+    return " ".join(PurePath(visto).name.split())[-150:] or "file"
 
 
 def check_size(byte: int, massimo: int) -> None:

@@ -110,7 +110,7 @@ def test_the_same_file_twice_is_kept_once(esperto: Any) -> None:
     ambito = build_ambito(esperto)
     uno, altro = (
         keep_file(ambito=ambito, file=io.BytesIO(PDF), nome=nome, destinazione=FILE)
-        for nome in ("C:\\Documenti\\mod\u202eulo.pdf", "altro.pdf")
+        for nome in ("C:\\Documenti\\mod\u202eu\0lo.pdf", "al\x07tro.pdf")
     )
     assert (uno.nome, altro.nome) == ("modulo.pdf", "altro.pdf")
     assert uno.file.name == altro.file.name

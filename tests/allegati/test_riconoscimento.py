@@ -1,16 +1,19 @@
 """A file is what it holds: hostile ones are told for what they are, and nothing of them is kept."""
 
 import io
+import tracemalloc
+import zipfile
+import zlib
 from random import Random
 
 import pytest
 from PIL import Image, ImageFile
 
 from allegati.enums import TIPI
-from allegati.regole import riconoscimento
+from allegati.regole import documenti, riconoscimento
 from allegati.regole.immagini import LATO_MASSIMO, redraw
 from allegati.regole.riconoscimento import FileRifiutato, recognise
-from tests.costruttori.allegati import MP4, PDF, make_docx, make_immagine, make_zip
+from tests.costruttori.allegati import MP3, MP4, PDF, WEBM, make_docx, make_immagine, make_pdf, make_zip
 
 MIMETYPE = TIPI["odt"].mime
 
@@ -26,6 +29,26 @@ def pack_badly(metodo: int) -> bytes:
     return bytes(intero)
 
 
+def pack(voci: dict[str, bytes]) -> bytes:
+    uscita = io.BytesIO()
+    with zipfile.ZipFile(uscita, "w", zipfile.ZIP_DEFLATED) as archivio:
+        for nome, dati in voci.items():
+            archivio.writestr(nome, dati)
+    return uscita.getvalue()
+
+
+def link(tipo: str) -> bytes:
+    """What a document refers to, outside itself."""
+    capo = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    legame = f'<Relationship Id="a" Type="{capo}/{tipo}" Target="https://x.example/" TargetMode="External"/>'
+    return f"<Relationships>{legame}</Relationships>".encode("utf-16")
+
+
+def pack_objects(oggetti: bytes) -> bytes:
+    """Objects of a PDF, packed together as most programs write them."""
+    return b"2 0 obj\n<< /Type /ObjStm >>\nstream\n" + zlib.compress(oggetti) + b"\nendstream\nendobj\n"
+
+
 @pytest.mark.parametrize(
     ("dati", "nome", "tipo"),
     [
@@ -38,9 +61,13 @@ def pack_badly(metodo: int) -> bytes:
         (make_docx(), "lettera.docx", "docx"),
         (make_zip({"mimetype": MIMETYPE, "content.xml": "<a/>"}), "lettera.odt", "odt"),
         (MP4, "webinar.mp4", "mp4"),
-        (b"\x00\x00\x00\x18ftypM4A " + MP4, "voce.m4a", "m4a"),
-        (b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm" + b"\x00" * 50, "webinar.webm", "webm"),
-        (b"ID3\x04\x00" + b"\x00" * 50, "voce.mp3", "mp3"),
+        (MP4.replace(b"mp42", b"M4A ", 1), "voce.m4a", "m4a"),
+        (WEBM, "webinar.webm", "webm"),
+        (WEBM.replace(b"g\x90", b"g\x01\xff\xff\xff\xff\xff\xff\xff"), "dal-vivo.webm", "webm"),
+        (MP3, "voce.mp3", "mp3"),
+        (MP3[12:], "voce.mp3", "mp3"),
+        (make_docx(word___rels__document_xml_rels=link("hyperlink")), "lettera.docx", "docx"),
+        (make_pdf(pack_objects(b"<< /S /URI /URI (https://x.example/JSON) >>")), "modulo.pdf", "pdf"),
     ],
 )
 def test_what_is_taken(dati: bytes, nome: str, tipo: str) -> None:
@@ -85,6 +112,25 @@ SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>ale
         (b"\x1aE\xdf\xa3\x00matroska", "video.mkv", "Non è un formato"),
         (b"Cara amica, ti scrivo", "lettera.txt", "Non è un formato"),
         (b"\xff", "niente.mp3", "Non è un formato"),
+        # Known by how they begin, and not whole.
+        (PDF[: len(PDF) // 2] + b"\n%%EOF", "modulo.pdf", "rovinato"),
+        (PDF.replace(b"startxref\n45", b"startxref\n46"), "modulo.pdf", "rovinato"),
+        (MP4[: len(MP4) // 2], "webinar.mp4", "rovinato"),
+        (MP4[:24] + b"\x00" * 5000, "webinar.mp4", "rovinato"),
+        (MP4[:24], "webinar.mp4", "rovinato"),
+        (WEBM[:-8], "webinar.webm", "rovinato"),
+        (WEBM[:16], "webinar.webm", "rovinato"),
+        (b"ID3\x04\x00\x00\x00\x00\x00\x00<html><script>alert(1)</script>" + MP3, "voce.mp3", "rovinato"),
+        (MP3[:16], "voce.mp3", "rovinato"),
+        (MP3[:16] + b"Xing\x00\x00\x00\x03\x00\x00\x00\x09\x00\x00\x20\x00" + MP3[32:], "voce.mp3", "rovinato"),
+        # What runs, what is fetched, what hides, when a document is opened.
+        (make_pdf(b"2 0 obj\n<< /S /JavaScript /JS (x) >>\nendobj\n"), "modulo.pdf", "Contiene programmi"),
+        (make_pdf(b"2 0 obj\n<< /S /J#61vaScript >>\nendobj\n"), "modulo.pdf", "Contiene programmi"),
+        (make_pdf(pack_objects(b"<< /S /Launch /F (a.exe) >>")), "modulo.pdf", "Contiene programmi"),
+        (make_docx(word___rels__settings_xml_rels=link("attachedTemplate")), "lettera.docx", "altri computer"),
+        (make_docx(word__embeddings__oleObject1_bin=b"x"), "lettera.docx", "altro programma"),
+        (make_docx() + b"<html><script>alert(1)</script>", "lettera.docx", "altro file nascosto"),
+        (make_docx(word___rels__a_rels=b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"), "lettera.docx", "rovinato"),
     ],
 )
 def test_what_is_refused_says_why(dati: bytes, nome: str, detto: str) -> None:
@@ -94,7 +140,7 @@ def test_what_is_refused_says_why(dati: bytes, nome: str, detto: str) -> None:
 
 def test_what_grows_without_end_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limits are lowered, so that the test makes nothing large."""
-    monkeypatch.setattr(riconoscimento, "BYTE_APERTI", 1000)
+    monkeypatch.setattr(documenti, "BYTE_APERTI", 1000)
     monkeypatch.setattr(riconoscimento, "PIXEL", 100)
     for dati in (make_docx(word__a_xml=b"0" * 2000), make_immagine()):
         with pytest.raises(FileRifiutato, match="troppo grande"):
@@ -102,6 +148,32 @@ def test_what_grows_without_end_is_not_opened(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
     with pytest.raises(FileRifiutato, match="troppo grande"):
         recognise(io.BytesIO(make_immagine(lati=(60, 60))))
+
+
+def test_what_was_packed_to_fill_the_memory_never_does() -> None:
+    """A few kilobytes that open to eight megabytes; and types that are twelve in truth, hard to pack."""
+    vuoto = pack({"word/document.xml": b" " * 8 * 1024**2})
+    tipi = f"<Types>{Random(3).randbytes(6 * 1024**2).hex()}</Types>".encode()
+    file = [io.BytesIO(vuoto), io.BytesIO(pack({"[Content_Types].xml": tipi}))]
+    tracemalloc.start()
+    for uno in file:
+        with pytest.raises(FileRifiutato, match="troppo grande"):
+            recognise(uno, "lettera.docx")
+    picco = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert picco < 6 * 1024**2
+
+
+def test_an_image_that_ends_half_way_is_refused_whoever_else_reads_images(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who draws PDFs asks Pillow to take what is cut short, for the whole process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    rumore = Image.frombytes("RGB", (60, 60), Random(5).randbytes(60 * 60 * 3))
+    for formato in ("PNG", "JPEG", "GIF", "WEBP"):
+        uscita = io.BytesIO()
+        rumore.save(uscita, formato)
+        ImageFile.LOAD_TRUNCATED_IMAGES = True
+        with pytest.raises(FileRifiutato, match="rovinato"):
+            redraw(io.BytesIO(uscita.getvalue()[: uscita.tell() // 2]))
 
 
 def test_an_image_is_drawn_anew_without_what_was_hidden_in_it() -> None:

@@ -63,6 +63,10 @@ ORA = "00:01.000 --> 00:02.000\n"
         (f"WEBVTT\n\n{ORA}", "riga 3: la battuta è vuota"),
         (f"WEBVTT\n\n00:05.000 --> 00:06.000\nDopo\n\n{ORA}Prima", "riga 6: comincia prima"),
         ("WEBVTT\n\n" + "a" * LETTERE_SOTTOTITOLI, "troppo lunghi"),
+        (f"WEBVTT\n\n{ORA}" + "&" * (LETTERE_SOTTOTITOLI // 5), "troppo lunghi"),
+        (f"WEBVTT\n\n{ORA}a\0b", "rovinato"),
+        (f"WEBVTT\n\n{ORA}\u200b", "riga 3: la battuta è vuota"),
+        (f"WEBVTT\n\n{ORA}&#8203;&#10;", "riga 3: la battuta è vuota"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(testo: str, detto: str) -> None:
@@ -75,3 +79,9 @@ def test_what_looks_like_a_mark_once_read_stays_a_word() -> None:
     scritti = write_sottotitoli(read_sottotitoli(f"WEBVTT\n\n{ORA}&lt;b&gt; & &amp;lt;"))
     assert "<" not in scritti
     assert read_sottotitoli(scritti)[0].testo == "<b> & &lt;"
+
+
+def test_signs_that_nobody_sees_and_ends_of_line_in_disguise_are_not_kept() -> None:
+    battute = read_sottotitoli(f"WEBVTT\n\n{ORA}Buon\x07gior\u202eno&#10;&#10;00:03.000 --&gt; 00:04.000&#x1b;")
+    assert [battuta.testo for battuta in battute] == ["Buongiorno 00:03.000 --> 00:04.000"]
+    assert read_sottotitoli(write_sottotitoli(battute)) == battute

@@ -14,8 +14,20 @@ from formazione.models import FileVersione, VersioneContenuto
 from tests.costruttori.formazione import build_versione
 from tests.costruttori.persone import build_utente
 
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
-MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + bytes(range(256)) * 8
+
+def make_pdf(*oggetti: bytes) -> bytes:
+    """A PDF of these objects, after the one that every PDF has."""
+    corpo = b"".join((b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", *oggetti))
+    return corpo + b"xref\n0 1\ntrailer << /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(corpo)
+
+
+PDF = make_pdf()
+# As a film: what it is, its index, what is seen.
+_FTYP, _MOOV = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom", b"\x00\x00\x00\x08moov"
+MP4 = _FTYP + _MOOV + b"\x00\x00\x08\x08mdat" + bytes(range(256)) * 8
+WEBM = b"\x1aE\xdf\xa3\x87B\x82\x84webm\x18S\x80g\x90" + b"\x00" * 16
+# Two frames of silence at 32 kbit, after a title.
+MP3 = b"ID3\x04\x00\x00\x00\x00\x00\x02\x00\x00" + (b"\xff\xfb\x10\x00" + b"\x00" * 100) * 2
 VTT = "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nBuongiorno.\n"
 
 

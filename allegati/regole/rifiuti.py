@@ -1,0 +1,28 @@
+"""Why a file is not taken, in words for who sent it: what to do is in the sentence."""
+
+VUOTO = "Il file è vuoto."
+PROGRAMMA = "È un programma: qui si caricano immagini, documenti e video."
+PAGINA = "È una pagina web o un'immagine SVG, che può contenere programmi: salvala come PNG, o come PDF."
+VECCHIO = "È un formato vecchio di Office, che può contenere programmi: salvalo come .docx, .xlsx o .pptx."
+ARCHIVIO = "È un archivio di file: carica i file uno per uno."
+MACRO = "Contiene macro, cioè programmi: salvalo senza macro."
+DOPPIO = "Contiene un altro file nascosto dietro al primo: salvalo di nuovo dal programma con cui l'hai fatto."
+ROTTO = "Il file è rovinato o incompleto: salvalo e caricalo di nuovo."
+ENORME = "Aperto, il file diventa troppo grande: dividilo."
+IGNOTO = (
+    "Non è un formato che si può caricare. Vanno bene: immagini PNG, JPEG, GIF e WebP; PDF; documenti di Office e "
+    "OpenDocument; video MP4 e WebM; audio MP3 e M4A."
+)
+QUICKTIME = "È un video di QuickTime (.mov), che molti browser non mostrano: esportalo come MP4."
+OGGETTO = "Contiene un oggetto di un altro programma: al suo posto metti un'immagine, o caricalo come file a parte."
+DI_FUORI = "Prende pezzi da altri computer (un modello, un'immagine): salvalo con tutto dentro, o come PDF."
+PROGRAMMA_NEL_PDF = (
+    "Contiene programmi (JavaScript, o comandi da avviare): salvalo senza, per esempio stampandolo in PDF."
+)
+
+# How a page, or a picture that may hold programs, begins.
+SEGNI_PAGINA = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script", b"<?php", b"<body", b"<head")
+
+
+class FileRifiutato(ValueError):
+    """Why a file is not taken, in words for who sent it."""
