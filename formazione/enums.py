@@ -59,6 +59,7 @@ class LivelloContenuto(models.TextChoices):
 class StatoVersione(models.TextChoices):
     BOZZA = "bozza", "In bozza"
     IN_REVISIONE = "in_revisione", "In revisione"
+    PROGRAMMATA = "programmata", "Approvata, non ancora in vigore"
     PUBBLICATA = "pubblicata", "Pubblicata"
     SUPERATA = "superata", "Superata"
     RITIRATA = "ritirata", "Ritirata"
@@ -66,8 +67,8 @@ class StatoVersione(models.TextChoices):
 
 # Those that people read, or read: what was cited is found again.
 PUBBLICI = (StatoVersione.PUBBLICATA, StatoVersione.SUPERATA, StatoVersione.RITIRATA)
-# Those being written: one at a time for each content.
-IN_LAVORO = (StatoVersione.BOZZA, StatoVersione.IN_REVISIONE)
+# Those being written, or waiting for their day: one at a time for each content.
+IN_LAVORO = (StatoVersione.BOZZA, StatoVersione.IN_REVISIONE, StatoVersione.PROGRAMMATA)
 
 MACCHINA_VERSIONE = Macchina(
     StatoVersione,
@@ -84,7 +85,7 @@ MACCHINA_VERSIONE = Macchina(
             tipo="neutro",
         ),
         StatoVersione.IN_REVISIONE: Stato(
-            verso=(StatoVersione.PUBBLICATA, StatoVersione.BOZZA),
+            verso=(StatoVersione.PUBBLICATA, StatoVersione.BOZZA, StatoVersione.PROGRAMMATA),
             passaggio=Passaggio(
                 invia="Manda in revisione",
                 testo="Da qui la rilegge e la pubblica un'altra persona: finché è in revisione non si corregge.",
@@ -94,6 +95,8 @@ MACCHINA_VERSIONE = Macchina(
             ),
             tipo="attesa",
         ),
+        # Nobody comes here by hand: publishing what holds from a later day does. On that day it goes on by itself.
+        StatoVersione.PROGRAMMATA: Stato(verso=(StatoVersione.PUBBLICATA, StatoVersione.RITIRATA), tipo="attesa"),
         StatoVersione.PUBBLICATA: Stato(
             verso=(StatoVersione.SUPERATA, StatoVersione.RITIRATA),
             passaggio=Passaggio(

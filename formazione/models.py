@@ -141,8 +141,12 @@ class VersioneContenutoQuerySet(models.QuerySet["VersioneContenuto"]):
         return self.filter(stato=StatoVersione.PUBBLICATA)
 
     def in_lavoro(self) -> Self:
-        """Being written or read again before publication: one at most of each content."""
+        """Being written, read again before publication, or waiting for its day: one at most of each content."""
         return self.filter(stato__in=IN_LAVORO)
+
+    def mature(self, oggi: date) -> Self:
+        """Approved, and their day has come."""
+        return self.filter(stato=StatoVersione.PROGRAMMATA, valida_dal__lte=oggi)
 
     def vigenti(self, oggi: date | None = None) -> Self:
         """Published, and within the days for which they hold."""
@@ -258,13 +262,13 @@ class VersioneContenuto(ModelloConStato):
             ),
             models.UniqueConstraint(
                 fields=("contenuto",),
-                condition=Q(stato__in=("bozza", "in_revisione")),
+                condition=Q(stato__in=("bozza", "in_revisione", "programmata")),
                 name="versionecontenuto_una_in_lavoro",
                 violation_error_message="C'è già una nuova versione in preparazione: continua quella.",
             ),
             models.CheckConstraint(
                 condition=Q(
-                    stato__in=("pubblicata", "superata", "ritirata"),
+                    stato__in=("programmata", "pubblicata", "superata", "ritirata"),
                     pubblicata_da__isnull=False,
                     pubblicata_il__isnull=False,
                 )
@@ -286,6 +290,16 @@ class VersioneContenuto(ModelloConStato):
                 condition=Q(entro__isnull=True) | Q(obbligatoria=True),
                 name="versionecontenuto_entro_se_obbligatoria",
                 violation_error_message="Il giorno entro cui leggerla vale solo per ciò che si deve leggere.",
+            ),
+            models.CheckConstraint(
+                condition=Q(entro__isnull=True) | Q(valida_dal__isnull=True) | Q(entro__gte=F("valida_dal")),
+                name="versionecontenuto_entro_da_quando_vale",
+                violation_error_message="Il giorno entro cui leggerla non può precedere quello da cui vale.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stato="programmata") | Q(valida_dal__isnull=False),
+                name="versionecontenuto_programmata_ha_un_giorno",
+                violation_error_message="Ciò che è approvato per dopo dice da che giorno vale.",
             ),
             models.CheckConstraint(
                 condition=~Q(indirizzo="") & Q(tipo="collegamento") | ~Q(corpo="") & ~Q(tipo="collegamento"),
@@ -334,8 +348,15 @@ class VersioneContenuto(ModelloConStato):
 
     def is_dovuta(self, ambito: Ambito, oggi: date | None = None) -> bool:
         """Whether who asks must read it today, by the same rule as `da_leggere`."""
-        per_lui = self.obbligatoria and ambito.has_ruolo(*(Ruolo(codice) for codice in self.destinatari))
-        return per_lui and self.stato == StatoVersione.PUBBLICATA and self.is_vigente(oggi or get_oggi())
+        return self.is_da_leggere(oggi or get_oggi()) and ambito.has_ruolo(*(Ruolo(c) for c in self.destinatari))
+
+    def is_da_leggere(self, oggi: date) -> bool:
+        """Whether there is somebody who must read it today."""
+        return self.obbligatoria and self.stato == StatoVersione.PUBBLICATA and self.is_vigente(oggi)
+
+    def is_futura(self, oggi: date) -> bool:
+        """Whether it holds from a day that has still to come."""
+        return self.valida_dal is not None and self.valida_dal > oggi
 
     def is_vigente(self, oggi: date) -> bool:
         """Whether `oggi` is within the days for which it holds."""

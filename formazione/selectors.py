@@ -94,11 +94,12 @@ class PassoPossibile:
 
 
 def list_passi(versione: VersioneContenuto, ambito: Ambito) -> list[PassoPossibile]:
-    """The steps offered to who asks: publishing is not, to who wrote."""
+    """The steps offered to who asks: publishing is not, to who wrote, nor of what waits for its day."""
     return [
         PassoPossibile(stato, passaggio.invia, passaggio.pericolo)
         for stato, passaggio in versione.macchina.iter_passaggi(versione.stato)
-        if stato != StatoVersione.PUBBLICATA or ambito.utente_id not in versione.autori
+        if stato != StatoVersione.PUBBLICATA
+        or (versione.stato != StatoVersione.PROGRAMMATA and ambito.utente_id not in versione.autori)
     ]
 
 

@@ -397,6 +397,7 @@ CELERY_BEAT_SCHEDULE = {
     "registro-sigilli": {"task": "nucleo.tasks.guard_registro", "schedule": crontab(minute=10, hour=3)},
     "conservazione": {"task": "nucleo.tasks.forget_old", "schedule": crontab(minute=15, hour=4)},
     "anonimizzazione": {"task": "conservazione.tasks.anonymise_scaduti", "schedule": crontab(minute=0, hour=2)},
+    "contenuti-del-giorno": {"task": "formazione.tasks.open_contenuti", "schedule": crontab(minute=10, hour=0)},
     "incarichi-finiti": {"task": "utenti.tasks.follow_incarichi", "schedule": crontab(minute=5, hour=0)},
     "unioni-definitive": {"task": "anagrafe.tasks.close_unioni", "schedule": crontab(minute=20, hour=2)},
     "quiz-scaduti": {"task": "verifiche.tasks.close_scaduti", "schedule": timedelta(minutes=1)},

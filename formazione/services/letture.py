@@ -93,6 +93,7 @@ def keep_preferito(*, ambito: Ambito, contenuto: Contenuto, si: bool) -> None:
 
 
 GIA_SOLLECITATA = "Oggi il sollecito è già partito: il prossimo si può mandare domani."
+NON_DOVUTA = "Questa versione oggi non la deve leggere nessuno: non c'è da sollecitare."
 NESSUNO_MANCA = "L'hanno letta tutti: non c'è nessuno a cui scrivere."
 
 
@@ -104,8 +105,11 @@ def tell_destinatari(*, versione: VersioneContenuto, oggi: date) -> None:
 
 @transaction.atomic
 def remind_lettori(*, ambito: Ambito, versione: VersioneContenuto, oggi: date) -> SollecitoLettura:
-    """Write again to who has not read a version. Raises ValidationError when it was done today or nobody is missing."""
+    """Write again to who has not read a version. Raises ValidationError when nobody must read it today, when it was
+    done today or nobody is missing."""
     versione = VersioneContenuto.objects.select_for_update(of=("self",)).get(pk=versione.pk)
+    if not versione.is_da_leggere(oggi):
+        raise ValidationError(NON_DOVUTA)
     if versione.solleciti.filter(giorno=oggi).exists():
         raise ValidationError(GIA_SOLLECITATA)
     mancano = list(list_destinatari(versione, oggi, solo_mancanti=True))

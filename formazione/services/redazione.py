@@ -1,6 +1,7 @@
 """Writing contents: a draft, its review, its publication by another, its end."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,7 @@ CAMPI_VERSIONE = (
     *("temi", "livello", "destinatari", "aperta_ai_cittadini", "obbligatoria", "entro"),
     *("valida_dal", "valida_al"),
 )
+CALENDARIO = Ambito.di_sistema("calendario dei contenuti")
 IN_DUE = "Chi l'ha scritta non la pubblica: serve un'altra persona."
 NON_IN_BOZZA = "Si corregge solo una bozza: per cambiare ciò che è pubblicato prepara una nuova versione."
 NON_SI_BUTTA = (
@@ -113,7 +115,8 @@ def change_versione(
 ) -> VersioneContenuto:
     """A step of a version made by hand; `letta` is the version of the row that the page showed.
 
-    Publishing closes the version before. Raises ValidationError when one who wrote it would publish it.
+    Publishing closes the version before, on the day from which the new one holds (`open_mature`). Raises
+    ValidationError when one who wrote it would publish it.
     """
     lock_contenuto(versione.contenuto)
     if a in (StatoVersione.IN_REVISIONE, StatoVersione.PUBBLICATA):
@@ -124,16 +127,40 @@ def change_versione(
 
 
 def _publish(ambito: Ambito, versione: VersioneContenuto, letta: int | None) -> VersioneContenuto:
-    versione.refresh_from_db(fields=["autori", "stato"])
+    versione.refresh_from_db(fields=["autori", "stato", "valida_dal", "pubblicata_il"])
     if ambito.utente_id in versione.autori:
         raise ValidationError(IN_DUE)
+    oggi, campi = get_oggi(), {"pubblicata_da": ambito.firma, "pubblicata_il": timezone.now()}
+    if versione.is_futura(oggi):
+        return change_stato(ambito=ambito, oggetto=versione, a=StatoVersione.PROGRAMMATA, versione=letta, campi=campi)
+    return _open(ambito, versione, oggi, letta, campi)
+
+
+def _open(
+    ambito: Ambito, versione: VersioneContenuto, oggi: date, letta: int | None, campi: Mapping[str, Any]
+) -> VersioneContenuto:
+    """From now on it is this that people read: the one before is closed, who must read is told."""
     versione.macchina.check(versione.stato, StatoVersione.PUBBLICATA)
     for prima in versione.contenuto.versioni.pubblicate():
         change_stato(ambito=ambito, oggetto=prima, a=StatoVersione.SUPERATA)
-    campi = {"pubblicata_da": ambito.firma, "pubblicata_il": timezone.now()}
     change_stato(ambito=ambito, oggetto=versione, a=StatoVersione.PUBBLICATA, versione=letta, campi=campi)
-    tell_destinatari(versione=versione, oggi=get_oggi())
+    tell_destinatari(versione=versione, oggi=oggi)
     return versione
+
+
+def open_mature(*, oggi: date | None = None) -> int:
+    """What was approved for a day that has come takes the place of what held until then; how many there were. Each in
+    its own transaction: one that stops holds back no other."""
+    oggi = oggi or get_oggi()
+    aperte = 0
+    for versione in VersioneContenuto.objects.mature(oggi).select_related("contenuto").order_by("valida_dal", "pk"):
+        with transaction.atomic():
+            lock_contenuto(versione.contenuto)
+            sua = VersioneContenuto.objects.mature(oggi).filter(pk=versione.pk).select_related("contenuto").first()
+            if sua is not None:  # nobody withdrew it meanwhile
+                _open(CALENDARIO, sua, oggi, None, {})
+                aperte += 1
+    return aperte
 
 
 @transaction.atomic

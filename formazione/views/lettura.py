@@ -133,6 +133,7 @@ def show_versione(request: Richiesta, versione: VersioneContenuto) -> HttpRespon
         "vigente": versione.is_vigente(oggi),
         "in_vigore": versione.stato == StatoVersione.PUBBLICATA,
         "in_bozza": versione.stato == StatoVersione.BOZZA,
+        "programmata": versione.stato == StatoVersione.PROGRAMMATA,
         "superata": versione.stato == StatoVersione.SUPERATA,
         "ritirata": versione.stato == StatoVersione.RITIRATA,
         "puo_scrivere": scrive,

@@ -8,11 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from formazione import permissions
-from formazione.enums import StatoVersione
 from formazione.filters import LetturaFilter
 from formazione.models import VersioneContenuto
 from formazione.selectors import list_destinatari, list_sportelli
-from formazione.services.letture import GIA_SOLLECITATA, NESSUNO_MANCA, remind_lettori
+from formazione.services.letture import GIA_SOLLECITATA, NESSUNO_MANCA, NON_DOVUTA, remind_lettori
 from formazione.tables import LetturaTable
 from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
@@ -62,7 +61,7 @@ class LetturaListView(VersioneDaLeggereMixin, ElencoView):
         return super().get_context_data(**kwargs) | {"sommario": sommario, "briciole": briciole}
 
     def get_azioni(self) -> tuple[Bottone, ...]:
-        if not permissions.can_write(self.request.ambito) or self.versione.stato != StatoVersione.PUBBLICATA:
+        if not permissions.can_write(self.request.ambito) or not self.versione.is_da_leggere(get_oggi()):
             return ()
         return (Bottone("Sollecita chi manca", reverse("formazione:sollecito_create", args=(self.versione.uuid,))),)
 
@@ -81,8 +80,8 @@ class SollecitoCreateView(VersioneDaLeggereMixin, ConfermaView):
         return permissions.can_write(self.request.ambito)
 
     def describe_fermo(self, oggetto: VersioneContenuto) -> str:
-        if oggetto.stato != StatoVersione.PUBBLICATA or not oggetto.obbligatoria:
-            return "Questa versione oggi non la deve leggere nessuno: non c'è da sollecitare."
+        if not oggetto.is_da_leggere(get_oggi()):
+            return NON_DOVUTA
         if oggetto.solleciti.filter(giorno=get_oggi()).exists():
             return GIA_SOLLECITATA
         return "" if self.count_mancanti(oggetto) else NESSUNO_MANCA

@@ -21,6 +21,7 @@ from interfaccia.views.modulo import Compilazione
 from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 
 # The button that shows how a text will be read, instead of saving it.
@@ -163,6 +164,25 @@ class VersioneStatoView(VersioneMixin, StatoView):
         """Who wrote it is told before, not after."""
         sua = self.request.ambito.utente_id in oggetto.autori
         return servizi.IN_DUE if sua and self.stato == StatoVersione.PUBBLICATA else ""
+
+    def is_per_dopo(self, oggetto: VersioneContenuto) -> bool:
+        return self.stato == StatoVersione.PUBBLICATA and oggetto.is_futura(get_oggi())
+
+    def get_testo(self, oggetto: VersioneContenuto) -> str:
+        if not self.is_per_dopo(oggetto):
+            return super().get_testo(oggetto)
+        giorno = formati.data_articolata("dal", oggetto.valida_dal)
+        return (
+            f"Vale {giorno}: quel giorno si pubblica da sé, e solo allora chi la deve leggere riceve l'e-mail. Fino al "
+            "giorno prima si legge la versione di adesso. Una versione approvata non si riscrive: se va cambiata, "
+            "ritirala e preparane un'altra."
+        )
+
+    def run(self, oggetto: VersioneContenuto, form: Any) -> str:
+        fatto = super().run(oggetto, form)
+        if not self.is_per_dopo(oggetto):
+            return fatto
+        return f"Approvata: si pubblica da sé {formati.data_articolata('il', oggetto.valida_dal)}."
 
     def list_visti(self, oggetto: VersioneContenuto) -> tuple[Any, ...]:
         """Also the words that one sends on."""

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from formazione.models import VersioneContenuto
 from formazione.pagine.oggi import OGGI
-from formazione.selectors import list_destinatari, list_sportelli
+from formazione.selectors import list_destinatari, list_passi, list_sportelli
 from formazione.services.letture import mark_letta, remind_lettori
-from formazione.services.redazione import change_versione
+from formazione.services.redazione import change_versione, open_mature
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
@@ -54,6 +55,56 @@ def test_publishing_writes_once_to_each_of_those_who_must_read(
 def test_what_is_not_mandatory_writes_to_nobody(operatore: Any, esperto: Any) -> None:
     publish(build_versione(stato="in_revisione"), esperto)
     assert list_indirizzi() == []
+
+
+def test_what_holds_from_a_later_day_changes_nothing_until_then(
+    client_esperto: Any, client_operatore: Any, esperto: Any, operatore: Any
+) -> None:
+    oggi = get_oggi()
+    giorno, ambito = oggi + timedelta(days=30), build_ambito(operatore)
+    prima = build_versione(obbligatoria=True)
+    dopo = {"contenuto": prima.contenuto, "titolo": "La regola nuova", "obbligatoria": True}
+    nuova = build_versione(**dopo, stato="in_revisione", valida_dal=giorno, entro=giorno + timedelta(days=9))
+    passo = reverse("formazione:versione_stato", args=(nuova.uuid, "pubblicata"))
+    assert "quel giorno si pubblica da sé" in client_esperto.get(passo).content.decode()
+    submit(client_esperto, passo, {})
+    nuova.refresh_from_db()
+    assert (nuova.stato, nuova.pubblicata_da) == ("programmata", esperto.firma)
+    assert "che vale dal" in client_esperto.get(prima.contenuto.get_absolute_url()).content.decode()
+    assert client_operatore.get(nuova.get_absolute_url()).status_code == 404
+    with pytest.raises(ValidationError, match="non la deve leggere nessuno"):
+        remind_lettori(ambito=build_ambito(esperto), versione=nuova, oggi=oggi)
+    assert open_mature(oggi=giorno - timedelta(days=1)) == 0
+    assert [(v.titolo, v.stato) for v in VersioneContenuto.objects.da_leggere(ambito, oggi)] == [
+        (prima.titolo, "pubblicata")
+    ]
+    assert list_indirizzi() == []
+    assert (open_mature(oggi=giorno), open_mature(oggi=giorno)) == (1, 0)
+    assert list(VersioneContenuto.objects.da_leggere(ambito, giorno)) == [nuova]
+    prima.refresh_from_db()
+    assert prima.stato == "superata"
+    posta = MessaggioPosta.objects.get()
+    assert posta.destinatario == operatore.email
+    assert formati.data_articolata("dal", giorno) in posta.testo
+
+
+def test_what_was_approved_for_later_may_be_withdrawn_before(esperto: Any, operatore: Any) -> None:
+    giorno = get_oggi() + timedelta(days=3)
+    nuova = build_versione(stato="in_revisione", obbligatoria=True, valida_dal=giorno)
+    publish(nuova, esperto)
+    assert [passo.stato for passo in list_passi(nuova, build_ambito(esperto))] == ["ritirata"]
+    change_versione(ambito=build_ambito(esperto), versione=nuova, a="ritirata", nota="La legge è stata rinviata.")
+    assert open_mature(oggi=giorno) == 0
+    assert list_indirizzi() == []
+
+
+def test_who_must_read_it_by_a_day_has_that_day(client_esperto: Any) -> None:
+    bozza = build_versione(stato="bozza", obbligatoria=True)
+    giorno = get_oggi() + timedelta(days=30)
+    for entro, detto in ((29, True), (30, False)):
+        dati = {"valida_dal": giorno.isoformat(), "entro": (get_oggi() + timedelta(days=entro)).isoformat()}
+        risposta = submit(client_esperto, page("versione_update", bozza), dati)
+        assert ("non può precedere quello da cui vale" in risposta.content.decode()) is detto
 
 
 def test_it_waits_on_today_until_it_is_read(client_operatore: Any, operatore: Any) -> None:

@@ -23,11 +23,21 @@ def test_two_versions_published_together() -> None:
         build_versione(contenuto=prima.contenuto)
 
 
-@pytest.mark.parametrize("stato", ["bozza", "in_revisione"])
+@pytest.mark.parametrize("stato", ["bozza", "in_revisione", "programmata"])
 def test_two_versions_being_written(stato: str) -> None:
     prima = build_versione(stato="bozza")
     with violates("versionecontenuto_una_in_lavoro"):
-        build_versione(contenuto=prima.contenuto, stato=stato)
+        build_versione(contenuto=prima.contenuto, stato=stato, valida_dal=date(2026, 3, 2))
+
+
+def test_what_waits_for_no_day() -> None:
+    with violates("versionecontenuto_programmata_ha_un_giorno"):
+        build_versione(stato="programmata")
+
+
+def test_a_day_to_read_it_by_before_it_holds() -> None:
+    with violates("versionecontenuto_entro_da_quando_vale"):
+        build_versione(obbligatoria=True, valida_dal=date(2026, 3, 2), entro=date(2026, 3, 1))
 
 
 @pytest.mark.parametrize(
