@@ -185,6 +185,7 @@ class ConsensoElencoView(CittadinoModuloMixin):
     invia = "Registra la risposta"
     fatto = "Risposta registrata."
     tiene_bozza = True
+    chiesti = ("finalita",)
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> ConsensoForm:
         return ConsensoForm(data, initial={"finalita": self.request.GET.get("finalita", "")})

@@ -107,6 +107,7 @@ class SenzaEsitoAnswerView(RedazioneMixin):
     """The draft of a content, begun from the words that somebody looked for."""
 
     template_name = "conoscenza/senza_esito_answer.html"
+    chiesti = ("tipo",)
 
     def get_oggetto(self) -> RicercaSenzaEsito:
         return get_ricerca(self.request.ambito, self.kwargs["uuid"])

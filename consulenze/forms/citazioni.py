@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from conoscenza.pagine.risultati import describe_versione
 from conoscenza.selectors.citabili import find_versione, search_versioni
 from consulenze.selectors.citazioni import Citazione
+from formazione.models import VersioneContenuto
 from interfaccia.forms import InsiemeBase, SceltaField
 
 NON_PER_CITTADINI = "È scritta per chi lavora allo sportello: si può citare, non dare al cittadino."
@@ -47,6 +49,27 @@ class BaseCitazioniFormSet(InsiemeBase):
         return [Citazione(p["scheda"], p["data_al_cittadino"]) for p in puliti if p.get("scheda")]
 
 
+MASSIME = 20
+
+
+def add_citazione(data: QueryDict, versione: VersioneContenuto) -> str:
+    """Put a sheet among those of a draft, in its first empty row; what to say of it."""
+    detto = data.get("citazioni-TOTAL_FORMS", "")
+    righe = min(int(detto), MASSIME) if detto.isascii() and detto.isdecimal() else 0
+    campi = [f"citazioni-{numero}-scheda" for numero in range(righe)]
+    if str(versione.uuid) in [data.get(campo) for campo in campi]:
+        return f"«{versione.titolo}» è già fra le schede citate della bozza."
+    vuoto = next((campo for campo in campi if not (data.get(campo) or data.get(f"{campo}_testo"))), None)
+    if vuoto is None:
+        if righe >= MASSIME:
+            return f"La bozza cita già {MASSIME} schede: per citare «{versione.titolo}» togline una."
+        vuoto, data["citazioni-TOTAL_FORMS"] = f"citazioni-{righe}-scheda", str(righe + 1)
+        data.setdefault("citazioni-INITIAL_FORMS", "0")
+    data[vuoto] = str(versione.uuid)
+    data.pop(f"{vuoto}_testo", None)  # a box that is there and empty chooses nothing
+    return f"«{versione.titolo}» è aggiunta alle schede citate della bozza."
+
+
 CitazioniFormSet = forms.formset_factory(
-    CitazioneForm, formset=BaseCitazioniFormSet, extra=1, max_num=20, absolute_max=30, validate_max=True
+    CitazioneForm, formset=BaseCitazioniFormSet, extra=1, max_num=MASSIME, absolute_max=30, validate_max=True
 )

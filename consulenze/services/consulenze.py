@@ -13,10 +13,11 @@ from django.utils import timezone
 from attestati.selectors.obblighi import find_errore_assistenza
 from cittadini.models import Cittadino
 from consulenze.enums import RETTIFICATA, EsitoConsulenza, StatoConsulenza, TipoContatto
-from consulenze.models import CitazioneContenuto, Consulenza, ProgrammaIllustrato
+from consulenze.models import Consulenza, ProgrammaIllustrato
 from consulenze.regole.rendicontazione import examine
 from consulenze.selectors.citazioni import Citazione
 from consulenze.selectors.programmi import Programma
+from consulenze.services.citazioni import write_citazioni
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
@@ -83,7 +84,7 @@ def record_consulenza(
     )
     consulenza.partecipanti.set(partecipanti)
     _write_programmi(consulenza, programmi)
-    _write_citazioni(consulenza, citazioni)
+    write_citazioni(consulenza=consulenza, citazioni=citazioni)
     rettifica = tell_tardiva(_read_contati(consulenza), motivo=consulenza.motivo_ritardo, oggi=oggi, chiedi=TARDI)
     record_evento(
         ambito=ambito,
@@ -179,8 +180,7 @@ def update_consulenza(
         consulenza.partecipanti.set(partecipanti)
         consulenza.programmi.all().delete()
         _write_programmi(consulenza, programmi)
-        consulenza.citazioni.all().delete()
-        _write_citazioni(consulenza, citazioni)
+        write_citazioni(consulenza=consulenza, citazioni=citazioni)
     if consulenza.data != giorno:
         follow_giorno(percorso=percorso, causa=consulenza, giorno=consulenza.data)
     if _is_vera(consulenza) != vera:
@@ -403,17 +403,6 @@ def _write_programmi(consulenza: Consulenza, programmi: Iterable[Programma]) -> 
     ProgrammaIllustrato.objects.bulk_create(
         ProgrammaIllustrato(consulenza=consulenza, incentivo=p.incentivo, esito=p.esito, nota=p.nota)
         for p in {programma.incentivo.pk: programma for programma in programmi}.values()
-    )
-
-
-def _write_citazioni(consulenza: Consulenza, citazioni: Iterable[Citazione]) -> None:
-    """Raises ValidationError on what would be given and is not for citizens."""
-    citate = {citazione.versione.pk: citazione for citazione in citazioni}.values()
-    if interne := [c.versione.titolo for c in citate if c.data_al_cittadino and not c.versione.aperta_ai_cittadini]:
-        raise ValidationError(f"Si può citare, non dare al cittadino: «{'», «'.join(interne)}».")
-    CitazioneContenuto.objects.bulk_create(
-        CitazioneContenuto(consulenza=consulenza, versione_contenuto=c.versione, data_al_cittadino=c.data_al_cittadino)
-        for c in citate
     )
 
 

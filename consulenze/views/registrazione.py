@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from agenda.models import Prenotazione
@@ -11,7 +11,7 @@ from cittadini.models import Cittadino
 from cittadini.services.blocchi import describe_decesso
 from cittadini.views.schede import CittadinoModuloMixin
 from conoscenza.selectors.citabili import find_versione
-from consulenze.forms.citazioni import CitazioniFormSet
+from consulenze.forms.citazioni import CitazioniFormSet, add_citazione
 from consulenze.forms.consulenze import ConsulenzaCreateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza
 from consulenze.selectors.appuntamenti import find_prenotazione, propose_da
@@ -26,6 +26,8 @@ from percorsi.selectors.percorsi import list_sportelli_prima
 from percorsi.selectors.squadra import build_squadra
 from percorsi.services.blocchi import describe_chiuso
 from utenti.selectors.accessi import get_utente
+
+ALTRO_PERCORSO = "La bozza è di un altro progetto: se avete parlato di quello da cui vieni, cambialo qui sotto."
 
 
 class ConsulenzaCreateView(CittadinoModuloMixin):
@@ -80,6 +82,14 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
             ProgrammiFormSet(data, prefix="programmi"),
             CitazioniFormSet(data, prefix="citazioni", initial=citate),
         )
+
+    def ask(self, data: QueryDict) -> str:
+        """The sheet that one came to cite goes among those of the draft; the path stays the draft's, and is told."""
+        scheda, percorso = find_versione(self.request.GET.get("scheda", "")), self.request.GET.get("percorso", "")
+        detti = [add_citazione(data, scheda)] if scheda else []
+        if len(self.aperti) > 1 and percorso not in ("", data.get("percorso", "")):
+            detti.append(ALTRO_PERCORSO)
+        return " ".join(detti)
 
     def save(self, oggetto: Cittadino, form: ConsulenzaCreateForm) -> Consulenza:
         comuni = {

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('entro', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='da leggere entro')),
                 ('valida_dal', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['VALIDITA'], verbose_name='vale dal')),
                 ('valida_al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='vale fino al')),
-                ('stato', models.CharField(choices=[('bozza', 'In bozza'), ('in_revisione', 'In revisione'), ('pubblicata', 'Pubblicata'), ('superata', 'Superata'), ('ritirata', 'Ritirata')], default='bozza', editable=False, max_length=12, verbose_name='stato')),
+                ('stato', models.CharField(choices=[('bozza', 'In bozza'), ('in_revisione', 'In revisione'), ('programmata', 'Approvata, non ancora in vigore'), ('pubblicata', 'Pubblicata'), ('superata', 'Superata'), ('ritirata', 'Ritirata')], default='bozza', editable=False, max_length=12, verbose_name='stato')),
                 ('autori', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), editable=False, size=None, verbose_name="account che l'hanno scritta")),
                 ('scritta_da', nucleo.firma.FirmaField(editable=False, verbose_name='scritta da')),
                 ('pubblicata_da', nucleo.firma.FirmaField(blank=True, editable=False, null=True, verbose_name='pubblicata da')),
@@ -216,11 +216,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='versionecontenuto',
-                    constraint=models.UniqueConstraint(condition=models.Q(('stato__in', ('bozza', 'in_revisione'))), fields=('contenuto',), name='versionecontenuto_una_in_lavoro', violation_error_message="C'è già una nuova versione in preparazione: continua quella."),
+                    constraint=models.UniqueConstraint(condition=models.Q(('stato__in', ('bozza', 'in_revisione', 'programmata'))), fields=('contenuto',), name='versionecontenuto_una_in_lavoro', violation_error_message="C'è già una nuova versione in preparazione: continua quella."),
                 ),
                 migrations.AddConstraint(
                     model_name='versionecontenuto',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('pubblicata_da__isnull', False), ('pubblicata_il__isnull', False), ('stato__in', ('pubblicata', 'superata', 'ritirata'))), models.Q(('pubblicata_da__isnull', True), ('pubblicata_il__isnull', True), ('stato__in', ('bozza', 'in_revisione'))), _connector='OR'), name='versionecontenuto_pubblicazione_intera', violation_error_message='Una versione pubblicata dice da chi e quando.'),
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('pubblicata_da__isnull', False), ('pubblicata_il__isnull', False), ('stato__in', ('programmata', 'pubblicata', 'superata', 'ritirata'))), models.Q(('pubblicata_da__isnull', True), ('pubblicata_il__isnull', True), ('stato__in', ('bozza', 'in_revisione'))), _connector='OR'), name='versionecontenuto_pubblicazione_intera', violation_error_message='Una versione pubblicata dice da chi e quando.'),
                 ),
                 migrations.AddConstraint(
                     model_name='versionecontenuto',
@@ -233,6 +233,14 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='versionecontenuto',
                     constraint=models.CheckConstraint(condition=models.Q(('entro__isnull', True), ('obbligatoria', True), _connector='OR'), name='versionecontenuto_entro_se_obbligatoria', violation_error_message='Il giorno entro cui leggerla vale solo per ciò che si deve leggere.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
+                    constraint=models.CheckConstraint(condition=models.Q(('entro__isnull', True), ('valida_dal__isnull', True), ('entro__gte', models.F('valida_dal')), _connector='OR'), name='versionecontenuto_entro_da_quando_vale', violation_error_message='Il giorno entro cui leggerla non può precedere quello da cui vale.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'programmata'), _negated=True), ('valida_dal__isnull', False), _connector='OR'), name='versionecontenuto_programmata_ha_un_giorno', violation_error_message='Ciò che è approvato per dopo dice da che giorno vale.'),
                 ),
                 migrations.AddConstraint(
                     model_name='versionecontenuto',

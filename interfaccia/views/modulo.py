@@ -114,6 +114,8 @@ class ModuloView(ABC, Vista):
     visto_dovuto = False
     # Fields on which the service is not tried beforehand (`foresee`): it would tell what must be asked at its own door.
     fuori_prova: tuple[str, ...] = ()
+    # Fields whose value the address may give.
+    chiesti: tuple[str, ...] = ()
     # For `save`: the sets of rows that came with the form, and the key of its one effect.
     insiemi: Sequence[Any] = ()
     chiave_modulo = ""
@@ -194,6 +196,13 @@ class ModuloView(ABC, Vista):
         showed is compared once more, and nobody changes it any longer. False when there is no such lock."""
         return False
 
+    def ask(self, data: QueryDict) -> str:
+        """Put in a draft what the address asks beside it; what is said of it, '' when it asks nothing new."""
+        nuovi = {n: v for n in self.chiesti if (v := self.request.GET.get(n)) and v != data.get(n, "")}
+        for nome, valore in nuovi.items():
+            data[nome] = valore
+        return CHIESTO if nuovi else ""
+
     def is_ripresa(self, bozza: Bozza) -> bool:
         """Whether a draft is something that one was writing, and the page says so."""
         return True
@@ -260,12 +269,18 @@ class ModuloView(ABC, Vista):
     def open(self, oggetto: Any) -> HttpResponse:
         """The page as it is found: empty, or as one had left it."""
         bozza, altre = self.find_bozze()
-        compilato = self.compile(oggetto, build_data(bozza) if bozza else None)
+        prima, data = (
+            open_modulo(bozza.sigillo) if bozza and bozza.sigillo else None,
+            build_data(bozza) if bozza else None,
+        )
+        # What another address asks now, a draft does not silently beat.
+        if data is not None and (prima is None or prima.pagina != self.build_indirizzo()) and (detto := self.ask(data)):
+            messages.info(self.request, detto)
+        compilato = self.compile(oggetto, data)
         self.record_reading(oggetto)
         if bozza is None:
             return self.answer(oggetto, compilato, Compilazione(self.build_modulo(visto=self.seal_visti(oggetto))))
         compilato.silence()
-        prima = open_modulo(bozza.sigillo) if bozza.sigillo else None
         gia = find_registrato(prima.chiavi) if prima else None
         stesso = {"chiave_modulo": prima.chiave_modulo} if prima and not gia else {}
         visto = self.seal_visti(oggetto)

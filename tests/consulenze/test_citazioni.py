@@ -1,5 +1,6 @@
 """Sheets cited in a contact: in the very version, given or not, with every rule of what they hang from."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ from consulenze.models import CitazioneContenuto, Consulenza
 from consulenze.pagine.registrazione import build_sapere
 from consulenze.selectors.citazioni import Citazione, build_caso
 from consulenze.services.consulenze import update_consulenza
+from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
+from nucleo.stati import change_stato
 from percorsi.models import Percorso
 from tests.conoscenza.test_ricerca import build_faq
 from tests.costruttori import build_cittadino, build_consulenza, build_incentivo, build_percorso, build_versione
-from tests.moduli import open_page
+from tests.moduli import open_page, read_form
 from utenti.services.ambito import build_ambito
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +64,51 @@ def test_from_the_path_to_the_contact_its_page_its_timeline_its_copy(client_oper
     assert "Mi possono chiedere un'ipoteca?" in str(copia.schede)
 
 
+def test_a_sheet_that_one_came_to_cite_goes_into_the_draft_that_was_there(
+    client_operatore: Any, operatore: Any, percorso: Percorso
+) -> None:
+    altro = build_percorso(cittadino=percorso.cittadino, operatore=operatore, titolo="Un bar")
+    una, altra = build_faq("Mi serve un garante?", temi=["garanzia"]), build_faq("Quanto costa?", temi=["garanzia"])
+    pagina = cita(percorso, una).split("?")[0]
+    salva = open_page(client_operatore, f"{pagina}?percorso={altro.uuid}") | {"note": "Ha aperto un bar."}
+    assert client_operatore.post(pagina, salva | {"canale": ""}).status_code == 422
+    risposta = client_operatore.get(cita(percorso, una))
+    detto = risposta.content.decode()
+    assert "«Mi serve un garante?» è aggiunta alle schede citate della bozza" in detto
+    assert "La bozza è di un altro progetto" in detto
+    modulo = read_form(risposta)
+    assert (modulo["note"], modulo["citazioni-0-scheda"]) == (["Ha aperto un bar."], [str(una.uuid)])
+    # It is sent wrong, becomes the draft; a second sheet takes a row of its own, once.
+    client_operatore.post(cita(percorso, una), modulo | {"canale": ""})
+    assert "aggiunta" not in client_operatore.get(cita(percorso, una)).content.decode()
+    for _ in range(2):
+        modulo = read_form(client_operatore.get(cita(percorso, altra)))
+        schede = [valori for nome, valori in modulo.items() if nome.endswith("-scheda")]
+        assert [str(una.uuid)] in schede
+        assert schede.count([str(altra.uuid)]) == 1
+        client_operatore.post(cita(percorso, altra).replace("percorso", "p"), modulo | {"canale": ""})
+    assert "è già fra le schede citate" in client_operatore.get(cita(altro, altra)).content.decode()
+
+
+def test_what_had_ended_before_the_contact_is_not_cited_anew(client_operatore: Any, percorso: Percorso) -> None:
+    ambito, oggi = Ambito.di_sistema("prova"), get_oggi()
+    ritirata, superata = build_faq("Ritirata"), build_faq("Superata")
+    modulo = open_page(client_operatore, cita(percorso, ritirata))
+    change_stato(ambito=ambito, oggetto=ritirata, a="ritirata", nota="Sbagliata.")
+    change_stato(ambito=ambito, oggetto=superata, a="superata")
+    dati = {"canale": "presenza", "durata": "30", "temi": ["garanzia"], "servizi": ["requisiti"], "esito": "informato"}
+    risposta = client_operatore.post(cita(percorso, ritirata), modulo | dati)
+    assert risposta.status_code == 422
+    assert "Non è più in vigore: «Ritirata»" in risposta.content.decode()
+    assert not CitazioneContenuto.objects.exists()
+    # Of a contact of the day before both were read; of one of the same day, the one that was superseded.
+    ieri = build_consulenza(percorso=percorso, operatore=percorso.operatore, data=oggi - timedelta(days=1))
+    correct(ieri, percorso.operatore, [Citazione(ritirata), Citazione(superata)])
+    stesso = build_consulenza(percorso=percorso, operatore=percorso.operatore, data=oggi)
+    correct(stesso, percorso.operatore, [Citazione(superata)])
+    assert CitazioneContenuto.objects.count() == 3
+
+
 def test_what_is_for_who_works_is_cited_and_not_given(client_operatore: Any, percorso: Percorso) -> None:
     interna = build_versione(titolo="Come si accoglie", temi=["altro"])
     assert send(client_operatore, percorso, interna).status_code == 303
@@ -87,10 +135,11 @@ def correct(consulenza: Consulenza, operatore: Any, citazioni: list[Citazione]) 
 def test_a_correction_says_that_what_was_cited_changed_and_keeps_what_was_withdrawn(
     client_operatore: Any, percorso: Percorso
 ) -> None:
-    ritirata = build_faq("Vecchia risposta", stato="ritirata")
+    ritirata = build_faq("Vecchia risposta")
     consulenza = build_consulenza(percorso=percorso, operatore=percorso.operatore, data=get_oggi())
     correct(consulenza, percorso.operatore, [Citazione(ritirata)])
     assert RegistroEvento.objects.latest("pk").dettagli["campi"] == ["citazioni"]
+    change_stato(ambito=Ambito.di_sistema("prova"), oggetto=ritirata, a="ritirata", nota="Sbagliata.")
     pagina = client_operatore.get(consulenza.get_absolute_url()).content.decode()
     assert "Vecchia risposta" in pagina
     assert "Ritirata" in pagina
