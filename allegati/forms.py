@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from allegati.aggiunte import Destinazione
 from allegati.models import Allegato, Caricamento
-from allegati.regole.riconoscimento import FileRifiutato, recognise
+from allegati.regole.riconoscimento import recognise
+from allegati.regole.rifiuti import FileRifiutato
 from nucleo.ambito import Ambito
 
 PERSO = "Il file non è più qui: sceglilo di nuovo."

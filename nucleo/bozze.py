@@ -37,6 +37,7 @@ MASSIME = 200
 LUNGHEZZA = 200_000
 # What a form sends that is not content.
 SCELTA = "_scelta_"
+CHIESTO = "C'era una bozza, scritta per un'altra scelta: l'hai ripresa con la scelta che hai fatto adesso."
 ESCLUSI = (CAMPO, "csrfmiddlewaretoken")
 
 
@@ -179,6 +180,14 @@ def build_data(bozza: Bozza) -> QueryDict:
     for nome, valori in bozza.dati.items():
         data.setlist(nome, valori if isinstance(valori, list) else [valori])
     return data
+
+
+def take_chiesti(data: QueryDict, domanda: QueryDict, campi: Iterable[str]) -> str:
+    """Put in a draft the values of these fields that an address asks, where it says others; what to tell of it."""
+    nuovi = {campo: valore for campo in campi if (valore := domanda.get(campo)) and valore != data.get(campo, "")}
+    for campo, valore in nuovi.items():
+        data[campo] = valore
+    return CHIESTO if nuovi else ""
 
 
 def silence(form: BaseForm) -> None:

@@ -22,7 +22,8 @@ from allegati.aggiunte import Destinazione
 from allegati.enums import Genere, Tipo
 from allegati.models import VALIDITA, Allegato, Caricamento, name_allegato
 from allegati.regole.immagini import redraw
-from allegati.regole.riconoscimento import FileRifiutato, recognise
+from allegati.regole.riconoscimento import recognise
+from allegati.regole.rifiuti import FileRifiutato
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.testo import clean_testo

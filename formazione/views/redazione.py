@@ -1,6 +1,7 @@
 """For who writes: a draft, its review, its publication, its end."""
 
 from copy import copy
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -165,24 +166,24 @@ class VersioneStatoView(VersioneMixin, StatoView):
         sua = self.request.ambito.utente_id in oggetto.autori
         return servizi.IN_DUE if sua and self.stato == StatoVersione.PUBBLICATA else ""
 
-    def is_per_dopo(self, oggetto: VersioneContenuto) -> bool:
-        return self.stato == StatoVersione.PUBBLICATA and oggetto.is_futura(get_oggi())
+    def find_giorno(self, oggetto: VersioneContenuto) -> date | None:
+        """The later day on which what is published now begins to hold."""
+        per_dopo = self.stato == StatoVersione.PUBBLICATA and oggetto.is_futura(get_oggi())
+        return oggetto.valida_dal if per_dopo else None
 
     def get_testo(self, oggetto: VersioneContenuto) -> str:
-        if not self.is_per_dopo(oggetto):
+        if (giorno := self.find_giorno(oggetto)) is None:
             return super().get_testo(oggetto)
-        giorno = formati.data_articolata("dal", oggetto.valida_dal)
         return (
-            f"Vale {giorno}: quel giorno si pubblica da sé, e solo allora chi la deve leggere riceve l'e-mail. Fino al "
-            "giorno prima si legge la versione di adesso. Una versione approvata non si riscrive: se va cambiata, "
-            "ritirala e preparane un'altra."
+            f"Vale {formati.data_articolata('dal', giorno)}: quel giorno si pubblica da sé, e solo allora chi la deve "
+            "leggere riceve l'e-mail. Fino al giorno prima si legge la versione di adesso. Una versione approvata non "
+            "si riscrive: se va cambiata, ritirala e preparane un'altra."
         )
 
     def run(self, oggetto: VersioneContenuto, form: Any) -> str:
         fatto = super().run(oggetto, form)
-        if not self.is_per_dopo(oggetto):
-            return fatto
-        return f"Approvata: si pubblica da sé {formati.data_articolata('il', oggetto.valida_dal)}."
+        giorno = self.find_giorno(oggetto)
+        return f"Approvata: si pubblica da sé {formati.data_articolata('il', giorno)}." if giorno else fatto
 
     def list_visti(self, oggetto: VersioneContenuto) -> tuple[Any, ...]:
         """Also the words that one sends on."""

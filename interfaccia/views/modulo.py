@@ -39,6 +39,7 @@ from nucleo.bozze import (
     list_di_modulo,
     mark_browser,
     mark_contenuto,
+    take_chiesti,
 )
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import Bozza, ModuloRegistrato
@@ -50,8 +51,7 @@ from nucleo.vincoli import tell_vincoli
 T = TypeVar("T")
 # In the address of a form: which opening it is, and which draft to take up.
 SEGNO, QUALE = "modulo", "bozza"
-# How often a correction is merged anew when others go on saving in the same instant.
-TENTATIVI = 3
+TENTATIVI = 3  # how often a correction is merged anew when others go on saving in the same instant
 # «Too many, for now»: what was typed waits.
 TROPPE = 429
 GIA = "Era già registrato: non è stato scritto due volte."
@@ -114,8 +114,7 @@ class ModuloView(ABC, Vista):
     visto_dovuto = False
     # Fields on which the service is not tried beforehand (`foresee`): it would tell what must be asked at its own door.
     fuori_prova: tuple[str, ...] = ()
-    # Fields whose value the address may give.
-    chiesti: tuple[str, ...] = ()
+    chiesti: tuple[str, ...] = ()  # fields whose value the address may give
     # For `save`: the sets of rows that came with the form, and the key of its one effect.
     insiemi: Sequence[Any] = ()
     chiave_modulo = ""
@@ -197,11 +196,8 @@ class ModuloView(ABC, Vista):
         return False
 
     def ask(self, data: QueryDict) -> str:
-        """Put in a draft what the address asks beside it; what is said of it, '' when it asks nothing new."""
-        nuovi = {n: v for n in self.chiesti if (v := self.request.GET.get(n)) and v != data.get(n, "")}
-        for nome, valore in nuovi.items():
-            data[nome] = valore
-        return CHIESTO if nuovi else ""
+        """Put in a draft what another address asks now: it is not silently beaten. What is said of it, or ''."""
+        return take_chiesti(data, self.request.GET, self.chiesti)
 
     def is_ripresa(self, bozza: Bozza) -> bool:
         """Whether a draft is something that one was writing, and the page says so."""
@@ -269,12 +265,9 @@ class ModuloView(ABC, Vista):
     def open(self, oggetto: Any) -> HttpResponse:
         """The page as it is found: empty, or as one had left it."""
         bozza, altre = self.find_bozze()
-        prima, data = (
-            open_modulo(bozza.sigillo) if bozza and bozza.sigillo else None,
-            build_data(bozza) if bozza else None,
-        )
-        # What another address asks now, a draft does not silently beat.
-        if data is not None and (prima is None or prima.pagina != self.build_indirizzo()) and (detto := self.ask(data)):
+        prima = open_modulo(bozza.sigillo) if bozza and bozza.sigillo else None
+        data = build_data(bozza) if bozza else None
+        if data and (prima is None or prima.pagina != self.build_indirizzo()) and (detto := self.ask(data)):
             messages.info(self.request, detto)
         compilato = self.compile(oggetto, data)
         self.record_reading(oggetto)
@@ -289,9 +282,8 @@ class ModuloView(ABC, Vista):
             untick(compilato.form)
         modulo = self.build_modulo(visto=visto, **stesso, **go_on_from(bozza))
         ripresa = bozza if self.is_ripresa(bozza) else None
-        return self.answer(
-            oggetto, compilato, Compilazione(modulo, ripresa, altre=altre, gia=gia.arrivo if gia else "")
-        )
+        compilazione = Compilazione(modulo, ripresa, altre=altre, gia=gia.arrivo if gia else "")
+        return self.answer(oggetto, compilato, compilazione)
 
     def receive(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
         visto = self.seal_visti(oggetto)

@@ -12,7 +12,8 @@ from PIL import Image, ImageFile
 from allegati.enums import TIPI
 from allegati.regole import documenti, riconoscimento
 from allegati.regole.immagini import LATO_MASSIMO, redraw
-from allegati.regole.riconoscimento import FileRifiutato, recognise
+from allegati.regole.riconoscimento import recognise
+from allegati.regole.rifiuti import FileRifiutato
 from tests.costruttori.allegati import MP3, MP4, PDF, WEBM, make_docx, make_immagine, make_pdf, make_zip
 
 MIMETYPE = TIPI["odt"].mime

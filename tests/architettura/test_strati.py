@@ -77,7 +77,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
             "regole",
         ),
         "macchine": "enums",
-        **dict.fromkeys(("mesi", "modulo", "numeri", "oggi", "pseudonimi", "richiesta", "testo"), "regole"),
+        **dict.fromkeys(("archivi", "mesi", "modulo", "numeri", "oggi", "pseudonimi", "richiesta", "testo"), "regole"),
         **dict.fromkeys(
             (
                 "attese",
