@@ -17,7 +17,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from importazioni.fogli import FileIlleggibile
 from importazioni.riconoscimento import recognize
 from nucleo import formati
-from nucleo.archivi import is_gonfio
+from nucleo.archivi import is_gonfia
 
 # Far above a library of a few hundred sheets with their pictures.
 FILE_MASSIMI = 1_000
@@ -125,7 +125,7 @@ def find_rifiuto(nome: str, voce: zipfile.ZipInfo, volte: Counter[str]) -> str:
         return DUE_VOLTE
     if voce.flag_bits & CIFRATO:
         return PROTETTO
-    if voce.file_size > max(RAPPORTO_DA, RAPPORTO_MASSIMO * voce.compress_size):
+    if is_gonfia(voce):
         return GONFIATO
     return "" if voce.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) else FILE_ROVINATO
 
