@@ -23,19 +23,14 @@ QUADRI = 4
 
 
 def read_filmato(file: BinaryIO, testa: bytes) -> Tipo | None:
-    if (tipo := _find_tipo(file, testa)) and zipfile.is_zipfile(file):
+    filmato, webm = testa[4:8] == b"ftyp", testa.startswith(EBML)
+    if not (filmato or webm or testa.startswith(b"ID3") or _measure_quadro(testa[:4])):
+        return None
+    if zipfile.is_zipfile(file):
         raise FileRifiutato(DOPPIO)
-    return tipo
-
-
-def _find_tipo(file: BinaryIO, testa: bytes) -> Tipo | None:
-    if testa[4:8] == b"ftyp":
+    if filmato:
         return _read_mp4(file, testa[8:12])
-    if testa.startswith(EBML):
-        return _read_webm(file, testa)
-    if testa.startswith(b"ID3") or _measure_quadro(testa[:4]):
-        return _read_mp3(file, testa)
-    return None
+    return _read_webm(file, testa) if webm else _read_mp3(file, testa)
 
 
 def _read_mp4(file: BinaryIO, marca: bytes) -> Tipo | None:

@@ -37,7 +37,7 @@ from importazioni.models import Importazione
 from importazioni.tipi import find_tipo
 from nucleo.enums import Ruolo
 from tests.costruttori import build_persona, build_versione
-from tests.costruttori.allegati import MP4, PDF, VTT, make_docx, make_immagine
+from tests.costruttori.allegati import MP4, PDF, VTT, make_docx, make_immagine, make_pdf
 from tests.importazioni.test_archivi import pack
 from utenti.services.ambito import build_ambito
 
@@ -146,7 +146,7 @@ INTORNO = (
     ("figure/logo.jpg", LOGO),
     ("moduli/foglio.pdf", PDF),
     ("moduli/modulo(1).docx", make_docx()),
-    ("norme/voce.mp4", MP4 + b"\0"),
+    ("norme/voce.mp4", MP4.replace(b"isom", b"iso2")),
     ("norme/parole/detto.vtt", VTT.encode()),
     ("norme/colloquio.mp4", MP4),
     ("norme/colloquio.vtt", ("\ufeff" + VTT).encode()),
@@ -227,7 +227,7 @@ STORTI = {
     "written with brackets in brackets": ("[a [b] c](f.pdf)", (("f.pdf", PDF),), SCRITTO_STRANO),
     "too many": (
         " ".join(f"[a](f{n}.pdf)" for n in range(31)),
-        tuple((f"f{n}.pdf", PDF.replace(b"Catalog", f"Catalog{n}".encode())) for n in range(31)),
+        tuple((f"f{n}.pdf", make_pdf(f"% {n}\n".encode())) for n in range(31)),
         TROPPI_FILE,
     ),
 }
