@@ -13,7 +13,15 @@ from agenda.regole.chi import Chi
 from agenda.services.attese import close_attesa, offer_posto
 from agenda.services.codici import CODICE_SCADUTO, check_codice, issue_codice
 from agenda.services.lettere import tell_annullata, tell_confermata, tell_disdetta, tell_spostata
-from agenda.services.posti import PostoPreso, free_appuntamento, leave_posto, lock_agenda, take_posto, tell_preso
+from agenda.services.posti import (
+    PostoPreso,
+    claim_inizio,
+    free_appuntamento,
+    leave_posto,
+    lock_agenda,
+    take_posto,
+    tell_preso,
+)
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -33,6 +41,7 @@ def hold_posto(
     `PostoPreso`, ValidationError field by field."""
     adesso = adesso or timezone.now()
     with tell_preso(), transaction.atomic():
+        claim_inizio(tipo.agenda, inizio)
         tipo.agenda = lock_agenda(tipo.agenda)
         if not (tipo.agenda.prenotabile and tipo.prenotabile and tipo.attivo):
             raise PostoPreso("Questo appuntamento non si prenota dal sito: chiama lo sportello.")
