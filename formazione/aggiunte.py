@@ -2,6 +2,8 @@
 
 `sezioni_formazione`: entries (`nucleo.menu.VoceMenu`) that stand one beside the other under «Formazione».
 `azioni_versione`: a function that gives the buttons of a version for who asks, `(ambito, versione)`.
+`contenuto_buttato`: functions `(ambito, contenuto)`, called before a content never published is thrown away: what
+was only waiting for it goes back to where it was.
 `DESTINAZIONI` is what it adds itself to the kit of files (`allegati.aggiunte`).
 """
 

@@ -21,20 +21,42 @@ NUMERO = re.compile(r"\d(?:[\s./\\()+-]*\d){5,}")
 NOME = re.compile(
     r"\b(?:sig|signor|signora|sig\.ra|dott|dottor|dottoressa|dott\.ssa|cliente|utente)\b\.?\s+\w", re.IGNORECASE
 )
-# An amount is written with its thousands: «25.000 euro», «100.000,00».
-IMPORTO = re.compile(r"\b\d{1,3}(?:[.\s]\d{3})+(?:,\d{1,2})?\b(?!\s*\d)|\b\d+(?=\s*(?:€|euro\b|mila\b))", re.IGNORECASE)
-# A law has its number and its year: «176/2014».
-NORMA = re.compile(r"\b\d{1,4}/(?:19|20)\d{2}\b")
+# What we call people and their paths.
+NOSTRO = re.compile(
+    r"\b[cp]\s*-\s*(?=[0-9a-z]*\d|[0-9a-z]{9,})[0-9a-z]{5,}|\b(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{11}\b", re.IGNORECASE
+)
+NASCITA = re.compile(r"\bnat[oaie]\s+(?:il|a)\b", re.IGNORECASE)
+DATA = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:\d{4}|\d{2})\b")
+# A street with its number.
+STRADA = re.compile(
+    r"\b(?:via|viale|piazza|piazzale|corso|largo|vicolo|contrada|strada|c\.?da|v\.?le|p\.?zza)\s+"
+    r"(?:[^\W\d_]+[\s.'’,]+){1,4}(?:n\.?\s*)?\d{1,4}\b(?!\s*(?:ore|anni|mesi|euro|mila|%))",
+    re.IGNORECASE,
+)
+FORME = (CODICE, POSTA, CONTO, NOME, NOSTRO, NASCITA, DATA, STRADA)
+# Long numbers that are nobody's, each taken whole: an amount with its thousands, «25.000», and a few more figures when
+# euros are said; a law with its number and its year, «176/2014».
+IMPORTO = re.compile(r"\d{1,3}[.\s]\d{3}|\d{1,2}\.\d{3}\.\d{3}")
+IN_EURO = re.compile(r"(?:\d{1,7}|\d{1,3}(?:[.\s]\d{3}){1,2})(?=\s*(?:,\d{1,2}\s*)?(?:€|euro\b|mila\b))", re.IGNORECASE)
+NORMA = re.compile(r"\d{1,4}/(?:19|20)\d{2}")
 NOMI = Path(__file__).resolve().parent.parent / "dati" / "nomi.txt"
 
 
 def is_personale(testo: str) -> bool:
     """Whether some words may say who somebody is. When in doubt they are not kept."""
-    senza_importi = NORMA.sub(" ", IMPORTO.sub(" ", testo))
-    forme = ((CODICE, testo), (POSTA, testo), (CONTO, testo), (NUMERO, senza_importi), (NOME, testo))
-    if any(forma.search(dove) for forma, dove in forme):
+    if any(forma.search(testo) for forma in FORME) or any(map(_may_be_numero, NUMERO.finditer(testo))):
         return True
-    return any(_may_be_nome(prima, dopo) for prima, dopo in pairwise(re.findall(r"[^\W\d_]{3,}", testo)))
+    parole = [re.findall(r"[^\W\d_]{2,}", pezzo) for pezzo in re.split(r"[.;:!?]", testo)]
+    return any(_may_be_nome(prima, dopo) for vicine in parole for prima, dopo in pairwise(vicine))
+
+
+def _may_be_numero(trovato: re.Match[str]) -> bool:
+    """A long number, unless all of it is an amount or a law: what is allowed is never cut out of what is not."""
+    numero = trovato[0]
+    if IMPORTO.fullmatch(numero) or NORMA.fullmatch(numero):
+        return False
+    in_euro = IN_EURO.match(trovato.string, trovato.start())
+    return in_euro is None or in_euro.end() < trovato.end()
 
 
 @lru_cache(maxsize=1)
@@ -44,11 +66,21 @@ def read_nomi() -> frozenset[str]:
 
 
 def _may_be_nome(prima: str, dopo: str) -> bool:
-    """Two words one beside the other that look like a name: one is a name of people, or both have a capital and one of
-    them is in no dictionary."""
+    """Two words one beside the other that look like a name: one is a name of people, both have a capital and one of
+    them is in no dictionary, or neither is in any."""
     if read_nomi() & {sort_key(prima), sort_key(dopo)}:
         return True
-    return prima.istitle() and dopo.istitle() and not (_is_nota(prima) and _is_nota(dopo))
+    note = _is_nota(prima), _is_nota(dopo)
+    if prima.istitle() and dopo.istitle() and not all(note):
+        return min(len(prima), len(dopo)) > 2
+    # «xhafa arjan»: two words of no dictionary, neither of them in capitals as what is known by its letters.
+    sigla = prima.isupper() or dopo.isupper()
+    return not (any(note) or sigla) and prima.isascii() and _are_pronounced(prima, dopo)
+
+
+def _are_pronounced(*parole: str) -> bool:
+    """With a vowel and more than three letters: «xhafa» is said, «crt» is spelled."""
+    return all(len(parola) > 3 and re.search(r"[aeiouy]", parola, re.IGNORECASE) for parola in parole)
 
 
 def _is_nota(parola: str) -> bool:

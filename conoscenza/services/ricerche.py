@@ -65,6 +65,12 @@ def change_ricerca(
     return change_stato(ambito=ambito, oggetto=ricerca, a=a, versione=letta, nota=nota, campi=campi)
 
 
+def reopen_ricerche(ambito: Ambito, contenuto: Contenuto) -> None:
+    """The draft of their answer is thrown away: they are to be looked at again."""
+    for ricerca in contenuto.ricerche.order_by("pk"):
+        change_ricerca(ambito=ambito, ricerca=ricerca, a=StatoRicerca.APERTA)
+
+
 def forget_ricerche(*, oggi: date | None = None) -> int:
     """Forget the words that nobody looks for any more and nobody answered. Returns how many."""
     limite = (oggi or get_oggi()) - timedelta(days=GIORNI_CONSERVATI)

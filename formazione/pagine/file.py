@@ -1,6 +1,7 @@
 """The files of a version, as its page shows them."""
 
 import base64
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,12 @@ class FileMostrato:
     trascrizione: Sequence[str] = ()
     # Of a recording, the second up to which who looks has seen it.
     punto: int = 0
+    # Which of those called so it is: two recordings of one name are told apart.
+    volta: int = 1
+
+    @property
+    def nome(self) -> str:
+        return self.voce.titolo if self.volta == 1 else f"{self.voce.titolo} ({self.volta})"
 
     @property
     def url(self) -> str:
@@ -56,7 +63,11 @@ def list_file(versione: VersioneContenuto) -> list[FileVersione]:
 
 def show_file(voci: Sequence[FileVersione], punti: Mapping[int, int] | None = None) -> FileMostrati:
     """`punti` are where who looks had stopped in the recordings (`selectors.read_punti`)."""
-    mostrati = [_show(voce, (punti or {}).get(voce.allegato_id, 0)) for voce in voci]
+    volte: Counter[str] = Counter()
+    mostrati = []
+    for voce in voci:
+        volte[voce.titolo] += 1
+        mostrati.append(_show(voce, (punti or {}).get(voce.allegato_id, 0), volte[voce.titolo]))
 
     def only(*generi: Genere) -> list[FileMostrato]:
         return [mostrato for mostrato in mostrati if mostrato.voce.genere in generi]
@@ -64,10 +75,10 @@ def show_file(voci: Sequence[FileVersione], punti: Mapping[int, int] | None = No
     return FileMostrati(only(Genere.VIDEO, Genere.AUDIO), only(Genere.DOCUMENTO), only(Genere.IMMAGINE))
 
 
-def _show(voce: FileVersione, punto: int) -> FileMostrato:
+def _show(voce: FileVersione, punto: int, volta: int) -> FileMostrato:
     detto = f"{voce.allegato.formato.nome}, {tell_peso(voce.allegato.byte)}"
     battute = read_sottotitoli(voce.sottotitoli) if voce.sottotitoli else []
-    return FileMostrato(voce, detto, list_paragrafi(battute), punto)
+    return FileMostrato(voce, detto, list_paragrafi(battute), punto, volta)
 
 
 def tell_peso(byte: int) -> str:

@@ -14,6 +14,7 @@ from formazione.models import Contenuto, VersioneContenuto
 from formazione.services.file import check_file, copy_file
 from formazione.services.letture import get_lettore, tell_destinatari
 from nucleo import eventi
+from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -103,6 +104,8 @@ def delete_bozza(*, ambito: Ambito, bozza: VersioneContenuto, versione: int) -> 
     if contenuto.versioni.exists():
         return
     contenuto.preferiti.all().delete()
+    for release in load_aggiunte("contenuto_buttato"):
+        release(ambito, contenuto)
     try:
         contenuto.delete()
     except ProtectedError:

@@ -78,6 +78,7 @@ def test_only_what_is_for_citizens_and_holds_today_is_theirs(client: Any) -> Non
     assert "Scheda per tutti" not in elenco
     assert not any(versione.titolo in elenco for versione in chiuse)
     trovate = client.get("/domande-frequenti/", {"q": "ipotca"}).content.decode()
+    assert '<h2 id="tema-1" class="visually-hidden">Domande trovate</h2>' in trovate
     assert "ecco che cosa c'è per «ipoteca»" in trovate.replace("&#x27;", "'")
     assert "1 domanda" in trovate
     mappa = client.get(reverse("sitemap")).content.decode()

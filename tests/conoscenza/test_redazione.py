@@ -42,6 +42,13 @@ def test_what_is_not_found_becomes_a_draft_with_its_words(client_esperto: Any, r
     assert (ricerca.stato, ricerca.contenuto) == ("risposta", versione.contenuto)
     detto = client_esperto.get(pagina, follow=True).content.decode()
     assert "Ha già una risposta" in detto
+    # Thrown away, the draft leaves the words to be looked at again.
+    submit(client_esperto, reverse("formazione:bozza_delete", args=(versione.uuid,)), {})
+    ricerca.refresh_from_db()
+    assert (ricerca.stato, ricerca.contenuto, VersioneContenuto.objects.count()) == ("aperta", None, 0)
+    client_esperto.post(pagina, open_page(client_esperto, pagina) | dati)
+    ricerca.refresh_from_db()
+    assert ricerca.stato == "risposta"
     riapri = reverse("conoscenza:senza_esito_stato", args=(ricerca.uuid, "aperta"))
     submit(client_esperto, riapri, {})
     ricerca.refresh_from_db()

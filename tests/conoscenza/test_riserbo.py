@@ -21,6 +21,21 @@ from conoscenza.regole.riserbo import build_chiave, is_personale
         "debiti di Mario Rossi",
         "mario esposito",
         "partita iva 01234567890",
+        # What is allowed is not cut out of what is not.
+        "chiamare 333 12 34 567",
+        "3331234567 euro",
+        "333 123 456",
+        "nato il 12/03/1980",
+        "nata a Palermo",
+        "1/3/80",
+        "C-XVXMJ58F9Y4 debiti",
+        "p-VDGNDXXXQQV",
+        "XVXMJ58F9Y4",
+        "via roma 12 palermo",
+        "Viale Regina Margherita, n. 3",
+        "xhafa arjan",
+        "li wei ristorante",
+        "Popescu Ionut",
     ],
 )
 def test_what_may_say_who_somebody_is_is_not_kept(testo: str) -> None:
@@ -40,6 +55,16 @@ def test_what_may_say_who_somebody_is_is_not_kept(testo: str) -> None:
         "crowdfunding",
         "smart working",
         "15000 euro",
+        "100000 euro",
+        "75.000 euro o 1.500.000",
+        "corso di formazione 12 ore",
+        "e-commerce di prodotti",
+        "via telematica",
+        "crif isee",
+        "CRIF e ISEE",
+        "impresa nata nel 2020",
+        "Resto al Sud 2.0",
+        "Resto al Sud",
     ],
 )
 def test_what_asks_for_something_is(testo: str) -> None:

@@ -67,6 +67,14 @@ def test_a_webinar_is_sent_with_its_captions_and_watched(
     assert "Togli" not in pagina
 
 
+def test_two_recordings_of_one_name_are_told_apart(client_esperto: Any) -> None:
+    bozza = build_versione(stato="bozza", tipo="video")
+    for dati in (MP4, MP4.replace(b"isom", b"iso2")):
+        build_file(bozza, build_allegato(dati, "mp4"), titolo="Il webinar", sottotitoli=VTT)
+    pagina = client_esperto.get(bozza.get_absolute_url()).content.decode()
+    assert re.findall(r'<h2 id="filmato-\d">([^<]*)</h2>', pagina) == ["Il webinar", "Il webinar (2)"]
+
+
 def test_who_stops_in_a_recording_goes_on_from_there(
     client_operatore: Any, client_esperto: Any, operatore: Any, accedi: Any, collega: Any
 ) -> None:
