@@ -22,7 +22,7 @@ from nucleo.menu import iter_voci
 from nucleo.mesi import add_months
 from nucleo.richiesta import Richiesta
 from percorsi.enums import DiChi
-from percorsi.pagine.oggi import build_oggi
+from percorsi.pagine.oggi import Oggi, build_oggi, build_propri
 from retemicrocredito import salute
 from retemicrocredito.selectors.guida import read_limiti
 from retemicrocredito.selectors.home import build_home
@@ -45,14 +45,19 @@ class HomeView(TemplateView):
 
 
 class OggiView(TemplateView):
-    """The first page after login: the desk's day, the dashboard of who watches, what waits for the Ente."""
+    """The first page after login: the desk's day; of who has no desk what is theirs, and what waits for the Ente; when
+    nothing waits for who watches, the dashboard."""
 
     request: Richiesta
     template_name = "pagine/oggi.html"
+    # Of who works at no desk; None for the others.
+    propri: Oggi | None = None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         ambito = self.request.ambito
-        if not ambito.sportelli and ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.REFERENTE):
+        self.propri = None if ambito.sportelli else build_propri(ambito, get_oggi())
+        altrove = ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.REFERENTE)
+        if altrove and self.propri is not None and not self.propri.totale:
             return redirect("reporting:andamento_detail")
         return super().get(request, *args, **kwargs)
 
@@ -60,7 +65,8 @@ class OggiView(TemplateView):
         ambito, giorno = self.request.ambito, get_oggi()
         di = self.request.GET.get("di", "")
         contesto = {
-            "giornata": build_oggi(ambito, giorno, di) if ambito.sportelli else None,
+            "giornata": build_oggi(ambito, giorno, di) if self.propri is None else self.propri,
+            "allo_sportello": self.propri is None,
             "code": list_code(ambito, giorno),
             "giorno": giorno,
             "di": di if di in DiChi.values else "",

@@ -51,6 +51,11 @@ def build_oggi(ambito: Ambito, oggi: date, di: str = "") -> Oggi:
     return Oggi(tuple(gruppo for gruppo in gruppi if gruppo.totale))
 
 
+def build_propri(ambito: Ambito, oggi: date) -> Oggi:
+    """What waits for who works at no desk: what is theirs alone, as what they must read."""
+    return Oggi(tuple(gruppo for gruppo in list_gruppi_propri(ambito, oggi) if gruppo.totale))
+
+
 # ── Compiti ──────────────────────────────────────────────────────────────────────────────
 def _group_compiti(ambito: Ambito, oggi: date, quando: QuandoCompito, di: str, chi: str = "") -> GruppoOggi:
     """A basket; with `chi`, only what is that one's move. Its list opens on the same filters."""

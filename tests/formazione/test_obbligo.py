@@ -118,6 +118,17 @@ def test_it_waits_on_today_until_it_is_read(client_operatore: Any, operatore: An
     assert versione.titolo not in client_operatore.get("/oggi/").content.decode()
 
 
+def test_who_works_at_no_desk_finds_what_is_theirs(client_referente: Any, referente: Any) -> None:
+    assert client_referente.get("/oggi/").status_code == 302
+    versione = build_versione(obbligatoria=True, destinatari=["referente"], titolo="Per chi ospita")
+    pagina = client_referente.get("/oggi/").content.decode()
+    assert "Per chi ospita" in pagina
+    assert "1 cosa ti aspetta" in pagina
+    assert "Nuova accoglienza" not in pagina
+    mark_letta(ambito=build_ambito(referente), versione=versione)
+    assert client_referente.get("/oggi/").status_code == 302
+
+
 def test_what_has_a_day_comes_first_and_says_how_late_one_is(operatore: Any) -> None:
     oggi = get_oggi()
     build_versione(obbligatoria=True, titolo="Senza giorno")
