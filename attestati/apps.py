@@ -10,6 +10,8 @@ class AttestatiConfig(AppConfig):
     menu = (VoceMenu("Attestati", "attestati:passaporto_own", tuple(Ruolo), ordine=47),)
     # What one's desk asks and one does not hold (`percorsi.aggiunte`).
     oggi = "attestati.pagine.oggi.OGGI"
+    # Whom a course holds for (`corsi.aggiunte`).
+    titoli = "attestati.aggiunte.TITOLI"
     # Who completes a course has its certificate (`corsi.services.progressi`).
     al_completamento = "attestati.services.emissione.issue_completamento"
     # Who passes a refresher has done it (`verifiche.services.tentativi`).

@@ -54,8 +54,8 @@ def list_con_attestato(assegnazioni: QuerySet[Assegnazione], giorno: date) -> Qu
 
 
 def list_scaduti(assegnazioni: QuerySet[Assegnazione], giorno: date) -> QuerySet[Assegnazione]:
-    """Those of who had held it before, and on a day did not any more."""
-    avuti = Attestato.objects.filter(concluso_il__lte=giorno)
+    """Those of who had held it before, and on a day did not any more; one revoked by then was as none."""
+    avuti = Attestato.objects.filter(Q(revocato_il__isnull=True) | Q(revocato_il__gt=giorno), concluso_il__lte=giorno)
     return assegnazioni.filter(_hold(avuti), ~_hold(Attestato.objects.validi(giorno)))
 
 
@@ -68,15 +68,23 @@ def _hold(attestati: AttestatoQuerySet) -> Q:
     return condizione
 
 
+def _take_una(assegnazioni: QuerySet[Assegnazione], oggi: date) -> QuerySet[Assegnazione]:
+    """Those of who receives people, once for each desk: who answers for it and works at it has two."""
+    prima = Assegnazione.objects.vigenti(oggi).filter(
+        utente=OuterRef("utente"), sportello=OuterRef("sportello"), ruolo__in=RUOLI_SPORTELLO, pk__lt=OuterRef("pk")
+    )
+    return assegnazioni.filter(~Exists(prima), ruolo__in=RUOLI_SPORTELLO)
+
+
 def list_passaporti(ambito: Ambito, oggi: date) -> QuerySet[Any]:
     """Who receives people today at the desks in reach, with what they hold: a row for each desk of each."""
-    al_lavoro = list_in_portata(ambito, oggi).filter(ruolo__in=RUOLI_SPORTELLO, utente__is_active=True)
+    al_lavoro = _take_una(list_in_portata(ambito, oggi).filter(utente__is_active=True), oggi)
     return with_passaporto(al_lavoro, oggi).order_by("utente__cognome", "utente__nome", "pk")
 
 
 def list_requisiti(utente_id: int | None, oggi: date) -> list[Any]:
     """What each desk of a person asks of them, and how they stand."""
-    sue = Assegnazione.objects.vigenti(oggi).filter(utente=utente_id, ruolo__in=RUOLI_SPORTELLO)
+    sue = _take_una(Assegnazione.objects.vigenti(oggi).filter(utente=utente_id), oggi)
     return list(with_passaporto(sue, oggi).select_related("sportello").order_by("pk"))
 
 

@@ -98,7 +98,8 @@ class PassaportoListView(PermessoMixin, ElencoView):
 
     permesso = staticmethod(permissions.can_see_passaporti)
     titolo = "Gli attestati di chi lavora agli sportelli"
-    sommario = "Chi ha l'attestato che serve al suo sportello, a chi scade entro sessanta giorni, a chi manca."
+    sommario = "Chi ha l'attestato che serve al suo sportello, a chi scade entro sessanta giorni, a chi manca. "
+    "Chi lavora a due sportelli compare per ciascuno."
     nome_uno, nome_molti = "persona", "persone"
     filterset_class = PassaportoFilter
     table_class = PassaportoTable

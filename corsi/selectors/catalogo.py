@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from corsi.aggiunte import get_titoli
 from corsi.enums import StatoCorso, StatoEdizione
 from corsi.models import Completamento, Corso, Edizione, Materiale, ModuloSvolto
 from corsi.models.edizioni import EdizioneQuerySet
@@ -16,12 +17,13 @@ from nucleo.mesi import add_months
 from nucleo.models import CambioStato
 from territorio.models import Regione
 from utenti.models import Assegnazione
+from verifiche.selectors.statistiche import PERSONE_MINIME
 
 
 def add_propri(corsi: QuerySet[Corso], ambito: Ambito) -> QuerySet[Corso]:
-    """With `completato` and `cominciato`: where who asks is in each."""
+    """With `completato` and `cominciato`: where who asks is in each. What was revoked is to be done again."""
     svolti = ModuloSvolto.objects.aperti().filter(utente=ambito.utente_id, modulo__corso=OuterRef("pk"))
-    completati = Completamento.objects.propri(ambito).filter(corso=OuterRef("pk"))
+    completati = get_titoli().list_tenuti().filter(utente=ambito.utente_id, corso=OuterRef("pk"))
     return corsi.annotate(completato=Exists(completati), cominciato=Exists(svolti.filter(modulo__tolto=False)))
 
 
@@ -102,18 +104,21 @@ def list_edizioni(ambito: Ambito) -> EdizioneQuerySet:
 
 @dataclass(frozen=True)
 class CifraRegione:
-    """Of a region: how many operators work there today, and of how many of them the course holds today."""
+    """Of a region: how many operators work there today, and of how many of them the course holds today; of few people
+    it is not said."""
 
     regione: str
     operatori: int
     formati: int
 
+    @property
+    def basta(self) -> bool:
+        return self.operatori >= PERSONE_MINIME
+
 
 def list_cifre_regioni(corso: Corso, oggi: date) -> list[CifraRegione]:
     """Region by region. Who works in two regions counts in both."""
-    valido = Completamento.objects.filter(corso=corso, utente=OuterRef("utente"))
-    if corso.validita_mesi:
-        valido = valido.filter(giorno__gte=add_months(oggi, -corso.validita_mesi))
+    valido = get_titoli().list_tenuti(oggi).filter(corso=corso, utente=OuterRef("utente"))
     incarichi = Assegnazione.objects.vigenti(oggi).filter(
         ruolo__in=corso.destinatari, utente__is_active=True, sportello__isnull=False
     )

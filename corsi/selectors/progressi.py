@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from corsi.aggiunte import Titolo, get_titoli
 from corsi.enums import StatoCorso
 from corsi.models import Completamento, Corso, Modulo, ModuloSvolto
 from corsi.regole.completamento import find_prossima
@@ -33,6 +34,17 @@ class Progresso:
     parti: tuple[Parte, ...]
     prossima: Modulo | None
     completamento: Completamento | None
+    titolo: Titolo | None = None
+
+    @property
+    def revocato(self) -> bool:
+        """Whether what was completed holds no more, and was not begun again."""
+        return self.completo and self.titolo is not None and self.titolo.revocato_il is not None
+
+    @property
+    def tenuto(self) -> bool:
+        """Whether there is a certificate of it that did not come of doing it here."""
+        return self.completamento is None and self.titolo is not None and self.titolo.revocato_il is None
 
     @property
     def fatte(self) -> int:
@@ -64,7 +76,7 @@ def read_progresso(corso: Corso, ambito: Ambito) -> Progresso:
 
 
 def build_progressi(corsi: list[Corso], ambito: Ambito) -> dict[int, Progresso]:
-    """Of several courses, in three queries."""
+    """Of several courses, in four queries."""
     moduli: dict[int, list[Modulo]] = {corso.pk: [] for corso in corsi}
     for modulo in Modulo.objects.filter(corso__in=corsi).attuali().select_related("corso"):
         moduli[modulo.corso_id].append(modulo)
@@ -78,6 +90,7 @@ def build_progressi(corsi: list[Corso], ambito: Ambito) -> dict[int, Progresso]:
             aperti[svolto.modulo_id] = svolto.giorno
         else:
             chiusi[svolto.completamento_id, svolto.modulo_id] = svolto.giorno
+    titoli = get_titoli().read_titoli(ambito.utente_id, list(moduli))
     progressi = {}
     for corso in corsi:
         suoi, completamento = moduli[corso.pk], completati.get(corso.pk)
@@ -89,12 +102,15 @@ def build_progressi(corsi: list[Corso], ambito: Ambito) -> dict[int, Progresso]:
             parti=tuple(Parte(modulo, quando[modulo.pk]) for modulo in suoi),
             prossima=None if fermo else find_prossima(suoi, svolte),
             completamento=completamento,
+            titolo=titoli.get(corso.pk),
         )
     return progressi
 
 
 def list_seguiti(ambito: Ambito) -> QuerySet[Corso]:
-    """The courses that who asks has begun or completed."""
+    """The courses that who asks has begun or completed, or has a certificate of."""
     svolti = ModuloSvolto.objects.filter(utente=ambito.utente_id, modulo__corso=OuterRef("pk"))
+    tenuti = get_titoli().list_tenuti().filter(utente=ambito.utente_id, corso=OuterRef("pk"))
     completati = Completamento.objects.propri(ambito).filter(corso=OuterRef("pk"))
-    return Corso.objects.for_ambito(ambito).filter(Exists(svolti) | Exists(completati)).order_by("titolo", "pk")
+    seguiti = Exists(svolti) | Exists(completati) | Exists(tenuti)
+    return Corso.objects.for_ambito(ambito).filter(seguiti).order_by("titolo", "pk")

@@ -17,6 +17,7 @@ from interfaccia.views import ElencoView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from verifiche.selectors.statistiche import PERSONE_MINIME
 
 
 class CifraListView(PermessoMixin, ElencoView):
@@ -46,6 +47,7 @@ class CifraDetailView(PermessoMixin, Vista):
         contesto = {
             "corso": corso,
             "cifre": list_cifre_regioni(corso, get_oggi()),
+            "minimo": PERSONE_MINIME,
             "titolo": f"{corso.titolo}: regione per regione",
         }
         return render(request, "corsi/cifra_detail.html", contesto)

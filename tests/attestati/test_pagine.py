@@ -1,11 +1,17 @@
 """Passports: who sees whose, how one stands, where one gets what is missing."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from attestati.models import Attestato
+from attestati.selectors.passaporti import list_requisiti, list_scaduti
+from attestati.services.emissione import change_attestato
+from corsi.selectors.catalogo import list_cifre_regioni
+from corsi.services.progressi import mark_svolto
+from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from nucleo.mesi import add_months
 from tests.costruttori import (
@@ -13,12 +19,15 @@ from tests.costruttori import (
     build_attestato,
     build_corso,
     build_edizione,
+    build_modulo,
     build_sportello,
     build_utente,
 )
 from tests.moduli import submit
+from utenti.models import Assegnazione
 
 pytestmark = pytest.mark.django_db
+SISTEMA = Ambito.di_sistema("prova")
 ELENCO = "/attestati/persone/"
 QUERY = 5
 
@@ -107,3 +116,55 @@ def test_the_ente_s_monitoring_sees_no_names(client_monitoraggio: Any, operatore
     attestato = build_attestato(utente=operatore)
     assert client_monitoraggio.get(ELENCO).status_code == 403
     assert client_monitoraggio.get(attestato.get_absolute_url()).status_code == 404
+
+
+def test_a_course_says_what_the_certificate_says(
+    client_operatore: Any, client_monitoraggio: Any, operatore: Any, sportello: Any
+) -> None:
+    """By hand it holds, as in figures; revoked it is to be done again, on every page."""
+    corso, oggi = build_corso(titolo="Assistere chi comincia"), get_oggi()
+    attestato = build_attestato(utente=operatore, corso=corso, mancano=90)
+    for n in range(4):
+        build_assegnazione(utente=build_utente(nome="Ada", cognome=f"Esempi {n}"), sportello=sportello)
+
+    def read() -> list[str]:
+        return [client_operatore.get(p).content.decode() for p in (corso.get_absolute_url(), "/corsi/miei/", "/corsi/")]
+
+    def count() -> list[int]:
+        return [cifra.formati for cifra in list_cifre_regioni(corso, oggi) if cifra.basta]
+
+    pagina, miei, elenco = read()
+    assert "Ne hai già l" in pagina
+    assert "Ne hai l" in miei
+    assert "Completato" in elenco
+    assert count() == [1]
+    mark_svolto(ambito=SISTEMA, utente=operatore, modulo=build_modulo(corso, "video"), giorno=oggi)
+    for suo in (attestato, Attestato.objects.get(completamento__isnull=False)):
+        change_attestato(ambito=SISTEMA, attestato=suo, a="revocato", motivo="errore", nota="Era di un altro.")
+    pagina, miei, elenco = read()
+    assert ("è stato revocato" in pagina, "L'hai completato" in pagina) == (True, False)
+    assert "Attestato revocato" in miei
+    assert ("Completato" in elenco, "Da cominciare" in elenco) == (False, True)
+    assert count() == [0]
+    # Of few people it is not said.
+    operatore.assegnazioni.update(al=oggi - timedelta(days=1), dal=oggi - timedelta(days=9))
+    assert count() == []
+    detto = client_monitoraggio.get(f"/corsi/cifre/{corso.uuid}/").content.decode()
+    assert "meno di 5" in detto
+    assert "non si dice" in detto
+
+
+def test_who_answers_for_a_desk_and_works_at_it_is_one(
+    client_responsabile: Any, responsabile: Any, sportello: Any
+) -> None:
+    """On the page, in the count and in one's passport; who had a revoked one lacks it, in lists and figures alike."""
+    build_assegnazione(utente=responsabile, sportello=sportello, ruolo="operatore")
+    pagina = client_responsabile.get(ELENCO).content.decode().replace("\xa0", " ")
+    assert "1 persona" in pagina
+    assert len(list_requisiti(responsabile.pk, get_oggi())) == 1
+    sue = Assegnazione.objects.filter(utente=responsabile)
+    attestato = build_attestato(utente=responsabile, mancano=-3, abilita=["assistenza", "informazione"])
+    assert list_scaduti(sue, get_oggi()).count() == 2
+    change_attestato(ambito=SISTEMA, attestato=attestato, a="revocato", motivo="errore", nota="Era di un altro.")
+    assert list_scaduti(sue, get_oggi()).count() == 0
+    assert list_requisiti(responsabile.pk, get_oggi())[0].validita == "mancante"
