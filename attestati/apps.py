@@ -10,6 +10,8 @@ class AttestatiConfig(AppConfig):
     menu = (VoceMenu("Attestati", "attestati:passaporto_own", tuple(Ruolo), ordine=47),)
     # What one's desk asks and one does not hold (`percorsi.aggiunte`).
     oggi = "attestati.pagine.oggi.OGGI"
+    # An attempt that is annulled may have a certificate on it (`nucleo.appoggi`).
+    appoggi = "attestati.selectors.appoggi.tell_appoggi"
     # Whom a course holds for (`corsi.aggiunte`).
     titoli = "attestati.aggiunte.TITOLI"
     # Who completes a course has its certificate (`corsi.services.progressi`).

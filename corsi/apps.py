@@ -18,6 +18,8 @@ class CorsiConfig(AppConfig):
     code_oggi = "corsi.pagine.oggi.list_code"
     # A quiz passed is a part of a course done (`verifiche.services.tentativi`).
     al_superamento = "corsi.services.progressi.follow_tentativo"
+    # What is withdrawn or closed may be a part of a course (`nucleo.appoggi`).
+    appoggi = "corsi.selectors.appoggi.tell_appoggi"
     collegamenti = (
         Scopo(
             CALENDARIO,

@@ -18,8 +18,10 @@ class CorsoFilter(FiltroSet):
     stato = SceltaFilter(label="Stato", choices=StatoCorso)
     pubblicabili = SpuntaFilter(label="Solo da pubblicare", method="filter_pubblicabili")
 
+    da_sistemare = SpuntaFilter(label="Solo da sistemare", method="filter_da_sistemare")
+
     # For who writes alone.
-    DI_REDAZIONE = ("stato", "pubblicabili")
+    DI_REDAZIONE = ("stato", "pubblicabili", "da_sistemare")
 
     class Meta:
         model = Corso
@@ -33,6 +35,10 @@ class CorsoFilter(FiltroSet):
 
     def filter_pubblicabili(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[Corso]:
         scelti: QuerySet[Corso] = righe.pubblicabili_da(self.request.ambito) if valore else righe
+        return scelti
+
+    def filter_da_sistemare(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[Corso]:
+        scelti: QuerySet[Corso] = righe.da_sistemare() if valore else righe
         return scelti
 
 

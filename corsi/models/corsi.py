@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from corsi.enums import MACCHINA_CORSO, USCITI, Abilitazione, StatoCorso, TipoModulo
 from formazione.enums import REDAZIONE, LivelloContenuto, Tema
-from formazione.models import Contenuto
+from formazione.models import Contenuto, VersioneContenuto
 from formazione.regole.testo import LETTERE_TESTO
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
@@ -19,6 +19,7 @@ from nucleo.models import ModelloBase, ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.quantita import CampoQuantita
 from utenti.models.accessi import read_numero
+from verifiche.enums import StatoQuiz
 from verifiche.models import Quiz
 
 ORE, MESI, MINUTI = 200, 120, 600
@@ -40,6 +41,10 @@ class CorsoQuerySet(models.QuerySet["Corso"]):
 
     def pubblicati(self) -> Self:
         return self.filter(stato=StatoCorso.PUBBLICATO)
+
+    def da_sistemare(self) -> Self:
+        """Published, with a part that nobody can do today."""
+        return self.pubblicati().filter(Exists(Modulo.objects.attuali().mancanti().filter(corso=OuterRef("pk"))))
 
     def usciti(self) -> Self:
         """That people have seen, whatever they are today."""
@@ -166,6 +171,12 @@ class ModuloQuerySet(models.QuerySet["Modulo"]):
     def attuali(self) -> Self:
         """Those of the course as it is now, in order."""
         return self.filter(tolto=False).order_by("posizione", "pk")
+
+    def mancanti(self) -> Self:
+        """That nobody can do today: their content was withdrawn, their quiz is closed."""
+        pubblicate = VersioneContenuto.objects.pubblicate().filter(contenuto=OuterRef("contenuto"))
+        ritirati = Q(contenuto__isnull=False) & ~Exists(pubblicate)
+        return self.filter(ritirati | Q(quiz__isnull=False) & ~Q(quiz__stato=StatoQuiz.APERTO))
 
     def with_contenuto(self) -> Self:
         return self.select_related("corso", "contenuto", "quiz")

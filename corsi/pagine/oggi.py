@@ -78,6 +78,14 @@ def list_code(ambito: Ambito, oggi: date) -> list[Coda]:
             "Apri i corsi",
         ),
         Coda(
+            Corso.objects.for_elenco(ambito).da_sistemare().count(),
+            "corso da sistemare",
+            "corsi da sistemare",
+            "Una parte è stata ritirata, o il suo quiz è chiuso: chi lo segue si ferma lì.",
+            f"{reverse('corsi:corso_list')}?da_sistemare=on",
+            "Apri i corsi",
+        ),
+        Coda(
             Edizione.objects.for_ambito(ambito).da_concludere(oggi).count(),
             "edizione da concludere",
             "edizioni da concludere",

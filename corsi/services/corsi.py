@@ -113,6 +113,9 @@ def _check_pubblicabile(ambito: Ambito, corso: Corso) -> None:
     if mancano:
         nomi = "», «".join(mancano)
         raise ValidationError(f"Oggi non è pubblicato ciò che c'è da leggere, o da guardare, in: «{nomi}».")
+    if chiusi := [modulo.titolo for modulo in corso.moduli.attuali().filter(quiz__isnull=False).mancanti()]:
+        nomi = "», «".join(chiusi)
+        raise ValidationError(f"Oggi non è aperto il quiz di: «{nomi}».")
 
 
 # ── Parts ────────────────────────────────────────────────────────────────────────────────

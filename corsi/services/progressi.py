@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from corsi.enums import StatoCorso
 from corsi.models import Completamento, Corso, Edizione, Modulo, ModuloSvolto
 from corsi.regole.completamento import is_completo
+from corsi.selectors.appoggi import find_mancanza
 from formazione.enums import StatoVersione
 from formazione.selectors import find_mostrata
 from formazione.services.letture import get_lettore, mark_letta
@@ -55,6 +57,8 @@ def mark_svolto(
 @transaction.atomic
 def do_modulo(*, ambito: Ambito, modulo: Modulo, oggi: date) -> Completamento | None:
     """Who asks says to have read or watched a part: of a content, also the version in force is said to be read."""
+    if mancanza := find_mancanza(modulo):
+        raise ValidationError(mancanza)
     if modulo.contenuto:
         versione = find_mostrata(modulo.contenuto, ambito)
         if versione.stato == StatoVersione.PUBBLICATA:

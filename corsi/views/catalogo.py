@@ -13,6 +13,7 @@ from corsi import permissions
 from corsi.enums import StatoCorso, TipoModulo
 from corsi.filters import CorsoFilter
 from corsi.models import Corso, Modulo
+from corsi.selectors.appoggi import find_mancanza
 from corsi.selectors.catalogo import add_propri, find_nota, list_materiali, list_passi
 from corsi.selectors.edizioni import list_edizioni
 from corsi.selectors.progressi import can_go_on, read_progresso
@@ -96,6 +97,7 @@ class CorsoDetailView(Vista):
             "con_sessioni": any(parte.modulo.tipo == TipoModulo.SESSIONE for parte in progresso.parti),
             "edizioni": list_edizioni(corso, ambito),
             "materiali": list_materiali(corso, ambito),
+            "mancanti": set(corso.moduli.attuali().mancanti().values_list("pk", flat=True)),
             "puo_scrivere": scrive,
             "passi": list_passi(corso, ambito) if scrive else [],
             "titolo": corso.titolo,
@@ -118,7 +120,7 @@ class ModuloDetailView(Vista):
         parti = list(progresso.parti)
         qui = next((n for n, parte in enumerate(parti) if parte.modulo.pk == modulo.pk), None)
         versione = find_mostrata(modulo.contenuto, ambito) if modulo.contenuto else None
-        voci = list_file(versione) if versione else []
+        voci, mancanza = list_file(versione) if versione else [], find_mancanza(modulo)
         contesto = {
             "modulo": modulo,
             "corso": modulo.corso,
@@ -132,7 +134,9 @@ class ModuloDetailView(Vista):
             "tiene_punto": versione is not None and versione.pubblicata_il is not None,
             "sito": urlsplit(modulo.indirizzo).hostname or "",
             "edizioni": list_edizioni(modulo.corso, ambito) if modulo.tipo == TipoModulo.SESSIONE else [],
+            "mancanza": mancanza,
             "puo_segnare": modulo.da_soli
+            and not mancanza
             # Done, it is done again only once the course is completed.
             and (progresso.completo or (qui is not None and not parti[qui].svolta))
             and permissions.can_attend(ambito)
@@ -160,7 +164,7 @@ class ModuloDoneView(ConfermaView):
             return IN_CORREZIONE if oggetto.corso.stato == StatoCorso.BOZZA else "Questo corso è stato ritirato."
         if oggetto.tolto:
             return "Questo modulo non fa più parte del corso."
-        return "" if oggetto.da_soli else NON_DA_SOLI
+        return find_mancanza(oggetto) if oggetto.da_soli else NON_DA_SOLI
 
     def get_testo(self, oggetto: Modulo) -> str:
         return f"Resta scritto che hai svolto «{oggetto.titolo}»."

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 
 from interfaccia.forms import DataField
 from interfaccia.views.conferma import ConfermaView
+from nucleo.appoggi import tell_appoggi
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 from nucleo.macchine import Macchina, Passaggio
@@ -95,6 +96,10 @@ class StatoView(ConfermaView):
 
     def get_testo(self, oggetto: Any) -> str:
         return self.passaggio.testo
+
+    def list_conseguenze(self, oggetto: Any) -> tuple[str, ...]:
+        """Also what rests on it."""
+        return (*super().list_conseguenze(oggetto), *tell_appoggi(oggetto, self.stato))
 
     def list_visti(self, oggetto: Any) -> Iterable[Any]:
         """Also the state that one leaves: from another the same step may lead back."""

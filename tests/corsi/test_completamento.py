@@ -2,16 +2,23 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
 
+from attestati.models import Attestato
 from corsi.models import Completamento, Modulo
 from corsi.services.corsi import add_modulo, change_corso, edit_modulo, remove_modulo
 from corsi.services.progressi import follow_pubblicati, follow_tentativo, mark_svolto
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
-from tests.costruttori import build_corso, build_modulo, build_quiz, build_tentativo
+from retemicrocredito.selectors.oggi import list_code
+from tests.costruttori import build_corso, build_modulo, build_quiz, build_tentativo, build_versione
+from tests.moduli import submit
 from utenti.models import Utente
+from utenti.services.ambito import build_ambito
 from verifiche.models import Quiz
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +94,37 @@ def test_a_draft_completes_nobody_and_what_nobody_saw_is_made_up_for(operatore: 
     # Done again on the day of its completion: it is there already.
     mark_svolto(ambito=SISTEMA, utente=collega, modulo=modulo, giorno=oggi)
     assert follow_pubblicati(oggi=oggi + timedelta(days=1)) == 0
+
+
+def test_what_a_course_rests_on_is_said_before_it_is_taken_away(
+    client_esperto: Any, client_operatore: Any, operatore: Utente, esperto: Utente
+) -> None:
+    """A content withdrawn, a quiz closed: before, on the page that asks; after, to who learns and to who writes."""
+    corso, versione, quiz = build_corso(), build_versione(), build_quiz()
+    letto, prova = build_modulo(corso, "contenuto", versione=versione), build_modulo(corso, "quiz", quiz=quiz)
+    ritira = reverse("formazione:versione_stato", args=(versione.uuid, "ritirata"))
+    chiudi = reverse("verifiche:quiz_stato", args=(quiz.uuid, "chiuso"))
+    tentativo = build_tentativo(quiz, operatore, giuste=[True])
+    mark_svolto(ambito=SISTEMA, utente=operatore, modulo=letto, giorno=get_oggi())
+    follow_tentativo(ambito=SISTEMA, tentativo=tentativo)
+    annulla = reverse("verifiche:tentativo_stato", args=(tentativo.uuid, "annullato"))
+    segno = Attestato.objects.get().segno
+    for pagina, detto in ((ritira, corso.titolo), (chiudi, corso.titolo), (annulla, f"n. {segno}")):
+        assert detto in client_esperto.get(pagina).content.decode(), pagina
+    submit(client_esperto, annulla, {"nota": "Aveva aiuto."})
+    assert '">Superato<' not in client_operatore.get(quiz.get_absolute_url()).content.decode()
+    for pagina, dati in ((ritira, {"nota": "Norma abrogata."}), (chiudi, {})):
+        submit(client_esperto, pagina, dati)
+    for modulo in (letto, prova):
+        assert "Oggi non si può svolgere" in client_operatore.get(modulo.get_absolute_url()).content.decode()
+    fatto = client_operatore.post(reverse("corsi:modulo_done", args=(letto.uuid,)), follow=True).content.decode()
+    assert "è stato ritirato" in fatto
+    assert "Il corso va sistemato" in client_esperto.get(corso.get_absolute_url()).content.decode()
+    assert "1 corso da sistemare" in [
+        coda.nome.replace("\xa0", " ") for coda in list_code(build_ambito(esperto), get_oggi())
+    ]
+    assert corso.titolo in client_esperto.get("/corsi/?da_sistemare=on").content.decode()
+    change_corso(ambito=SISTEMA, corso=corso, a="bozza")
+    remove_modulo(ambito=SISTEMA, modulo=letto)
+    with pytest.raises(ValidationError, match="non è aperto il quiz"):
+        change_corso(ambito=SISTEMA, corso=corso, a="pubblicato")
