@@ -15,7 +15,7 @@ from formazione.enums import REDAZIONE, Tema
 from formazione.models import Contenuto, FileVersione, VersioneContenuto
 from formazione.pagine.file import link_immagini, list_file
 from formazione.regole.testo import IMMAGINE, LETTERE_TESTO, list_immagini, render_testo
-from interfaccia.forms import DataField, Sezione, get_campo
+from interfaccia.forms import VOCE_SPARITA, DataField, Sezione, get_campo
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.enums import Ruolo
@@ -270,7 +270,7 @@ class FileForm(forms.Form):
 class CuraForm(forms.Form):
     """Who looks after a content, and by when it is to be read again."""
 
-    curatore = forms.ModelChoiceField(Utente.objects.none(), label="Lo cura")
+    curatore = forms.ModelChoiceField(Utente.objects.none(), label="Lo cura", error_messages=VOCE_SPARITA)
     rivedere_il = DataField(
         significato=Significato.SCADENZA,
         label="Da rivedere entro",

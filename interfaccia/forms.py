@@ -318,6 +318,10 @@ class SceltaWidget(forms.Widget):
         return self.letto[1]
 
 
+# Of a row that stood on the page, and stands there no more: not of its number, which nobody has seen.
+VOCE_SPARITA = {"invalid_choice": "Quella voce non c'è più: scegli fra quelle che ci sono adesso."}
+
+
 class SceltaField(forms.Field):
     """One object chosen by typing its name, such as a comune.
 

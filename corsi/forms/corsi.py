@@ -10,7 +10,7 @@ from corsi.models import Corso, Modulo
 from formazione.enums import Tema
 from formazione.forms import AIUTO_TESTO
 from formazione.models import VersioneContenuto
-from interfaccia.forms import Sezione, TestoLungoField
+from interfaccia.forms import VOCE_SPARITA, Sezione, TestoLungoField
 from nucleo.enums import Ruolo
 from verifiche.models import Quiz
 
@@ -88,7 +88,7 @@ def list_contenuti(fra: QuerySet[VersioneContenuto] | None = None, nessuno: str 
 class ContenutoForm(forms.Form):
     """A content of the library, by its title of today."""
 
-    contenuto = forms.TypedChoiceField(label="Contenuto", coerce=int)
+    contenuto = forms.TypedChoiceField(label="Contenuto", coerce=int, error_messages=VOCE_SPARITA)
     sezioni = (Sezione("", ("contenuto",)),)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -128,7 +128,10 @@ class ModuloForm(forms.ModelForm):
 class LetturaForm(ModuloForm):
     tipo = TipoModulo.CONTENUTO
     contenuto_id = forms.TypedChoiceField(
-        label="Che cosa si legge", coerce=int, help_text="Un contenuto pubblicato della formazione."
+        label="Che cosa si legge",
+        coerce=int,
+        help_text="Un contenuto pubblicato della formazione.",
+        error_messages=VOCE_SPARITA,
     )
     sezioni = (Sezione("", ("contenuto_id", "titolo", "minuti", "obbligatorio")),)
 
@@ -159,6 +162,7 @@ class VideoForm(ModuloForm):
         coerce=int,
         empty_value=None,
         required=False,
+        error_messages=VOCE_SPARITA,
         help_text="Un video o un audio pubblicato nella formazione: si guarda nella pagina del corso, con i "
         "sottotitoli e la trascrizione, e chi si ferma riparte da dove era.",
     )
@@ -222,7 +226,10 @@ class SessioneForm(ModuloForm):
 class QuizForm(ModuloForm):
     tipo = TipoModulo.QUIZ
     quiz_id = forms.TypedChoiceField(
-        label="Quale quiz", coerce=int, help_text="Un quiz aperto: chi lo supera ha svolto il modulo."
+        label="Quale quiz",
+        coerce=int,
+        help_text="Un quiz aperto: chi lo supera ha svolto il modulo.",
+        error_messages=VOCE_SPARITA,
     )
     sezioni = (Sezione("", ("quiz_id", "titolo", "minuti", "obbligatorio")),)
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from corsi.enums import Modalita, TipoModulo
 from corsi.models import Corso, Edizione, MezzaGiornata, Modulo
-from interfaccia.forms import DataField, InsiemeBase, OraField, OraInput, Sezione, TestoLungoField
+from interfaccia.forms import VOCE_SPARITA, DataField, InsiemeBase, OraField, OraInput, Sezione, TestoLungoField
 from nucleo import formati
 from nucleo.calendario import find_festa
 from nucleo.date import Significato
@@ -87,7 +87,7 @@ class EdizioneForm(forms.ModelForm):
 class MezzaForm(forms.Form):
     """Some hours of a day, for a meeting of the course."""
 
-    sessione = forms.TypedChoiceField(label="Incontro", coerce=int)
+    sessione = forms.TypedChoiceField(label="Incontro", coerce=int, error_messages=VOCE_SPARITA)
     giorno = DataField(significato=Significato.IMPEGNO, label="Giorno")
     dalle = OraField(label="Dalle", widget=OraInput(attrs={"step": 300}))
     alle = OraField(label="Alle", widget=OraInput(attrs={"step": 300}))

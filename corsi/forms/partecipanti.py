@@ -7,7 +7,7 @@ from django import forms
 
 from corsi.models import Gradimento
 from corsi.regole.codici import QUANTI, clean_codice
-from interfaccia.forms import Sezione, TestoLungoField
+from interfaccia.forms import VOCE_SPARITA, Sezione, TestoLungoField
 
 VOTI = ((5, "Sì, molto"), (4, "Sì"), (3, "Così così"), (2, "Poco"), (1, "No"))
 
@@ -19,7 +19,7 @@ class PersoneForm(forms.Form):
         label="Chi iscrivi",
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Segna almeno una persona."},
+        error_messages=VOCE_SPARITA | {"required": "Segna almeno una persona."},
     )
     sezioni = (Sezione("", ("persone",)),)
 
@@ -32,7 +32,11 @@ class PresentiForm(forms.Form):
     """Who was there, of those who have a place: one form for all."""
 
     presenti = forms.TypedMultipleChoiceField(
-        label="Presenti", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label="Presenti",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=VOCE_SPARITA,
     )
     sezioni = (Sezione("", ("presenti",)),)
     # A list to tick: nobody there is an answer too.

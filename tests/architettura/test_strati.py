@@ -97,7 +97,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
             ),
             "regole",
         ),  # parts of which models are made
-        **dict.fromkeys(("copia", "fatti", "menu", "scopi", "versioni"), "selectors"),
+        **dict.fromkeys(("appoggi", "copia", "fatti", "menu", "scopi", "versioni"), "selectors"),
         **dict.fromkeys(
             ("bozze", "collegamenti", "eventi", "posta", "ricifratura", "rettifiche", "sigilli", "stati"), "services"
         ),

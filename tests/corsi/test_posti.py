@@ -196,7 +196,11 @@ def test_a_responsabile_enrols_the_people_of_their_desk_and_nobody_else(
     cercata = client_responsabile.get(pagina, {"q": "collega"}).content.decode()
     assert (str(collega) in cercata, str(operatore) in cercata) == (True, False)
     modulo = open_page(client_responsabile, pagina)
-    assert client_responsabile.post(pagina, modulo | {"persone": [estraneo.pk]}).status_code == 422
+    rifiutata = client_responsabile.post(pagina, modulo | {"persone": [estraneo.pk]})
+    assert rifiutata.status_code == 422
+    # No number of a row is told.
+    detta = rifiutata.content.decode()
+    assert ("Quella voce non c" in detta, f"{estraneo.pk} non è" in detta) == (True, False)
     risposta = client_responsabile.post(pagina, modulo | {"persone": [operatore.pk, collega.pk]}, follow=True)
     assert "1 iscrizione confermata, 1 persona in lista" in risposta.content.decode().replace("\xa0", " ")
     assert edizione.iscrizioni.con_posto().get().iscritta_da.etichetta != str(operatore)

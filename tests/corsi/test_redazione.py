@@ -117,7 +117,7 @@ def test_a_video_is_a_recording_of_the_library_or_a_link(
         (suo | altrove, UNO_DEI_DUE),
         (suo | {"testo": "Buongiorno."}, UNO_DEI_DUE),
         ({"indirizzo": "https://video.example/1"}, SENZA_PAROLE),
-        ({"contenuto_id": senza.contenuto_id}, "valida"),
+        ({"contenuto_id": senza.contenuto_id}, "Quella voce non c'è più"),
         ({"indirizzo": "una pagina", "testo": "x"}, "valido"),
     ):
         risposta = submit(client_esperto, nuovo, {"titolo": "Guarda"} | dati)

@@ -6,7 +6,7 @@ from django import forms
 
 from formazione.enums import Tema
 from formazione.models import VersioneContenuto
-from interfaccia.forms import DataField, InsiemeBase, Sezione, TestoLungoField, get_campo
+from interfaccia.forms import VOCE_SPARITA, DataField, InsiemeBase, Sezione, TestoLungoField, get_campo
 from nucleo.date import Significato
 from verifiche.enums import TipoDomanda
 from verifiche.forms.risposte import NumeroRispostaField
@@ -195,6 +195,7 @@ class SempreForm(forms.Form):
         required=False,
         to_field_name="uuid",
         widget=forms.CheckboxSelectMultiple,
+        error_messages=VOCE_SPARITA,
     )
 
     def __init__(self, data: Any = None, *, domanda: Domanda) -> None:
