@@ -54,8 +54,8 @@ def list_con_attestato(assegnazioni: QuerySet[Assegnazione], giorno: date) -> Qu
 
 
 def list_scaduti(assegnazioni: QuerySet[Assegnazione], giorno: date) -> QuerySet[Assegnazione]:
-    """Those of who had held it before, and on a day did not any more; one revoked by then was as none."""
-    avuti = Attestato.objects.filter(Q(revocato_il__isnull=True) | Q(revocato_il__gt=giorno), concluso_il__lte=giorno)
+    """Those of who had held it before, and on a day did not any more."""
+    avuti = Attestato.objects.filter(concluso_il__lte=giorno)
     return assegnazioni.filter(_hold(avuti), ~_hold(Attestato.objects.validi(giorno)))
 
 

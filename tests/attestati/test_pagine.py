@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from attestati.models import Attestato
-from attestati.selectors.passaporti import list_requisiti, list_scaduti
+from attestati.selectors.passaporti import list_requisiti
 from attestati.services.emissione import change_attestato
 from corsi.selectors.catalogo import list_cifre_regioni
 from corsi.services.progressi import mark_svolto
@@ -24,7 +24,6 @@ from tests.costruttori import (
     build_utente,
 )
 from tests.moduli import submit
-from utenti.models import Assegnazione
 
 pytestmark = pytest.mark.django_db
 SISTEMA = Ambito.di_sistema("prova")
@@ -157,14 +156,8 @@ def test_a_course_says_what_the_certificate_says(
 def test_who_answers_for_a_desk_and_works_at_it_is_one(
     client_responsabile: Any, responsabile: Any, sportello: Any
 ) -> None:
-    """On the page, in the count and in one's passport; who had a revoked one lacks it, in lists and figures alike."""
+    """On the page, in the count and in one's passport."""
     build_assegnazione(utente=responsabile, sportello=sportello, ruolo="operatore")
     pagina = client_responsabile.get(ELENCO).content.decode().replace("\xa0", " ")
     assert "1 persona" in pagina
     assert len(list_requisiti(responsabile.pk, get_oggi())) == 1
-    sue = Assegnazione.objects.filter(utente=responsabile)
-    attestato = build_attestato(utente=responsabile, mancano=-3, abilita=["assistenza", "informazione"])
-    assert list_scaduti(sue, get_oggi()).count() == 2
-    change_attestato(ambito=SISTEMA, attestato=attestato, a="revocato", motivo="errore", nota="Era di un altro.")
-    assert list_scaduti(sue, get_oggi()).count() == 0
-    assert list_requisiti(responsabile.pk, get_oggi())[0].validita == "mancante"
