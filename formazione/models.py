@@ -159,6 +159,10 @@ class VersioneContenutoQuerySet(models.QuerySet["VersioneContenuto"]):
         """What anybody may read today, without an account."""
         return self.vigenti(oggi).filter(aperta_ai_cittadini=True)
 
+    def gia_per_cittadini(self) -> Self:
+        """What anybody could read at some time: published, today or before."""
+        return self.filter(stato__in=PUBBLICI, aperta_ai_cittadini=True)
+
     def pubblicabili_da(self, ambito: Ambito) -> Self:
         """In review, and not written by who asks."""
         return self.filter(stato=StatoVersione.IN_REVISIONE).exclude(autori__contains=[ambito.utente_id or 0])

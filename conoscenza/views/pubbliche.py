@@ -98,7 +98,9 @@ class PubblicaDetailView(Vista):
 
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         versioni = VersioneContenuto.objects.per_cittadini().select_related("contenuto")
-        versione = get_object_or_404(versioni, contenuto__uuid=uuid)
+        versione = versioni.filter(contenuto__uuid=uuid).first()
+        if versione is None:
+            return self.tell_tolta(request, uuid)
         contesto = {
             "risposta": tell_risposta(versione, intera=True, immagini=link_pubbliche([versione])),
             "versione": versione,
@@ -106,6 +108,13 @@ class PubblicaDetailView(Vista):
             "pubblicata": timezone.localdate(versione.pubblicata_il),
         }
         return render(request, "conoscenza/pubblica_detail.html", contesto)
+
+    def tell_tolta(self, request: Richiesta, uuid: UUID) -> HttpResponse:
+        """Who kept the address of what was for them is told that it is so no more; nothing else ever was here."""
+        prima = VersioneContenuto.objects.gia_per_cittadini()
+        if not prima.filter(contenuto__uuid=uuid).exists():
+            raise Http404("mai stata per i cittadini")
+        return render(request, "conoscenza/pubblica_gone.html", status=404)
 
 
 @method_decorator(login_not_required, name="dispatch")
