@@ -212,12 +212,13 @@ def take_charge(
     consenso_modalita: ModalitaConsenso,
     oggi: date | None = None,
 ) -> None:
-    """A desk begins to follow a person whom nobody follows any more.
+    """A desk begins to follow a person whom nobody follows any more: of who died too, so that what stands open is told
+    how it ended, or the death taken off.
 
     Raises ValidationError when another desk was faster, this one has closed, or the person was forgotten.
     """
     lock_sportelli({sportello.pk})
-    cittadino = lock_cittadino(cittadino.pk)
+    cittadino = lock_cittadino(cittadino.pk, anche_deceduto=True)
     try:
         with transaction.atomic():
             presa = PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=oggi or get_oggi())

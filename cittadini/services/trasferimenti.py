@@ -29,6 +29,11 @@ from sportelli.models import Sportello
 
 VALIDITA = timedelta(days=14)
 
+# Who asks does not follow the person, and is not told why.
+NON_SI_CHIEDE = (
+    "Di questa persona il trasferimento non si può chiedere. Se l'hai davanti, scrivi all'Ente: "
+    "sente lo sportello che la segue."
+)
 # What the desk that asked is waiting to know.
 RISPOSTE = (StatoTrasferimento.ACCETTATO, StatoTrasferimento.RIFIUTATO, StatoTrasferimento.SCADUTO)
 
@@ -48,7 +53,9 @@ def ask_trasferimento(
     oggi = oggi or get_oggi()
     da_sportello_id = _find_sportello(cittadino)
     lock_sportelli({a_sportello.pk, da_sportello_id or a_sportello.pk})
-    cittadino = lock_cittadino(cittadino.pk)
+    cittadino = lock_cittadino(cittadino.pk, anche_deceduto=True)
+    if cittadino.deceduto_il:
+        raise ValidationError(NON_SI_CHIEDE)
     if da_sportello_id in (None, a_sportello.pk) or _find_sportello(cittadino) != da_sportello_id:
         raise ValidationError("Nessun altro sportello segue questa persona.")
     if Trasferimento.objects.aperti().filter(cittadino=cittadino).exists():

@@ -9,16 +9,19 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from anagrafe.services.decessi import cancel_decesso, record_decesso
-from cittadini.enums import Finalita
+from cittadini.enums import Finalita, ModalitaConsenso
 from cittadini.models import Cittadino
 from cittadini.selectors.schede import list_consensi
+from cittadini.services.cittadini import take_charge
 from cittadini.services.consensi import revoke_consenso
+from cittadini.services.trasferimenti import ask_trasferimento
 from consulenze.models import Consulenza
 from consulenze.services.consulenze import record_consulenza
 from nucleo.ambito import Ambito
 from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
 from percorsi.services.percorsi import close_percorso, open_percorso
+from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.banco import ClienteSevero
 from tests.conftest import OGGI
 from tests.costruttori import (
@@ -32,6 +35,7 @@ from tests.costruttori import (
     build_percorso,
 )
 from tests.moduli import open_page
+from utenti.services.ambito import build_ambito
 
 pytestmark = pytest.mark.django_db
 SISTEMA = Ambito.di_sistema("prova")
@@ -203,3 +207,35 @@ def test_one_thing_is_told_as_one(percorso: Percorso, quanti: int, detto: str) -
     assert errore.value.message_dict["data"] == [
         f"Dopo quel giorno {detto} Controlla la data, o correggi quello che c'è."
     ]
+
+
+# ── Whom nobody follows any more ─────────────────────────────────────────────────────────
+def test_who_died_and_whose_desk_closed_is_taken_in_charge_by_another(
+    persona: Cittadino, percorso: Percorso, sportello: Any, altro_sportello: Any, estraneo: Any
+) -> None:
+    """What stands open is told how it ended, and a death written by mistake is taken off: by somebody."""
+    invio = build_invio(
+        percorso=percorso, stato="approvato", data_invio=date(2016, 3, 21), data_stato=date(2016, 3, 22)
+    )
+    build_finanziamento(invio=invio, data_delibera=date(2016, 3, 22))
+    die(persona)
+    percorso.refresh_from_db()
+    assert percorso.stato != StatoPercorso.CHIUSO
+    for stato in ("in_chiusura", "chiuso"):
+        change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=Cambio(stato, "recesso", OGGI), oggi=OGGI)
+    dati = {"sportello": altro_sportello, "consenso_modalita": ModalitaConsenso.VERBALE, "oggi": OGGI}
+    take_charge(ambito=build_ambito(estraneo), cittadino=persona, **dati)
+    percorso.refresh_from_db()
+    assert percorso.sportello == altro_sportello
+    assert Cittadino.objects.for_ambito(build_ambito(estraneo)).get() == persona
+    cancel_decesso(ambito=build_ambito(estraneo), cittadino=persona)
+    assert Cittadino.objects.get().deceduto_il is None
+
+
+def test_who_does_not_follow_a_person_is_not_told_of_the_death(persona: Cittadino, altro_sportello: Any) -> None:
+    die(persona)
+    with pytest.raises(ValidationError, match="scrivi all'Ente") as errore:
+        ask_trasferimento(
+            ambito=SISTEMA, cittadino=persona, a_sportello=altro_sportello, consenso_modalita=ModalitaConsenso.VERBALE
+        )
+    assert "decedut" not in str(errore.value)

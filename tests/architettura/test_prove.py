@@ -55,6 +55,8 @@ PROVE = {
     "corsi.Corso",
     "corsi.Frequenza",
     "corsi.ModuloSvolto",
+    "fogli.Foglio",
+    "fogli.Rilettura",
     "formazione.FileVersione",
     "formazione.PresaVisione",
     "formazione.VersioneContenuto",
