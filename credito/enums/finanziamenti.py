@@ -41,6 +41,13 @@ class MotivoStorno(models.TextChoices):
 # What was never paid, or not so: the payment is in no figure.
 MOTIVI_DI_SBAGLIO = tuple(motivo for motivo in MotivoStorno if motivo != MotivoStorno.RESTITUITA)
 
+
+class MotivoConclusione(models.TextChoices):
+    """What tells a disbursement said to be over from one that the sum of its payments ended."""
+
+    CONCLUSA = "conclusa", "L'erogatore non versa altro"
+
+
 _SEGUITO = Passaggio(invia="Registra", data=True, etichetta_data="Quando", nota="facoltativa")
 # What was disbursed is told by the payments themselves.
 MACCHINA_FINANZIAMENTO = Macchina(
@@ -96,7 +103,7 @@ MACCHINA_FINANZIAMENTO = Macchina(
         StatoFinanziamento.ANNULLATO: Stato(),
     },
     segno="finanziamento",
-    motivi=(MotivoStorno, MotivoCorrezione),
+    motivi=(MotivoStorno, MotivoCorrezione, MotivoConclusione),
     # Open only to who undoes a tranche, or a withdrawal.
     ritorni={
         StatoFinanziamento.EROGATO: (StatoFinanziamento.PARZIALE, StatoFinanziamento.DELIBERATO),

@@ -25,7 +25,7 @@ from percorsi.enums import CodiceCompito, MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso
 from percorsi.services.compiti import follow_compiti
 from percorsi.services.eventi import record_evento, record_modifica
-from percorsi.services.percorsi import advance_percorso, end_di_deceduto, reopen_percorso, rewind_percorso
+from percorsi.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
 
 
 @transaction.atomic
@@ -88,8 +88,7 @@ def _follow_percorso(ambito: Ambito, finanziamento: Finanziamento, erogazione: E
     data, fonte = erogazione.data, erogazione.fonte
     advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.EROGATO, data=data, fonte=fonte, oggi=oggi)
     percorso.refresh_from_db(fields=("stato", "sportello"))
-    follow_finanziamento(ambito, finanziamento)
-    end_di_deceduto(ambito=ambito, percorso=percorso, motivo=come, oggi=oggi)
+    follow_finanziamento(ambito, finanziamento, motivo=come, oggi=oggi)
 
 
 def describe_fermo_erogazione(finanziamento: Finanziamento) -> str:
@@ -201,7 +200,7 @@ def _follow_sbaglio(ambito: Ambito, finanziamento: Finanziamento, giorno: date, 
         finanziamento.percorso = percorso
     if unica and percorso.stato == StatoPercorso.EROGATO:
         rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)
-    follow_finanziamento(ambito, finanziamento)
+    follow_finanziamento(ambito, finanziamento, oggi=giorno)
 
 
 def _is_unica(percorso: Percorso, erogazione: Erogazione) -> bool:

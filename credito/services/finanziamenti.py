@@ -8,10 +8,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from credito.enums import FINANZIAMENTO_APERTO, INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoFinanziamento, StatoInvio
+from credito.enums import (
+    FINANZIAMENTO_APERTO,
+    INVIO_FAVOREVOLE,
+    INVIO_RISPOSTA,
+    MotivoConclusione,
+    StatoFinanziamento,
+    StatoInvio,
+)
 from credito.models import Finanziamento, Invio
 from credito.selectors.avvisi import list_avvisi_delibera
-from credito.selectors.correzioni import list_valide
+from credito.selectors.correzioni import is_conclusa, list_valide
 from credito.services.avvisi import check_conferma
 from credito.services.compiti import follow_finanziamento
 from credito.services.invii import (
@@ -191,7 +198,7 @@ def update_finanziamento(
         if "importo_deliberato" in cambiati and finanziamento.importo_erogato:
             # As it is now, it was since the last payment.
             align_stato(ambito, finanziamento, data=find_ultima(finanziamento) or oggi)
-            follow_finanziamento(ambito, finanziamento)
+            follow_finanziamento(ambito, finanziamento, oggi=oggi)
     return finanziamento
 
 
@@ -302,9 +309,9 @@ def change_stato_finanziamento(
     _check_stato(finanziamento, stato, data, fonte, oggi)
     if stato == StatoFinanziamento.RITIRATO:
         return _withdraw(ambito, finanziamento, Risposta(data=data, nota=nota, fonte=fonte), oggi)
-    change_stato(ambito=ambito, oggetto=finanziamento, a=stato, data=data, nota=nota, fonte=fonte)
-    follow_finanziamento(ambito, finanziamento)
-    end_di_deceduto(ambito=ambito, percorso=finanziamento.percorso, oggi=oggi)
+    motivo = MotivoConclusione.CONCLUSA if stato == StatoFinanziamento.EROGATO else ""
+    change_stato(ambito=ambito, oggetto=finanziamento, a=stato, data=data, motivo=motivo, nota=nota, fonte=fonte)
+    follow_finanziamento(ambito, finanziamento, oggi=oggi)
     return finanziamento
 
 
@@ -363,10 +370,10 @@ def align_stato(
     ambito: Ambito, finanziamento: Finanziamento, *, data: date, motivo: str = "", nota: str = "", fonte: str = ""
 ) -> None:
     """Bring the state in line with the sum of the tranches, forward or back, since `data`: a history never goes back in
-    time."""
+    time. What was said to be disbursed for less stays so, until a payment is undone (`motivo`)."""
     if not finanziamento.importo_erogato:
         stato = StatoFinanziamento.DELIBERATO
-    elif finanziamento.importo_erogato == finanziamento.importo_deliberato:
+    elif not finanziamento.residuo or (not motivo and is_conclusa(finanziamento)):
         stato = StatoFinanziamento.EROGATO
     else:
         stato = StatoFinanziamento.PARZIALE

@@ -27,10 +27,12 @@ def queue_invio_ripreso(invio: Invio) -> None:
     _queue(invio, "credito/posta/invio_ripreso.txt", oggetto, f"ripreso:{invio.versione}")
 
 
-def queue_invio_passato(invio: Invio) -> None:
-    """Tell a lender that another desk follows the person now: answers go there."""
+def queue_invio_passato(invio: Invio, *, presa: int) -> None:
+    """Tell a lender that another desk follows the person now: answers go there. Each time that the person is taken in
+    charge (`presa`), and that the path moves, also where it had been already."""
     oggetto = f"Invio {invio.percorso.codice}: ora lo segue un altro sportello"
-    causa = f"passato:{invio.percorso.sportello_id}"
+    sede = invio.percorso.sedi.order_by("pk").last()
+    causa = f"passato:{presa}:{sede.pk if sede else ''}"
     _queue(invio, "credito/posta/invio_passato.txt", oggetto, causa, prima=invio.sportello)
 
 

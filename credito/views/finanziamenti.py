@@ -142,7 +142,8 @@ class FinanziamentoUpdateView(CorrezioneView):
 
     def get_context(self, oggetto: Finanziamento, form: Any) -> dict[str, Any]:
         avvisi = list_avvisi(oggetto, form.noti if form.is_bound else form.initial)
-        return {**super().get_context(oggetto, form), "avvisi": avvisi, "finanziamento": oggetto}
+        fine = " ".join(list_fine(oggetto.percorso))
+        return {**super().get_context(oggetto, form), "testo": fine, "avvisi": avvisi, "finanziamento": oggetto}
 
 
 class FinanziamentoAvvisiView(Vista):

@@ -257,17 +257,24 @@ def test_a_referral_open_again_of_who_died_ends_as_the_others_did(ambito, percor
     assert (percorso.motivo_chiusura, percorso.compiti.aperti().count()) == ("", 0)  # a loan holds it, nobody decides
 
 
+def correct_importo(ambito, prestito: Finanziamento, importo: int) -> Finanziamento:
+    prestito.refresh_from_db()
+    dati = DatiDelibera(importo_deliberato=Decimal(importo), durata_mesi=48, fonte="erogatore")
+    valori = {"versione": prestito.versione, "avvisi_letti": True, "motivo_rettifica": "saputo"}
+    return update_finanziamento(ambito=ambito, finanziamento=prestito, dati=dati, **valori)
+
+
 # ── What a death left open ends as soon as nothing holds it ──────────────────────────────
-@pytest.mark.parametrize("come", ["tolta", "ritirata", "pagata", "persa"])
+@pytest.mark.parametrize("come", ["tolta", "ritirata", "pagata", "persa", "ridotta"])
 def test_a_path_that_a_loan_held_after_a_death_closes_with_it(client_operatore, ambito, percorso, regole, come):
     invio = build_in_stato(ambito, percorso, StatoInvio.APPROVATO)
     prestito = Finanziamento.objects.get()
     record_cambio(ambito=ambito, oggetto=prestito, da="", a=StatoF.DELIBERATO, data=prestito.data_delibera)
-    if come == "persa":
+    if come in ("persa", "ridotta"):
         build_erogazione(finanziamento=prestito, importo=5000)
         Finanziamento.objects.update(stato=StatoF.PARZIALE)
         prestito.refresh_from_db()
-    tappa = StatoPercorso.EROGATO if come == "persa" else StatoPercorso.DELIBERA
+    tappa = StatoPercorso.EROGATO if come in ("persa", "ridotta") else StatoPercorso.DELIBERA
     Percorso.objects.filter(pk=percorso.pk).update(stato=tappa, tappa_massima=tappa, data_stato=MORTE)
     [tiene] = record_decesso(ambito=ambito, cittadino=percorso.cittadino, data=MORTE)
     assert percorso.codice in tiene
@@ -278,6 +285,7 @@ def test_a_path_that_a_loan_held_after_a_death_closes_with_it(client_operatore, 
         "ritirata": reverse("credito:finanziamento_stato", args=(prestito.uuid, "ritirato")),
         "pagata": reverse("credito:erogazione_create", args=(prestito.uuid,)),
         "persa": reverse("credito:finanziamento_stato", args=(prestito.uuid, "escusso")),
+        "ridotta": reverse("credito:finanziamento_update", args=(prestito.uuid,)),
     }[come]
     detto = text_of(client_operatore.get(pagina))
     assert "Il percorso si chiude con «Decesso della persona»" in detto  # before the act
@@ -292,6 +300,9 @@ def test_a_path_that_a_loan_held_after_a_death_closes_with_it(client_operatore, 
         assert Finanziamento.objects.get().stato == StatoF.ANNULLATO
     elif come == "pagata":
         add_erogazione(chiave_modulo=uuid4(), importo=prestito.importo_deliberato, **fonte, **poi)
+    elif come == "ridotta":
+        correct_importo(ambito, prestito, 5000)
+        assert Finanziamento.objects.get().stato == StatoF.EROGATO
     else:
         change_stato_finanziamento(stato="ritirato" if come == "ritirata" else "escusso", **fonte, **poi)
     percorso.refresh_from_db()

@@ -562,6 +562,13 @@ def test_a_loan_may_end_for_less_than_was_deliberated(deliberate, pay, ambito, u
     assert states(finanziamento) == (StatoFinanziamento.EROGATO, StatoPercorso.EROGATO, 12000)
     with pytest.raises(ValidationError, match="non si possono registrare"):
         pay(finanziamento, 1)
+    for importo in (15000, 12000, 16000):  # what was granted is corrected: it was said that nothing else is paid
+        f = Finanziamento.objects.get()
+        dati = DatiDelibera(importo_deliberato=Decimal(importo), durata_mesi=60, fonte=FonteDato.EROGATORE)
+        valori = {"versione": f.versione, "avvisi_letti": True, "motivo_rettifica": "saputo", "oggi": OGGI}
+        finanziamenti.update_finanziamento(ambito=ambito, finanziamento=f, dati=dati, **valori)
+        assert states(f) == (StatoFinanziamento.EROGATO, StatoPercorso.EROGATO, 12000)
+        assert da_fare(f.percorso) == []
     undo(erogazione)
     assert states(finanziamento)[0] == StatoFinanziamento.DELIBERATO
 

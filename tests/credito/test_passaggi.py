@@ -62,6 +62,22 @@ def test_the_lender_of_an_open_referral_is_told_which_desk_follows_now(passato, 
     assert passato.percorso.cittadino.cognome not in lettera.testo
 
 
+def test_the_lender_is_told_of_every_handover(passato, client_estraneo, client_operatore, sportello, altro_sportello):
+    """There, back, and there again."""
+    dati = {"cittadino": passato.percorso.cittadino, "creato_il": timezone.now(), "scade_il": get_oggi()}
+    for da, a, client in (
+        (altro_sportello, sportello, client_estraneo),
+        (sportello, altro_sportello, client_operatore),
+    ):
+        richiesta = build_trasferimento(da_sportello=da, a_sportello=a, **dati)
+        assert submit(client, f"{richiesta.get_absolute_url()}accettato/", {}).status_code == 303
+    lettere = MessaggioPosta.objects.filter(chiave__startswith=f"invio:{passato.uuid}:passato:").order_by("pk")
+    nomi = [altro_sportello.nome, sportello.nome, altro_sportello.nome]
+    assert len(lettere) == 3
+    for lettera, nome in zip(lettere, nomi, strict=True):
+        assert f"da oggi è seguita dallo sportello «{nome}»" in lettera.testo
+
+
 def test_sheet_and_letters_name_the_desk_of_today(passato, sportello, altro_sportello, ambito_di, estraneo):
     contesto = InvioPrintView().get_contesto(passato, get_oggi())
     foglio = render_to_string("credito/invio_scheda.html", contesto)
