@@ -15,6 +15,9 @@ class CreditoConfig(AppConfig):
     appartenenze = APPARTENENZE
     # When a person changes desk (cittadini.services.al_trasferimento), after their paths.
     al_trasferimento = "credito.services.trasferimenti.tell_erogatori"
+    # When a desk closes (sportelli.services.chiusura), and what its page says before (`nucleo.appoggi`).
+    chiusura = "credito.services.trasferimenti.tell_chiusura"
+    appoggi = "credito.selectors.appoggi.tell_appoggi"
     ostacoli_oblio = "credito.selectors.oblio.list_ostacoli"
     ospitati = "credito.ospitati.OSPITATI"
     # What it adds to paths (`percorsi.aggiunte`).

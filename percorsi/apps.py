@@ -21,6 +21,8 @@ class PercorsiConfig(AppConfig):
     menu = (VoceMenu("Percorsi", "percorsi:percorso_list", LETTORI, ordine=20),)
     # When a person changes desk (cittadini.services.al_trasferimento).
     al_trasferimento = "percorsi.services.percorsi.align_percorsi"
+    # What a desk that closes leaves (`nucleo.appoggi`).
+    appoggi = "percorsi.selectors.appoggi.tell_appoggi"
     # What could not be of who was born on another day (cittadini.services.nascita).
     alla_nascita = "percorsi.services.giorni.list_impossibili"
     appartenenze = APPARTENENZE

@@ -278,7 +278,7 @@ class StornoForm(forms.Form):
     )
 
 
-class CorreggiStornoForm(forms.Form):
+class CorreggiStornoForm(StornoForm):
     """Why a payment that was said to be given back is not counted."""
 
     motivo = forms.ChoiceField(
@@ -286,9 +286,7 @@ class CorreggiStornoForm(forms.Form):
         choices=[(motivo.value, motivo.label) for motivo in MOTIVI_DI_SBAGLIO],
         widget=forms.RadioSelect,
     )
-    nota = forms.CharField(
-        label="Nota", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
-    )
+    restituita_il = None
 
 
 class SeguitoForm(PassaggioForm):

@@ -28,12 +28,17 @@ def queue_invio_ripreso(invio: Invio) -> None:
 
 
 def queue_invio_passato(invio: Invio, *, presa: int) -> None:
-    """Tell a lender that another desk follows the person now: answers go there. Each time that the person is taken in
-    charge (`presa`), and that the path moves, also where it had been already."""
+    """Tell a lender that another desk follows the person now, each time that it takes them (`presa`) or the path."""
     oggetto = f"Invio {invio.percorso.codice}: ora lo segue un altro sportello"
     sede = invio.percorso.sedi.order_by("pk").last()
     causa = f"passato:{presa}:{sede.pk if sede else ''}"
     _queue(invio, "credito/posta/invio_passato.txt", oggetto, causa, prima=invio.sportello)
+
+
+def queue_invio_senza_sportello(invio: Invio) -> None:
+    """Tell a lender that the desk to answer has closed, and that another will say when it follows the person."""
+    oggetto = f"Invio {invio.percorso.codice}: lo sportello è chiuso"
+    _queue(invio, "credito/posta/invio_senza_sportello.txt", oggetto, f"chiuso:{invio.percorso.sportello.versione}")
 
 
 def _queue(invio: Invio, modello: str, oggetto: str, causa: str, **altro: Any) -> None:

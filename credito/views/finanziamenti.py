@@ -281,25 +281,16 @@ class StornoUpdateView(ErogazioneUndoView):
         return "Motivo corretto: il pagamento non si conta più."
 
 
-class FinanziamentoStatoView(SulPercorso, StatoView):
+class FinanziamentoStatoView(FinanziamentoConfermaView, StatoView):
     """How a loan goes on; its tranches have their own page."""
 
     modello = Finanziamento
-
-    def get_oggetto(self) -> Finanziamento:
-        return get_finanziamento(self.request, self.kwargs["uuid"])
-
-    def is_permesso(self, oggetto: Finanziamento) -> bool:
-        return is_permesso(self.request, oggetto)
 
     def list_conseguenze(self, oggetto: Finanziamento) -> tuple[str, ...]:
         return list_fine(oggetto.percorso)
 
     def get_form(self, oggetto: Finanziamento, data: Any = None) -> forms.Form:
         return SeguitoForm(data, passaggio=self.passaggio)
-
-    def get_briciole(self, oggetto: Finanziamento) -> list[tuple[str, str]]:
-        return list_briciole_finanziamento(oggetto)
 
     def change(self, oggetto: Finanziamento, stato: str, dati: dict[str, Any]) -> None:
         servizi.change_stato_finanziamento(ambito=self.request.ambito, finanziamento=oggetto, stato=stato, **dati)

@@ -59,10 +59,8 @@ def _url(invio: Invio, stato: str) -> str:
     return reverse("credito:invio_stato", args=(invio.uuid, stato))
 
 
-class InvioStatoView(SulPercorso, StatoView):
-    """Every change of state of a referral but the deliberation."""
-
-    modello = Invio
+class InvioConfermaView(SulPercorso, ConfermaView):
+    """What the small forms of a referral have in common."""
 
     def get_oggetto(self) -> Invio:
         return get_invio(self.request, self.kwargs["uuid"])
@@ -70,14 +68,20 @@ class InvioStatoView(SulPercorso, StatoView):
     def is_permesso(self, oggetto: Invio) -> bool:
         return permissions.can_follow_invio(self.request.ambito, oggetto.sportello_attuale_id)
 
-    def get_form(self, oggetto: Invio, data: Any = None) -> forms.Form:
-        return RispostaForm(data, passaggio=self.passaggio, stato=self.stato)
-
     def get_ritorno(self, oggetto: Invio) -> str:
         return oggetto.get_absolute_url()
 
     def get_briciole(self, oggetto: Invio) -> list[tuple[str, str]]:
         return list_briciole(oggetto)
+
+
+class InvioStatoView(InvioConfermaView, StatoView):
+    """Every change of state of a referral but the deliberation."""
+
+    modello = Invio
+
+    def get_form(self, oggetto: Invio, data: Any = None) -> forms.Form:
+        return RispostaForm(data, passaggio=self.passaggio, stato=self.stato)
 
     def change(self, oggetto: Invio, stato: str, dati: dict[str, Any]) -> None:
         risposta = Risposta(**{"data": get_oggi()} | dati)
@@ -109,19 +113,13 @@ def list_finiti(percorso: Percorso, stato: str) -> tuple[str, ...]:
     return list_fine(percorso)
 
 
-class RispostaUndoView(SulPercorso, ConfermaView):
+class RispostaUndoView(InvioConfermaView):
     """An answer recorded by mistake is taken back, with its reason: then the right one is recorded."""
 
     titolo = "Correggi la risposta dell'erogatore"
     invia = "Togli questa risposta"
     form_class = CorreggiRispostaForm
     tiene_bozza = True
-
-    def get_oggetto(self) -> Invio:
-        return get_invio(self.request, self.kwargs["uuid"])
-
-    def is_permesso(self, oggetto: Invio) -> bool:
-        return permissions.can_follow_invio(self.request.ambito, oggetto.sportello_attuale_id)
 
     def describe_fermo(self, oggetto: Invio) -> str:
         return describe_fermo_risposta(oggetto, list_valide(oggetto), get_oggi())
@@ -139,12 +137,6 @@ class RispostaUndoView(SulPercorso, ConfermaView):
     def list_conseguenze(self, oggetto: Invio) -> tuple[str, ...]:
         righe = list_valide(oggetto)
         return list_finiti(oggetto.percorso, righe[-2].a) if len(righe) > 1 else ()
-
-    def get_ritorno(self, oggetto: Invio) -> str:
-        return oggetto.get_absolute_url()
-
-    def get_briciole(self, oggetto: Invio) -> list[tuple[str, str]]:
-        return list_briciole(oggetto)
 
     def run(self, oggetto: Invio, form: forms.Form) -> str:
         fermo = oggetto.stato in INVIO_FERMATO

@@ -7,10 +7,12 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from credito.models import Invio
 from credito.services.invii import DatiInvio, Risposta, change_stato_invio, create_invio, update_bozza
+from credito.services.trasferimenti import tell_chiusura
 from credito.views.invii import InvioPrintView
 from nucleo import formati
 from nucleo.giornata import get_oggi
@@ -76,6 +78,27 @@ def test_the_lender_is_told_of_every_handover(passato, client_estraneo, client_o
     assert len(lettere) == 3
     for lettera, nome in zip(lettere, nomi, strict=True):
         assert f"da oggi è seguita dallo sportello «{nome}»" in lettera.testo
+
+
+def test_a_desk_that_closes_says_what_it_leaves_and_tells_the_lenders_once(client_monitoraggio, sportello, invio):
+    build_invio(percorso=invio.percorso, data_invio=None)
+    build_finanziamento(invio=build_invio(percorso=invio.percorso, stato="approvato"))
+    Sportello.objects.filter(pk=sportello.pk).update(stato="in_chiusura", data_stato=date(2016, 1, 7))
+    pagina = reverse("sportelli:sportello_stato", args=(sportello.uuid, "chiuso"))
+    detto = text_of(client_monitoraggio.get(pagina))
+    assert "Lascia senza sportello 1 persona e 1 percorso aperto" in detto
+    assert "Con gli erogatori restano in corso: 1 invio e 1 finanziamento" in detto
+    campi = {"motivo": "inattivita", "data": get_oggi().isoformat()}
+    assert submit(client_monitoraggio, pagina, campi).status_code == 303
+    sportello.refresh_from_db()
+    tell_chiusura(sportello=sportello, prima=get_oggi())  # its day is put right
+    [lettera] = MessaggioPosta.objects.filter(chiave__startswith="invio:")
+    assert lettera.destinatario == invio.erogatore.email
+    assert (
+        f"lo sportello «{sportello.nome}», che seguiva la persona dell'invio {invio.percorso.codice}" in lettera.testo
+    )
+    assert invio.percorso.cittadino.cognome not in lettera.testo
+    assert "Lascia senza" not in text_of(client_monitoraggio.get(sportello.get_absolute_url()))
 
 
 def test_sheet_and_letters_name_the_desk_of_today(passato, sportello, altro_sportello, ambito_di, estraneo):
