@@ -286,7 +286,7 @@ class CorreggiStornoForm(StornoForm):
         choices=[(motivo.value, motivo.label) for motivo in MOTIVI_DI_SBAGLIO],
         widget=forms.RadioSelect,
     )
-    restituita_il = None
+    restituita_il = None  # type: ignore[assignment]  # Django takes the field off the class
 
 
 class SeguitoForm(PassaggioForm):

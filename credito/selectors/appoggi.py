@@ -4,8 +4,7 @@ from typing import Any
 
 from credito.enums import FINANZIAMENTO_APERTO
 from credito.models import Finanziamento, Invio
-from credito.ospitati import OSPITATI
-from nucleo.fatti import tell_conti
+from nucleo.formati import quanti
 from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
 
@@ -15,6 +14,7 @@ def tell_appoggi(oggetto: Any, a: str) -> list[str]:
         return []
     invii = Invio.objects.aperti().filter(percorso__sportello=oggetto)
     prestiti = Finanziamento.objects.filter(percorso__sportello=oggetto, stato__in=FINANZIAMENTO_APERTO)
-    conti = tell_conti(zip(OSPITATI, (invii.count(), prestiti.count()), strict=False))
+    parole = ((invii.count(), "invio", "invii"), (prestiti.count(), "finanziamento", "finanziamenti"))
+    conti = " e ".join(quanti(*parola) for parola in parole if parola[0])
     detto = f"Con gli erogatori restano in corso: {conti}. Chi deve ancora rispondere a un invio riceve un'e-mail."
     return [detto] if conti else []

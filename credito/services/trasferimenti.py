@@ -1,4 +1,4 @@
-"""A person changes desk, or theirs closes, while lenders hold their request: they are told (`cittadini`, `sportelli`)."""
+"""A person changes desk, or theirs closes, while lenders hold their request: they are told whom to answer."""
 
 from datetime import date
 

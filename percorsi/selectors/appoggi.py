@@ -14,7 +14,7 @@ def tell_appoggi(oggetto: Any, a: str) -> list[str]:
         return []
     persone = PresaInCarico.objects.aperte().filter(sportello=oggetto).count()
     percorsi = Percorso.objects.aperti().filter(sportello=oggetto).count()
-    if not persone and not percorsi:
-        return []
-    seguiti = f"{quanti(persone, 'persona', 'persone')} e {quanti(percorsi, 'percorso aperto', 'percorsi aperti')}"
-    return [f"Lascia senza sportello {seguiti}, finché un altro sportello non prende in carico chi ne ha bisogno."]
+    parole = ((persone, "persona", "persone"), (percorsi, "percorso aperto", "percorsi aperti"))
+    seguiti = " e ".join(quanti(*parola) for parola in parole if parola[0])
+    detto = f"Lascia senza sportello {seguiti}, finché un altro sportello non prende in carico chi ne ha bisogno."
+    return [detto] if seguiti else []
