@@ -13,8 +13,8 @@ from utenti.uscite import FonteUscita
 def tell(utente: Utente, sportello_id: int | None) -> Iterator[str]:
     if quanti := len(list_in_mano(utente, sportello_id, adesso=timezone.now())):
         yield (
-            f"Ha {formati.quanti(quanti, 'appuntamento preso', 'appuntamenti presi')} nei prossimi giorni: passano ai "
-            "colleghi liberi a quell'ora, gli altri restano da spostare."
+            f"Ha {formati.quanti(quanti, 'appuntamento preso', 'appuntamenti presi')} nei prossimi giorni: dove un "
+            "collega è libero a quell'ora passa a lui, il resto è da spostare."
         )
 
 

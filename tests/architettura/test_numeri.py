@@ -43,6 +43,7 @@ DISTINTI = {
     "templates/ui/riepilogo_errori.html": ("errori|length",),
     "templates/anagrafe/doppione_list.html": ("giorni",),
     "templates/verifiche/quiz_figures.html": ("minimo",),
+    "templates/corsi/cifra_detail.html": ("minimo",),
     "templates/conservazione/conservazione.html": ("anteprima.esaminate|intero",),
     "templates/utenti/posta/invito.txt": ("giorni",),
     "templates/pagine/come_funziona.html": ("limiti.anni", "limiti.anni_partita_iva"),

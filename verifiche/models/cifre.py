@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 
+from nucleo import formati
 from nucleo.guardie import Guardia
 from verifiche.models.domande import VersioneDomanda
 from verifiche.models.quiz import Quiz
@@ -40,7 +41,7 @@ class CifraDomanda(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"Domanda posta {self.poste} volte"
+        return f"Domanda posta {formati.quanti(self.poste, 'volta', 'volte')}"
 
 
 class CifraOpzione(models.Model):

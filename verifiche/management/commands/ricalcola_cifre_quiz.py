@@ -12,4 +12,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         domande, opzioni = rebuild_cifre()
-        self.stdout.write(f"Cifre dei quiz rifatte: {domande} di domande, {opzioni} di opzioni.")
+        self.stdout.write(f"Cifre dei quiz rifatte. Domande: {domande}; opzioni: {opzioni}.")
