@@ -283,6 +283,7 @@ def tell_regola(ambito: Ambito, pubblicazione: Pubblicazione) -> str:
 ARGOMENTI = (
     ("Attività degli sportelli", "attivita"),
     ("La rete", "rete"),
+    ("Gli appuntamenti", "appuntamenti"),
     ("Percorsi, invii e importi", "esiti"),
     ("La formazione di chi riceve le persone", "formazione"),
 )

@@ -31,6 +31,8 @@ RETE = (
 )
 
 # What a copy cannot take from its original: `{id}` is its new key, `{n}` the number of the copy.
+# Of somebody at an hour: nobody else can be there then.
+NON_COPIATE = frozenset({"agenda.Prenotazione", "consulenze.ConsulenzaDaAppuntamento"})
 VARIANTI = {
     "cittadini.Cittadino.codice": "pg_temp.pseudonimo('C', {id})",
     "cittadini.Cittadino.cognome": "pg_temp.cognome({id})",
@@ -188,7 +190,7 @@ class Fotocopia:
 
 def list_persone() -> tuple[type[models.Model], ...]:
     """The tables that hold rows of a person, and those that only join two of them."""
-    modelli = [voce.model for voce in iter_appartenenze() if voce.strada]
+    modelli = [voce.model for voce in iter_appartenenze() if voce.strada and voce.modello not in NON_COPIATE]
     return tuple(dict.fromkeys([*modelli, *_iter_unioni(modelli)]))
 
 

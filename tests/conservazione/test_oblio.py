@@ -387,6 +387,7 @@ def test_every_row_of_the_story_is_found(persona):
         "nucleo.Collegamento",
         "cittadini.CodicePrecedente",
         "agenda.Prenotazione",
+        "fogli.Foglio",
         "consulenze.ConsulenzaDaAppuntamento",
         "cittadini.Trasferimento",
         "conservazione.RichiestaCancellazione",

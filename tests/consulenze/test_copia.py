@@ -32,6 +32,7 @@ from tests.costruttori import (
     build_consulenza,
     build_erogazione,
     build_finanziamento,
+    build_foglio,
     build_incentivo,
     build_invio,
     build_percorso,
@@ -120,7 +121,7 @@ def test_the_copy_asks_the_same_questions_whatever_its_length(
 ):
     for _ in range(n):
         build_consulenza(percorso=build_percorso(cittadino=cittadino, operatore=operatore))
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         client_operatore.get(copia(cittadino))
 
 
@@ -147,6 +148,7 @@ def storia(cittadino, operatore):
     )
     consulenza.citazioni.create(versione_contenuto=build_versione())
     build_prenotazione(cittadino=cittadino)
+    build_foglio(percorso=percorso)
     build_compito(percorso=percorso)
     build_trasferimento(cittadino=cittadino, chiesto_da=operatore)
     RichiestaCancellazione.objects.create(

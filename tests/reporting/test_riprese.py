@@ -23,6 +23,7 @@ from reporting.services.rapporti import mark_accodati, plan_rapporti, reissue_ra
 from reporting.tasks import generate_rapporto as generate_rapporto_task
 from reporting.tasks import queue_rapporti
 from tests.costruttori import build_consulenza, build_rapporto, build_sportello
+from tests.moduli import submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
 MARZO = date(2016, 3, 1)
@@ -111,13 +112,14 @@ def test_a_month_frozen_before_its_close_says_so() -> None:
 def test_a_month_still_open_is_asked_for_on_purpose(client_monitoraggio, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reporting.forms.get_oggi", lambda: date(2016, 4, 9))
     monkeypatch.setattr("reporting.management.commands.genera_rapporti.get_oggi", lambda: date(2016, 4, 9))
-    risposta = client_monitoraggio.post(reverse("reporting:rapporto_plan"), {"mese": "2016-03", "livello": "rete"})
+    pagina = reverse("reporting:rapporto_plan")
+    risposta = submit(client_monitoraggio, pagina, {"mese": "2016-03", "livello": "rete"})
     assert "si chiude il 10 aprile 2016" in risposta.content.decode()
     with pytest.raises(CommandError, match="si chiude il 10 aprile 2016"):
         call_command("genera_rapporti", "--mese=2016-03")
     assert not Rapporto.objects.exists()
     dati = {"mese": "2016-03", "livello": "rete", "anticipo": "on"}
-    assert client_monitoraggio.post(reverse("reporting:rapporto_plan"), dati).status_code == 303
+    assert submit(client_monitoraggio, pagina, dati).status_code == 303
     assert Rapporto.objects.exists()
 
 
@@ -130,9 +132,9 @@ def test_a_rettifica_names_the_first_and_leaves_it_as_it_was(
     primo.refresh_from_db()
     build_consulenza(sportello=sportello, data=date(2016, 3, 20))
     url = reverse("reporting:rapporto_reissue", args=(primo.uuid,))
-    assert client_monitoraggio.post(url, {"motivo": ""}).status_code == 422
+    assert submit(client_monitoraggio, url, {"motivo": ""}).status_code == 422
     with django_capture_on_commit_callbacks(execute=True):
-        assert client_monitoraggio.post(url, {"motivo": "Una consulenza registrata tardi."}).status_code == 303
+        assert submit(client_monitoraggio, url, {"motivo": "Una consulenza registrata tardi."}).status_code == 303
     nuova = Rapporto.objects.get(edizione=2)
     assert (nuova.stato, nuova.rettifica_di) == (StatoRapporto.PRONTO, primo)
     assert (primo.dati["cifre"][0]["valore"], nuova.dati["cifre"][0]["valore"]) == (0, 1)
