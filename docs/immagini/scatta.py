@@ -53,6 +53,7 @@ def shoot_all(browser: Browser) -> None:
     shoot(operatore, "consulenza", f"{cittadino}consulenze/nuova/")
     shoot(operatore, "corso", first_link(operatore, "/corsi/"))
     shoot(operatore, "conoscenza", "/conoscenza/?q=garanzia")
+    shoot(operatore, "agenda", "/agenda/")
     ente = enter(browser, "monitoraggio")
     shoot(ente, "rete", "/andamento/?dal=2014-01-01&al=2014-05-31")
     shoot_report(ente)
