@@ -1,7 +1,7 @@
 """Which languages a sheet may be given in, what may be said of a path, who read the words again."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.text import Truncator
@@ -71,7 +71,7 @@ def list_programmi(percorso: Percorso) -> list[str]:
     return list(dict.fromkeys(Truncator(titolo).chars(TITOLO) for titolo in titoli))
 
 
-def build_proposta(percorso: Percorso, oggi: Any) -> dict[str, Any]:
+def build_proposta(percorso: Percorso, oggi: date) -> dict[str, Any]:
     """What can be guessed from the last contact: one query."""
     ultimo = (
         Consulenza.objects.valide().filter(percorso=percorso, data__gte=oggi - RECENTE).order_by("-data", "-pk").first()

@@ -1,7 +1,7 @@
 """A sheet is given; the words of a language are read again."""
 
-from collections.abc import Sequence
-from datetime import date, time
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,8 @@ from percorsi.models import Percorso
 from percorsi.services.blocchi import check_nuovo, check_percorso_aperto, lock_percorso
 
 NON_RILETTA = "Nessuno ha ancora riletto queste parole in questa lingua: scegline un'altra."
+# What is chosen, group by group.
+GRUPPI = ("detto", "opzioni", "documenti", "prossimo")
 CAMBIATE = "Le parole di questa lingua sono cambiate: rileggile come sono adesso."
 
 
@@ -30,18 +32,10 @@ def give_foglio(
     ambito: Ambito,
     percorso: Percorso,
     chiave_modulo: UUID,
-    lingua: str,
-    detto: Sequence[str],
-    opzioni: Sequence[str],
-    programmi: Sequence[str],
-    documenti: Sequence[str],
-    prossimo: str,
-    prossimo_il: date | None = None,
-    prossimo_alle: time | None = None,
-    nota: str = "",
+    campi: Mapping[str, Any],
     oggi: date | None = None,
 ) -> Foglio:
-    """Keep what a person takes home from an open path, with the words of today.
+    """Keep what a person takes home from an open path, with the words of today. `campi` are those of the sheet.
 
     The same `chiave_modulo` twice gives the same sheet. Raises ValidationError on a closed path, of who died, in a
     language that nobody read again, for what a constraint refuses.
@@ -51,25 +45,17 @@ def give_foglio(
         return gia
     check_nuovo(percorso)
     check_percorso_aperto(percorso, "di dare il foglio")
+    lingua, scelte = campi["lingua"], {nome: campi[nome] for nome in GRUPPI} | {"prossimo": [campi["prossimo"]]}
     if lingua not in dict(list_pronte()):
         raise ValidationError({"lingua": NON_RILETTA})
-    scelte = {"detto": detto, "opzioni": opzioni, "documenti": documenti, "prossimo": [prossimo]}
     foglio = Foglio(
         percorso=percorso,
         sportello=percorso.sportello,
         chiave_modulo=chiave_modulo,
         giorno=oggi or get_oggi(),
-        lingua=lingua,
-        detto=list(detto),
-        opzioni=list(opzioni),
-        programmi=list(programmi),
-        documenti=list(documenti),
-        prossimo=prossimo,
-        prossimo_il=prossimo_il,
-        prossimo_alle=prossimo_alle,
-        nota=nota,
         parole={voce: _keep_parole(voce, scelte) for voce in dict.fromkeys((lingua, Lingua.ITALIANO.value))},
         dato_da=ambito.firma,
+        **campi,
     )
     foglio.full_clean()
     foglio.save(force_insert=True)
@@ -87,12 +73,8 @@ def give_foglio(
 def _keep_parole(lingua: str, scelte: dict[str, Sequence[str]]) -> dict[str, Any]:
     """The words of what was chosen, in the order in which they stand, and those of every sheet."""
     testi = read_testi(lingua)
-    scritte = {nome: [parole[voce] for voce in parole if voce in scelte[nome]] for nome, parole in _groups(testi)}
+    scritte = {nome: [p for voce, p in getattr(testi, nome).items() if voce in scelte[nome]] for nome in GRUPPI}
     return {"fisse": testi.fisse, **scritte}
-
-
-def _groups(testi: Any) -> list[tuple[str, dict[str, str]]]:
-    return [(nome, getattr(testi, nome)) for nome in ("detto", "opzioni", "documenti", "prossimo")]
 
 
 @transaction.atomic

@@ -55,7 +55,10 @@ class FoglioCreateView(SuPercorsoAperto):
 
     def save(self, oggetto: Percorso, form: FoglioForm) -> Foglio:
         return give_foglio(
-            ambito=self.request.ambito, percorso=oggetto, chiave_modulo=UUID(self.chiave_modulo), **form.cleaned_data
+            ambito=self.request.ambito,
+            percorso=oggetto,
+            chiave_modulo=UUID(self.chiave_modulo),
+            campi=form.cleaned_data,
         )
 
     def get_briciole(self, oggetto: Percorso) -> list[tuple[str, str]]:
@@ -147,7 +150,7 @@ class RiletturaCreateView(ConfermaView):
         rilettura = oggetto.rilettura
         if rilettura is None:
             return ""
-        quando = formati.data_articolata("il", rilettura.creato_il.date())
+        quando = formati.data_articolata("il", rilettura.creato_il)
         return f"Queste parole sono già state rilette {quando}, da {rilettura.riletta_da}."
 
     def get_titolo(self, oggetto: StatoLingua) -> str:

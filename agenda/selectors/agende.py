@@ -110,3 +110,11 @@ def read_giorno(scritto: str) -> date:
     except ValueError:
         return oggi
     return giorno if abs((giorno - oggi).days) < 4_000 else oggi
+
+
+def list_colleghi(ambito: Ambito) -> QuerySet[Utente]:
+    """Who works today at the desks where one receives or for which one answers."""
+    qui = Assegnazione.objects.vigenti().filter(
+        utente=OuterRef("pk"), sportello__in=ambito.sportelli | ambito.sportelli_diretti, ruolo__in=RUOLI_SPORTELLO
+    )
+    return Utente.objects.filter(Exists(qui), is_active=True).order_by("cognome", "nome", "pk")

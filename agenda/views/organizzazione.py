@@ -4,15 +4,11 @@ from copy import copy
 from datetime import timedelta
 from typing import Any
 
-from allauth.core import ratelimit
 from django import forms
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 
 from agenda import permissions
 from agenda.enums import CALENDARIO, MotivoAppuntamento
@@ -25,23 +21,21 @@ from agenda.forms.agende import (
     build_tipi,
 )
 from agenda.models import Agenda, Appuntamento, Assenza
-from agenda.selectors.agende import list_miei, list_operatori
+from agenda.selectors.agende import list_colleghi, list_miei, list_operatori
 from agenda.selectors.parole import tell_impegno
 from agenda.services import agende as servizi_agende
 from agenda.services import appuntamenti as servizi
 from agenda.services import assenze as servizi_assenze
-from agenda.services import personale
 from agenda.services.posti import PostoPreso
 from agenda.views.accesso import get_agenda, get_agenda_propria, get_appuntamento, list_briciole
-from interfaccia.collegamenti import answer_chiuso, keep_out_of_caches
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo import formati
-from nucleo.collegamenti import NonApre, find_collegamento
 from nucleo.ics import write_calendario
 from nucleo.richiesta import Richiesta
 from sportelli.models import Sportello
 from utenti.models import Utente
+from utenti.views import calendari
 
 # How far back a calendar goes.
 INDIETRO = timedelta(days=60)
@@ -230,9 +224,7 @@ class AssenzaCreateView(ModuloView):
         return permissions.can_keep_agenda(self.request.ambito)
 
     def get_form(self, oggetto: Utente, data: Any = None) -> AssenzaForm:
-        return AssenzaForm(
-            data, operatori=personale.list_colleghi(self.request.ambito), initial={"operatore": oggetto.uuid}
-        )
+        return AssenzaForm(data, operatori=list_colleghi(self.request.ambito), initial={"operatore": oggetto.uuid})
 
     def save(self, oggetto: Utente, form: AssenzaForm) -> int:
         inizio, fine = form.tempi
@@ -284,8 +276,7 @@ class AssenzaRemoveView(ConfermaView):
 
 # ── One's own calendar ───────────────────────────────────────────────────────────────────
 class PersonaleMixin(ConfermaView):
-    def get_oggetto(self) -> Utente:
-        return get_object_or_404(Utente.objects.in_stato("attivo"), pk=self.request.ambito.utente_id)
+    scopo = CALENDARIO
 
     def is_permesso(self, oggetto: Utente) -> bool:
         return permissions.can_keep_agenda(self.request.ambito)
@@ -297,60 +288,25 @@ class PersonaleMixin(ConfermaView):
         return list_briciole()
 
 
-class CalendarioCreateView(PersonaleMixin):
-    """A new address, in the place of the one before."""
-
-    titolo = "Un indirizzo per il tuo calendario"
+class CalendarioCreateView(PersonaleMixin, calendari.CalendarioCreateView):
+    pagina = "agenda:calendario_feed"
     testo = (
         "Il calendario del telefono o del computer legge da solo i tuoi appuntamenti da questo indirizzo: quando e per "
         "che cosa, mai chi viene. Chi ha l'indirizzo li vede: tienilo per te. Si mostra una volta sola, vale un anno, "
         "e si può annullare."
     )
-    invia = "Crea l'indirizzo"
-
-    def run(self, oggetto: Utente, form: Any) -> str:
-        indirizzo = personale.renew_calendario(ambito=self.request.ambito, utente=oggetto)
-        return format_html(
-            "Copialo adesso nel tuo calendario, alla voce «da un indirizzo»: <code>{}</code>. Quello di prima, se "
-            "c'era, non funziona più.",
-            indirizzo,
-        )
-
-    def get_fatto(self, esito: Any) -> Any:
-        """Markup of ours, with an address that must not be lost."""
-        return esito
 
 
-class CalendarioRevokeView(PersonaleMixin):
-    titolo = "Annulla l'indirizzo del calendario"
-    testo = "Il calendario che lo leggeva non si aggiorna più."
-    invia = "Annulla l'indirizzo"
-    pericolo = True
-
-    def run(self, oggetto: Utente, form: Any) -> str:
-        quanti = personale.revoke_calendario(ambito=self.request.ambito, utente=oggetto)
-        return "Indirizzo annullato." if quanti else "Non c'era nessun indirizzo da annullare."
+class CalendarioRevokeView(PersonaleMixin, calendari.CalendarioRevokeView):
+    """Nobody reads it any more."""
 
 
-@method_decorator(login_not_required, name="dispatch")
-class CalendarioFeedView(Vista):
-    """The appointments of whose address it is, while they work here. Programs ask often: reading leaves no line."""
+class CalendarioFeedView(calendari.CalendarioFeedView):
+    """The appointments of whose address it is: when and what for, never who comes."""
 
-    http_method_names = ("get", "options")
+    scopo, nome = CALENDARIO, "agenda"
 
-    def get(self, request: Richiesta, token: str) -> HttpResponse:
-        if fermo := ratelimit.consume_or_429(request, action="collegamento_apertura", limit_get=True):
-            return fermo
-        try:
-            collegamento = find_collegamento(token=token, scopo=CALENDARIO)
-        except NonApre as errore:
-            return answer_chiuso(request, errore)
-        utente = get_object_or_404(Utente.objects.in_stato("attivo"), uuid=collegamento.oggetto_id)
+    def write(self, utente: Utente) -> str:
         adesso = timezone.now()
         impegni = [tell_impegno(riga) for riga in list_miei(utente, adesso - INDIETRO)]
-        return keep_out_of_caches(answer_ics(write_calendario("I miei appuntamenti", impegni, adesso), "agenda"))
-
-
-def answer_ics(testo: str, nome: str) -> HttpResponse:
-    intestazioni = {"Content-Disposition": f'attachment; filename="{nome}.ics"'}
-    return HttpResponse(testo, content_type="text/calendar; charset=utf-8", headers=intestazioni)
+        return write_calendario("I miei appuntamenti", impegni, adesso)

@@ -24,7 +24,6 @@ from agenda.selectors.prenota import list_altre
 from agenda.services import attese
 from agenda.services import prenotazioni as servizi
 from agenda.views.accesso import read_istante, write_istante
-from agenda.views.organizzazione import answer_ics
 from interfaccia.collegamenti import CollegamentoMixin, name_chiave
 from interfaccia.views import ConfermaView
 from interfaccia.vista import Vista
@@ -32,6 +31,7 @@ from nucleo.ambito import Ambito
 from nucleo.collegamenti import build_ambito, use_collegamento
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from utenti.views.calendari import answer_ics
 
 
 class PropriaMixin(CollegamentoMixin):

@@ -36,6 +36,7 @@ from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from nucleo.mesi import add_months
 from nucleo.richiesta import Richiesta
+from utenti.views.calendari import answer_ics
 
 CORSI = ("Corsi", "corsi:corso_list")
 
@@ -136,11 +137,6 @@ class EdizioneIcsView(Vista):
         return answer_ics(
             write_ics(edizione.corso.titolo, mezze, timezone.now(), con_collegamento=con_posto), edizione.codice
         )
-
-
-def answer_ics(testo: str, nome: str) -> HttpResponse:
-    intestazioni = {"Content-Disposition": f'attachment; filename="{nome}.ics"'}
-    return HttpResponse(testo, content_type="text/calendar; charset=utf-8", headers=intestazioni)
 
 
 class MioListView(PermessoMixin, Vista):

@@ -25,16 +25,14 @@ def build_fogli(oggi: date) -> None:
     percorsi = Percorso.objects.aperti().filter(cittadino__deceduto_il__isnull=True).order_by("-data_apertura", "-pk")
     for numero, (percorso, lingua) in enumerate(zip(islice(percorsi, QUANTI), cycle(Lingua), strict=False)):
         proposta = build_proposta(percorso, oggi)
-        give_foglio(
-            ambito=SISTEMA,
-            percorso=percorso,
-            chiave_modulo=UUID(int=numero + 1),
-            lingua=lingua.value,
-            detto=proposta["detto"] or ["prestito", "decisione"],
-            opzioni=proposta["opzioni"] or ["imprenditoriale"],
-            programmi=proposta["programmi"],
-            documenti=["identita", "fiscale", "preventivi", "bozza"],
-            prossimo=Prossimo.APPUNTAMENTO if numero % 2 else Prossimo.TELEFONATA,
-            prossimo_il=oggi + timedelta(days=7 + numero % 5),
-            oggi=oggi,
-        )
+        campi = {
+            "lingua": lingua.value,
+            "detto": proposta["detto"] or ["prestito", "decisione"],
+            "opzioni": proposta["opzioni"] or ["imprenditoriale"],
+            "programmi": proposta["programmi"],
+            "documenti": ["identita", "fiscale", "preventivi", "bozza"],
+            "prossimo": Prossimo.APPUNTAMENTO if numero % 2 else Prossimo.TELEFONATA,
+            "prossimo_il": oggi + timedelta(days=7 + numero % 5),
+        }
+        chiave = UUID(int=numero + 1)
+        give_foglio(ambito=SISTEMA, percorso=percorso, chiave_modulo=chiave, campi=campi, oggi=oggi)

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from agenda.enums import CALENDARIO
 from agenda.models import Agenda, Appuntamento, Attesa, Prenotazione
 from agenda.regole.chi import Chi
 from agenda.selectors.da_spostare import ASSENTE, CHIUSO, NON_LAVORA, NON_RICEVE, list_da_spostare
@@ -21,7 +22,6 @@ from agenda.services.accoglienza import tie_accolte
 from agenda.services.assenze import open_assenza
 from agenda.services.avvisi import list_dovuti, remind
 from agenda.services.conservazione import forget
-from agenda.services.personale import renew_calendario, revoke_calendario
 from agenda.services.posti import PostoPreso, expire_scadute
 from cittadini.enums import ClasseConservazione
 from conservazione.models import TermineConservazione
@@ -48,6 +48,7 @@ from tests.insieme import meanwhile
 from tests.moduli import submit
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
+from utenti.services.calendari import renew_calendario, revoke_calendario
 from utenti.uscite import leave_sportelli, tell_uscita
 
 SISTEMA = Ambito.di_sistema("prova")
@@ -329,10 +330,12 @@ def test_who_never_came_is_forgotten_after_the_term(agenda: Agenda, operatore: U
 def test_ones_own_calendar_by_a_secret_address(agenda: Agenda, client: Any, operatore: Utente) -> None:
     appuntamento = build_appuntamento(agenda, at(7, 10), operatore)
     build_prenotazione(appuntamento, nome="Ada Rossi")
-    indirizzo = renew_calendario(ambito=build_ambito(operatore), utente=operatore).split("example")[-1]
+    indirizzo = renew_calendario(
+        ambito=build_ambito(operatore), utente=operatore, scopo=CALENDARIO, pagina="agenda:calendario_feed"
+    ).split("example")[-1]
     testo = client.get(f"/collegamenti/{indirizzo.split('/collegamenti/')[1]}").content.decode()
     assert (testo.count("BEGIN:VEVENT"), "Ada" in testo) == (1, False)
-    assert revoke_calendario(ambito=build_ambito(operatore), utente=operatore) == 1
+    assert revoke_calendario(ambito=build_ambito(operatore), utente=operatore, scopo=CALENDARIO) == 1
     assert client.get(f"/collegamenti/{indirizzo.split('/collegamenti/')[1]}").status_code == 410
 
 

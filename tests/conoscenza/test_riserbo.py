@@ -29,7 +29,7 @@ from conoscenza.regole.riserbo import build_chiave, is_personale
         "nata a Palermo",
         "1/3/80",
         "C-XVXMJ58F9Y4 debiti",
-        "p-VDGNDXXXQQV",
+        "p-K53YQX38QSJ",
         "XVXMJ58F9Y4",
         "via roma 12 palermo",
         "Viale Regina Margherita, n. 3",

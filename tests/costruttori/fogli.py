@@ -26,5 +26,6 @@ def build_foglio(**campi: Any) -> Foglio:
     lingua = campi.pop("lingua", Lingua.ITALIANO)
     if lingua != Lingua.ITALIANO and not Rilettura.objects.filter(lingua=lingua).exists():
         build_rilettura(lingua)
-    valori = {**PRIMO, "programmi": [], "documenti": [], "lingua": lingua, "chiave_modulo": uuid4(), **campi}
-    return give_foglio(ambito=Ambito.di_sistema("prova"), percorso=percorso, **valori)
+    chiave = campi.pop("chiave_modulo", None) or uuid4()
+    valori = {**PRIMO, "programmi": [], "documenti": [], "lingua": lingua, **campi}
+    return give_foglio(ambito=Ambito.di_sistema("prova"), percorso=percorso, chiave_modulo=chiave, campi=valori)
