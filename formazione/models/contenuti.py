@@ -1,9 +1,9 @@
-"""What the Ente teaches: contents, their versions, who has read them."""
+"""A content and its versions: what the Ente teaches, as it was told."""
 
 from datetime import date
-from typing import Self, TypeVar
+from typing import Any, Self
 
-import pgtrigger
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -11,11 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from allegati.enums import Genere
-from allegati.models import Allegato
-from allegati.regole.sottotitoli import LETTERE_SOTTOTITOLI
 from formazione.enums import (
-    DI_FILE,
     IN_LAVORO,
     MACCHINA_VERSIONE,
     PUBBLICI,
@@ -25,7 +21,6 @@ from formazione.enums import (
     Tema,
     TipoContenuto,
 )
-from formazione.regole.tempi import SECONDI_MASSIMI
 from formazione.regole.testo import LETTERE_TESTO
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -34,47 +29,18 @@ from nucleo.enums import Ruolo
 from nucleo.firma import FirmaField
 from nucleo.giornata import get_oggi
 from nucleo.giorni import CampoData
-from nucleo.guardie import Guardia
 from nucleo.models import ModelloBase, ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova
-from nucleo.quantita import CampoQuantita
 from ricerca.models import CONFIGURAZIONE
-from utenti.models import Assegnazione, Utente
+from utenti.models import Utente
 from utenti.models.accessi import read_numero
 
 LETTERE_FONTI = 4_000
-# SQL: whether the version that a row hangs from was published.
-DI_PUBBLICATA = (
-    "(SELECT pubblicata_il FROM formazione_versionecontenuto WHERE id = {riga}.versione_madre_id) IS NOT NULL"
-)
 
 
-M = TypeVar("M", bound=models.Model)
-
-
-def list_in_portata(ambito: Ambito, oggi: date | None = None) -> models.QuerySet[Assegnazione]:
-    """The assignments of today of those whose training one sees: of the desks one answers for or hosts; of the network
-    for who holds courses. The Ente's monitoring sees how many, never who."""
-    vigenti = Assegnazione.objects.vigenti(oggi)
-    return vigenti if ambito.sistema or ambito.has_ruolo(*REDAZIONE) else vigenti.in_portata(ambito)
-
-
-class DiPersoneQuerySet(models.QuerySet[M]):
-    """Of what training keeps of each person (`utente`): attempts, enrolments, completions, certificates."""
-
-    def for_ambito(self, ambito: Ambito, oggi: date | None = None) -> Self:
-        """One's own, and those of who is in reach today (`list_in_portata`); all of them, also of who has left, for who
-        holds courses."""
-        if ambito.sistema or ambito.has_ruolo(*REDAZIONE):
-            return self
-        if not ambito.ruoli:
-            return self.none()
-        # One list of people and not an OR: an index of the rows is read person by person.
-        propri = Utente.objects.filter(pk=ambito.utente_id).values("pk")
-        return self.filter(utente__in=list_in_portata(ambito, oggi).values("utente").union(propri))
-
-    def propri(self, ambito: Ambito) -> Self:
-        return self.filter(utente=ambito.utente_id)
+def _get(nome: str) -> Any:
+    """The rows of a model that hangs from a version, told below."""
+    return apps.get_model("formazione", nome)._default_manager
 
 
 class ContenutoQuerySet(models.QuerySet["Contenuto"]):
@@ -135,7 +101,7 @@ class VersioneContenutoQuerySet(models.QuerySet["VersioneContenuto"]):
 
     def preferite(self, ambito: Ambito) -> Self:
         """Of contents that who asks keeps at hand."""
-        return self.filter(Exists(Preferito.objects.filter(contenuto=OuterRef("contenuto"), utente=ambito.utente_id)))
+        return self.filter(Exists(_get("Preferito").filter(contenuto=OuterRef("contenuto"), utente=ambito.utente_id)))
 
     def pubblicate(self) -> Self:
         return self.filter(stato=StatoVersione.PUBBLICATA)
@@ -169,7 +135,7 @@ class VersioneContenutoQuerySet(models.QuerySet["VersioneContenuto"]):
 
     def con_registrazioni(self) -> Self:
         """With something to see or to hear."""
-        return self.filter(Exists(FileVersione.objects.registrazioni().filter(versione_madre=OuterRef("pk"))))
+        return self.filter(Exists(_get("FileVersione").registrazioni().filter(versione_madre=OuterRef("pk"))))
 
     def da_rivedere(self, oggi: date | None = None) -> Self:
         """Published, of contents whose day to be read again has come."""
@@ -182,7 +148,7 @@ class VersioneContenutoQuerySet(models.QuerySet["VersioneContenuto"]):
     def with_letta(self, ambito: Ambito) -> Self:
         """Annotate `letta`: whether who asks said to have read this version."""
         return self.annotate(
-            letta=Exists(PresaVisione.objects.filter(versione_letta=OuterRef("pk"), utente=ambito.utente_id))
+            letta=Exists(_get("PresaVisione").filter(versione_letta=OuterRef("pk"), utente=ambito.utente_id))
         )
 
     def da_leggere(self, ambito: Ambito, oggi: date | None = None) -> Self:
@@ -366,196 +332,4 @@ class VersioneContenuto(ModelloConStato):
         """Whether `oggi` is within the days for which it holds."""
         return (self.valida_dal is None or self.valida_dal <= oggi) and (
             self.valida_al is None or oggi <= self.valida_al
-        )
-
-
-class PresaVisione(ModelloBase):
-    """Somebody said to have read a version. It is evidence: it is never taken back."""
-
-    versione_letta = models.ForeignKey(
-        VersioneContenuto, models.PROTECT, related_name="prese_visione", verbose_name="versione", db_index=False
-    )
-    utente = models.ForeignKey(Utente, models.PROTECT, related_name="prese_visione", verbose_name="chi ha letto")
-
-    class Meta:
-        verbose_name = "presa visione"
-        verbose_name_plural = "prese visione"
-        ordering = ("pk",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("versione_letta", "utente"),
-                name="presavisione_una",
-                violation_error_message="Questa versione è già segnata come letta.",
-            ),
-        )
-        triggers = (*keep_prova(), keep_ferme("versione_letta_id", "utente_id", "creato_il"))
-
-
-class FileVersioneQuerySet(models.QuerySet["FileVersione"]):
-    def for_ambito(self, ambito: Ambito) -> Self:
-        """Those of the versions that one may read."""
-        return self.filter(versione_madre__in=VersioneContenuto.objects.for_ambito(ambito))
-
-    def with_allegato(self) -> Self:
-        return self.select_related("allegato")
-
-    def immagini(self) -> Self:
-        return self.filter(genere=Genere.IMMAGINE)
-
-    def registrazioni(self) -> Self:
-        """What is seen or heard."""
-        return self.filter(genere__in=DI_FILE[TipoContenuto.VIDEO])
-
-
-class FileVersione(ModelloBase):
-    """A file of a version: to download, to see, to show in its text. With the version it becomes evidence.
-
-    `sottotitoli` is WebVTT, cleaned (`allegati.regole.sottotitoli`): what is said in a video, or in an audio.
-    """
-
-    versione_madre = models.ForeignKey(
-        VersioneContenuto, models.PROTECT, related_name="file", verbose_name="versione", db_index=False
-    )
-    allegato = models.ForeignKey(
-        Allegato, models.PROTECT, related_name="versioni_contenuti", verbose_name="file che la compone"
-    )
-    genere = models.CharField("genere", max_length=9, choices=Genere)
-    titolo = models.CharField("come si chiama", max_length=120)
-    sottotitoli = models.CharField("sottotitoli", max_length=LETTERE_SOTTOTITOLI, blank=True)
-
-    objects = FileVersioneQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "file di una versione"
-        verbose_name_plural = "file delle versioni"
-        ordering = ("pk",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("versione_madre", "allegato"),
-                name="fileversione_una_volta",
-                violation_error_message="Questo file c'è già.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(sottotitoli="") & Q(genere__in=("video", "audio"))
-                | Q(sottotitoli="", genere__in=("immagine", "documento")),
-                name="fileversione_detto_e_scritto",
-                violation_error_message="Un video e un audio hanno i sottotitoli, gli altri file no.",
-            ),
-        )
-        triggers = (
-            *keep_prova(DI_PUBBLICATA.format(riga="OLD")),
-            keep_ferme(
-                *("versione_madre_id", "allegato_id", "genere", "titolo", "sottotitoli"),
-                se=DI_PUBBLICATA.format(riga="OLD"),
-            ),
-            Guardia(
-                name="mai_aggiunta",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=f"IF {DI_PUBBLICATA.format(riga='NEW')} THEN "
-                "RAISE EXCEPTION 'A una versione pubblicata non si aggiungono file.'; END IF; RETURN NEW;",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.titolo
-
-    def get_absolute_url(self) -> str:
-        return reverse("formazione:file_download", args=(self.uuid,))
-
-    @property
-    def is_registrazione(self) -> bool:
-        return self.genere in DI_FILE[TipoContenuto.VIDEO]
-
-
-class Preferito(ModelloBase):
-    """A content that somebody keeps at hand, whatever version of it is in force."""
-
-    contenuto = models.ForeignKey(
-        Contenuto, models.PROTECT, related_name="preferiti", verbose_name="contenuto", db_index=False
-    )
-    utente = models.ForeignKey(Utente, models.PROTECT, related_name="contenuti_preferiti", verbose_name="di chi")
-
-    class Meta:
-        verbose_name = "contenuto preferito"
-        verbose_name_plural = "contenuti preferiti"
-        ordering = ("pk",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("contenuto", "utente"),
-                name="preferito_uno",
-                violation_error_message="Questo contenuto è già fra i tuoi preferiti.",
-            ),
-        )
-
-
-class Segno(ModelloBase):
-    """Where somebody stopped in a version: the number of its heading. It goes when they say to have read it."""
-
-    versione_aperta = models.ForeignKey(
-        VersioneContenuto, models.PROTECT, related_name="segni", verbose_name="versione", db_index=False
-    )
-    utente = models.ForeignKey(Utente, models.PROTECT, related_name="segni_lettura", verbose_name="di chi")
-    parte = models.PositiveSmallIntegerField("parte")
-
-    class Meta:
-        verbose_name = "segno di lettura"
-        verbose_name_plural = "segni di lettura"
-        ordering = ("pk",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("versione_aperta", "utente"),
-                name="segno_uno",
-                violation_error_message="In questa versione hai già un segno.",
-            ),
-            models.CheckConstraint(
-                condition=Q(parte__gte=1),
-                name="segno_di_una_parte",
-                violation_error_message="Il segno sta su una parte del testo: la prima è la numero 1.",
-            ),
-        )
-
-
-class SegnoRegistrazione(ModelloBase):
-    """Where somebody stopped in a recording: its second. It goes when they come to the end, or say to have seen it."""
-
-    voce = models.ForeignKey(
-        FileVersione, models.PROTECT, related_name="segni", verbose_name="registrazione", db_index=False
-    )
-    utente = models.ForeignKey(Utente, models.PROTECT, related_name="segni_registrazioni", verbose_name="di chi")
-    secondi = CampoQuantita("secondi", minimo=1, massimo=SECONDI_MASSIMI)
-
-    class Meta:
-        verbose_name = "segno in una registrazione"
-        verbose_name_plural = "segni nelle registrazioni"
-        ordering = ("pk",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("voce", "utente"),
-                name="segnoregistrazione_uno",
-                violation_error_message="In questa registrazione hai già un segno.",
-            ),
-        )
-
-
-class SollecitoLettura(ModelloBase):
-    """Who had not read a version was written to again, all together: once a day at most. `quanti` is how many."""
-
-    versione_sollecitata = models.ForeignKey(
-        VersioneContenuto, models.PROTECT, related_name="solleciti", verbose_name="versione", db_index=False
-    )
-    giorno = CampoData("giorno", significato=Significato.FATTO)
-    quanti = models.PositiveIntegerField("a quante persone")
-    sollecitata_da = FirmaField("sollecitata da")
-
-    class Meta:
-        verbose_name = "sollecito di lettura"
-        verbose_name_plural = "solleciti di lettura"
-        ordering = ("-giorno", "-pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("versione_sollecitata", "giorno"),
-                name="sollecitolettura_uno_al_giorno",
-                violation_error_message="Oggi il sollecito è già partito: il prossimo si può mandare domani.",
-            ),
         )
