@@ -1,6 +1,6 @@
 """How a desk receives by appointment: what for, how long, in which rooms, with whom, and who is away when."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from agenda.enums import Modo, MotivoAppuntamento
 from agenda.models.intervalli import TempoRange
@@ -192,7 +193,14 @@ class Assenza(ModelloBase):
         )
 
     def __str__(self) -> str:
-        return f"{formati.data_ora(self.inizio)} - {formati.data_ora(self.fine)}"
+        """Of whole days, the days: the midnight after the last is nobody's."""
+        inizio, fine = timezone.localtime(self.inizio), timezone.localtime(self.fine)
+        if inizio.time() != time.min or fine.time() != time.min:
+            return f"{formati.data_ora(self.inizio)} - {formati.data_ora(self.fine)}"
+        primo, ultimo = inizio.date(), fine.date() - timedelta(days=1)
+        if primo == ultimo:
+            return formati.data_estesa(primo)
+        return f"{formati.data_articolata('dal', primo)} {formati.data_articolata('al', ultimo)}"
 
     def get_absolute_url(self) -> str:
         return reverse("agenda:assenza_list")

@@ -100,7 +100,7 @@ class PassaportoListView(PermessoMixin, ElencoView):
     titolo = "Gli attestati di chi lavora agli sportelli"
     sommario = "Chi ha l'attestato che serve al suo sportello, a chi scade entro sessanta giorni, a chi manca. "
     "Chi lavora a due sportelli compare per ciascuno."
-    nome_uno, nome_molti = "persona", "persone"
+    nome_uno, nome_molti = "persona allo sportello", "persone agli sportelli"
     filterset_class = PassaportoFilter
     table_class = PassaportoTable
     vuoto_titolo = "Nessuno da mostrare"

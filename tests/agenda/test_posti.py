@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from agenda.models import Assenza
 from agenda.regole.posti import Intervallo, Misure, Piano, Posto, Risorsa, find_posto, list_posti
 from sportelli.regole.orari import ROMA, Calendario, Fascia, find_orario, instant
 
@@ -99,3 +100,18 @@ def test_the_work_is_shared_out_and_the_margin_is_kept() -> None:
     assert find_posto(piano, Intervallo(ore[0], ore[1]), misure, in_stanza=False, con=3) is None
     via = Piano(piano.aperture, (Risorsa(1, (Intervallo(ore[1], ore[3]),)),))
     assert [p.inizio for p in list_posti(via, misure, dal=nove, in_stanza=False)] == ore[1:3]
+
+
+def test_an_absence_of_whole_days_is_told_by_its_days() -> None:
+    """Also where the hour changes within it."""
+    for dal, al, detto in (
+        (datetime(2026, 3, 28, tzinfo=ROMA), datetime(2026, 3, 29, tzinfo=ROMA), "28 marzo 2026"),
+        (datetime(2026, 3, 28, tzinfo=ROMA), datetime(2026, 3, 31, tzinfo=ROMA), "dal 28 marzo 2026 al 30 marzo 2026"),
+        (
+            datetime(2026, 3, 28, 9, tzinfo=ROMA),
+            datetime(2026, 3, 28, 13, tzinfo=ROMA),
+            "28 marzo 2026, ore 09:00 - 28 marzo 2026, ore 13:00",
+        ),
+    ):
+        assenza = Assenza(inizio=dal, fine=al)
+        assert str(assenza) == detto
