@@ -50,7 +50,7 @@ class Sezione:
     conto: str
     tutti_url: str = ""
     tutti: str = ""
-    intero: bool = True
+    come: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,13 @@ def _build_sezione(gruppo: Gruppo, domanda: Domanda, query: QueryDict, cita: Cit
     scrivi = scrittori.get(gruppo.genere, lambda riga: tell_versione(riga, domanda.caso, cita))
     conto = formati.quanti(gruppo.totale, "risultato", "risultati") if gruppo.totale is not None else ""
     url, testo = _find_tutti(gruppo, domanda, query)
-    return Sezione(gruppo.genere, [scrivi(riga) for riga in gruppo.righe], conto, url, testo, gruppo.intero)
+    return Sezione(gruppo.genere, [scrivi(riga) for riga in gruppo.righe], conto, url, testo, _tell_come(gruppo))
+
+
+def _tell_come(gruppo: Gruppo) -> str:
+    if gruppo.intero or gruppo.totale is None:
+        return ""
+    return "con parole vicine" if gruppo.vicino else "con una parte delle parole"
 
 
 def _find_tutti(gruppo: Gruppo, domanda: Domanda, query: QueryDict) -> tuple[str, str]:

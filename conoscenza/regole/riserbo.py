@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from conoscenza.regole.parole import CONTORNO, SIGLA_MASSIMA
 from nucleo.testo import sort_key
 from ricerca.regole.dizionario import may_be_right
 from ricerca.regole.lessico import key_of, list_parole_note, split_parole
@@ -59,6 +60,14 @@ def _may_be_numero(trovato: re.Match[str]) -> bool:
     return in_euro is None or in_euro.end() < trovato.end()
 
 
+def list_ignote(testo: str) -> set[str]:
+    """The words of no dictionary, without accents: one alone may be a surname, or a thing that is new. What is spelled
+    and not said is neither: capitals, two or three letters, no vowel."""
+    parole = re.findall(r"[^\W\d_]{2,}", testo)
+    dette = [p for p in parole if len(p) > 3 and re.search(r"[aeiouy]", sort_key(p))]
+    return {sort_key(p) for p in dette if not ((p.isupper() and len(p) <= SIGLA_MASSIMA) or _is_nota(p))}
+
+
 @lru_cache(maxsize=1)
 def read_nomi() -> frozenset[str]:
     """The commonest names of people in Italy, in lower case without accents."""
@@ -91,6 +100,7 @@ def _is_nota(parola: str) -> bool:
 def build_chiave(testo: str) -> str:
     """The words that mean something, without accents, endings and order: «durata del prestito» is counted with
     «prestiti: durata». Empty when nothing is asked."""
-    parole = [parola for parola in split_parole(testo) if parola not in VUOTE]
+    tutte = split_parole(testo)
+    parole = [parola for parola in tutte if parola not in VUOTE] or [p for p in tutte if p in CONTORNO]
     radici = {radice.removesuffix("h") for radice in key_of(parole)}  # «chiosco», «chioschi»
     return " ".join(sorted(radici))[:LETTERE]

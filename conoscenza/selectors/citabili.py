@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from conoscenza.regole.parole import read_lettura, read_strette
 from formazione.enums import PUBBLICI
 from formazione.models import VersioneContenuto
-from ricerca.regole.parole import read_parole
 from ricerca.selectors.punteggio import score_testo
 from ricerca.selectors.testo import correct_parole, wide_query
 
@@ -18,8 +18,9 @@ QUANTE = 12
 
 def search_versioni(testo: str) -> list[VersioneContenuto]:
     """What is published and holds today and has all the words, the best first; typed wrong, what was meant."""
-    parole = read_parole(testo)
-    for lette in (parole, correct_parole(parole)):
+    lettura = read_lettura(testo)
+    giuste = correct_parole(lettura.parole, read_strette)
+    for lette in (lettura.parole, lettura.vicine, giuste):
         if not lette.cercati:
             return []
         righe: Any = VersioneContenuto.objects.vigenti().defer("corpo", "fonti", "ricerca")

@@ -1,10 +1,10 @@
 """One search over what the Ente knows: questions, sheets, rules, measures, each in its own list.
 
-The words are understood by the kit (`ricerca`), as the catalogue understands them; contents and rules are found by all
-the words, by some when none has them all. A typing error is corrected when what was typed finds nothing.
+A question is read by `conoscenza.regole.parole`: contents and rules are found by all its words, by some when none has
+them all, by what is near them when none has any. A typing error is corrected when what was typed finds nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
@@ -15,6 +15,7 @@ from django.contrib.postgres.search import SearchHeadline
 from django.db.models import Count, F, Q, QuerySet
 
 from conoscenza.enums import GenereRisultato
+from conoscenza.regole.parole import Lettura, read_lettura, read_strette, without_quantita
 from conoscenza.selectors.caso import Caso, with_vicinanza
 from fonti.regole.territorio import REGIONI_NOMINATE
 from formazione.enums import TipoContenuto
@@ -24,7 +25,8 @@ from incentivi.selectors.ricerca import SEGNO_FINE, SEGNO_INIZIO
 from nucleo.giornata import get_oggi
 from requisiti.models import RegolaMicrocredito
 from ricerca.models import CONFIGURAZIONE
-from ricerca.regole.parole import Parole, read_parole
+from ricerca.regole.lessico import Genere
+from ricerca.regole.parole import Parole
 from ricerca.selectors.punteggio import score_testo
 from ricerca.selectors.testo import correct_parole, marked_query, wide_query
 
@@ -56,19 +58,24 @@ class Domanda:
 
     @property
     def parole(self) -> Parole:
-        return read_parole(self.testo)
+        return self.lettura.parole
+
+    @property
+    def lettura(self) -> Lettura:
+        return read_lettura(self.testo)
 
 
 @dataclass(frozen=True)
 class Gruppo:
-    """The results of one kind. `totale` is None where nobody counted: there may be `altri`. Not `intero`, they have
-    some of the words, for nothing of this kind has them all."""
+    """The results of one kind. `totale` is None where nobody counted: there may be `altri`. Not `intero`, nothing of
+    this kind has all the words: these have what is near them (`vicino`), or some."""
 
     genere: GenereRisultato
     righe: Sequence[Any] = ()
     totale: int | None = None
     altri: bool = False
     intero: bool = True
+    vicino: bool = False
 
     @property
     def pagine(self) -> int:
@@ -97,12 +104,12 @@ def search_conoscenza(domanda: Domanda, contenuti: QuerySet[VersioneContenuto], 
     """Search `contenuti` (what the reader may read), the rules and the measures of today. At most six queries, and four
     more for what was typed wrong."""
     oggi = oggi or get_oggi()
-    parole = domanda.parole
-    giuste = parole if domanda.alla_lettera else correct_parole(parole)
-    if giuste == parole or _is_found(domanda, parole, contenuti, oggi):
-        return _search(domanda, parole, contenuti, oggi)
-    esito = _search(domanda, giuste, contenuti, oggi)
-    return replace(esito, corretta=giuste.testo) if esito.trovati else esito
+    lettura = domanda.lettura
+    giuste = lettura.parole if domanda.alla_lettera else correct_parole(lettura.parole, read_strette)
+    if giuste == lettura.parole or _is_found(domanda, lettura.vicine, contenuti, oggi):
+        return _search(domanda, lettura, contenuti, oggi)
+    esito = _search(replace(domanda, testo=giuste.testo), read_lettura(giuste.testo), contenuti, oggi)
+    return replace(esito, domanda=domanda, corretta=giuste.testo if esito.trovati else "")
 
 
 def _is_found(domanda: Domanda, parole: Parole, contenuti: QuerySet[VersioneContenuto], oggi: date) -> bool:
@@ -113,7 +120,7 @@ def _is_found(domanda: Domanda, parole: Parole, contenuti: QuerySet[VersioneCont
     return (
         _narrow(contenuti, domanda, scelti).filter(tutte).exists()
         or (GenereRisultato.REGOLA in scelti and RegolaMicrocredito.objects.vigenti(oggi).filter(tutte).exists())
-        or (GenereRisultato.INCENTIVO in scelti and filter_nominati(*_read_luogo(domanda, parole), oggi).exists())
+        or (GenereRisultato.INCENTIVO in scelti and filter_nominati(*_read_luogo(domanda), oggi).exists())
     )
 
 
@@ -136,34 +143,37 @@ def _narrow(
     return righe.filter(temi__contains=[domanda.tema]) if domanda.tema else righe
 
 
-def _search(domanda: Domanda, parole: Parole, contenuti: QuerySet[VersioneContenuto], oggi: date) -> Esito:
-    if not parole.cercati:
+def _search(domanda: Domanda, lettura: Lettura, contenuti: QuerySet[VersioneContenuto], oggi: date) -> Esito:
+    if not lettura.parole.cercati:
         return Esito(domanda)
     scelti = _list_generi(domanda)
     gruppi: list[Gruppo] = []
     if di_contenuti := [genere for genere in scelti if genere in DI_CONTENUTI]:
-        gruppi += _list_contenuti(di_contenuti, domanda, parole, contenuti)
+        gruppi += _list_contenuti(di_contenuti, domanda, lettura, contenuti)
     if GenereRisultato.REGOLA in scelti:
-        regole = find_regole(parole, oggi)
-        gruppi.append(Gruppo(GenereRisultato.REGOLA, regole, len(regole)))
+        gruppi.append(_take_regole(lettura, oggi, vicine=not gruppi))
     if GenereRisultato.INCENTIVO in scelti:
-        gruppi.append(_take_incentivi(domanda, parole, oggi))
+        gruppi.append(_take_incentivi(domanda, oggi))
     return Esito(domanda, [gruppo for gruppo in gruppi if gruppo.righe])
 
 
 # ── Contents ─────────────────────────────────────────────────────────────────────────────
 def _list_contenuti(
-    generi: Sequence[GenereRisultato], domanda: Domanda, parole: Parole, contenuti: QuerySet[VersioneContenuto]
+    generi: Sequence[GenereRisultato], domanda: Domanda, lettura: Lettura, contenuti: QuerySet[VersioneContenuto]
 ) -> list[Gruppo]:
-    """Of each kind what has all the words, or some when nothing of any kind has them all."""
-    righe = _narrow(contenuti, domanda, generi)
-    trovate = righe.filter(_has_all(parole))
-    conti = _count(trovate, generi)
-    intero = any(conti.values()) or len(parole.cercati) == 1
-    if not intero:
-        trovate = righe.filter(reduce(or_, (Q(ricerca=wide_query(gruppo)) for gruppo in parole.cercati)))
+    """Of each kind what has all the words; when nothing of any kind has them, what has some, or is near them all."""
+    righe, (parole, vicine) = _narrow(contenuti, domanda, generi), (lettura.parole, lettura.vicine)
+    come: list[tuple[Parole, Q, dict[str, bool]]] = [(parole, _has_all(parole), {})]
+    if len(parole.cercati) > 1:
+        come.append((parole, reduce(or_, (Q(ricerca=wide_query(g)) for g in parole.cercati)), {"intero": False}))
+    if vicine != parole:
+        come.append((vicine, _has_all(vicine), {"intero": False, "vicino": True}))
+    for lette, condizione, detto in come:
+        trovate = righe.filter(condizione)
         conti = _count(trovate, generi)
-    return [_take(genere, trovate, domanda, parole, conti[genere], intero) for genere in generi if conti[genere]]
+        if any(conti.values()):
+            return [_take(genere, trovate, domanda, lette, conti[genere], detto) for genere in generi if conti[genere]]
+    return []
 
 
 def _count(righe: QuerySet[VersioneContenuto], generi: Sequence[GenereRisultato]) -> dict[GenereRisultato, int]:
@@ -179,14 +189,14 @@ def _take(
     domanda: Domanda,
     parole: Parole,
     totale: int,
-    intero: bool,
+    detto: Mapping[str, bool],
 ) -> Gruppo:
     sue = with_vicinanza(righe.filter(DI_CONTENUTI[genere]), domanda.caso)
     valutate = sue.annotate(punteggio=score_testo(parole.gruppi) + F("vicinanza"))
     inizio, quante = ((domanda.pagina - 1) * PER_PAGINA, PER_PAGINA) if domanda.genere else (0, IN_VISTA)
     inizio = min(inizio, (totale - 1) // PER_PAGINA * PER_PAGINA)
     mostrate = with_segni(valutate.order_by("-punteggio", "titolo", "pk"), parole)
-    return Gruppo(genere, list(mostrate[inizio : inizio + quante]), totale, intero=intero)
+    return Gruppo(genere, list(mostrate[inizio : inizio + quante]), totale, **detto)
 
 
 def with_segni(righe: QuerySet[VersioneContenuto], parole: Parole) -> QuerySet[VersioneContenuto]:
@@ -208,13 +218,28 @@ def find_regole(parole: Parole, oggi: date) -> list[RegolaMicrocredito]:
     return list(valutate.order_by("-punteggio", "pk"))
 
 
-def _take_incentivi(domanda: Domanda, parole: Parole, oggi: date) -> Gruppo:
-    con_luogo, regione = _read_luogo(domanda, parole)
+def _take_regole(lettura: Lettura, oggi: date, *, vicine: bool) -> Gruppo:
+    """`vicine`: what is near, when nothing has all the words. Who merely asks («chi può chiedere») asks no rule."""
+    if all(gruppo.genere in (Genere.CONTORNO, Genere.DOMANDA) for gruppo in lettura.parole.cercati):
+        return Gruppo(GenereRisultato.REGOLA)
+    regole = find_regole(lettura.parole, oggi)
+    if regole or not vicine or lettura.vicine == lettura.parole:
+        return Gruppo(GenereRisultato.REGOLA, regole, len(regole))
+    regole = find_regole(lettura.vicine, oggi)
+    return Gruppo(GenereRisultato.REGOLA, regole, len(regole), intero=False, vicino=True)
+
+
+def _take_incentivi(domanda: Domanda, oggi: date) -> Gruppo:
+    """By what each word means to the catalogue, without the amounts: what has the rest, or a theme, answers in part."""
+    parole, regione = _read_luogo(domanda)
     quanti = PER_PAGINA if domanda.genere else IN_VISTA
-    primi = find_primi(con_luogo, quanti=quanti, regione=regione, oggi=oggi)
-    return Gruppo(GenereRisultato.INCENTIVO, primi.incentivi, altri=primi.altri)
+    primi = find_primi(parole, quanti=quanti, regione=regione, oggi=oggi)
+    lettura = domanda.lettura
+    intero = without_quantita(lettura.vicine) == lettura.parole
+    return Gruppo(GenereRisultato.INCENTIVO, primi.incentivi, altri=primi.altri, intero=intero)
 
 
-def _read_luogo(domanda: Domanda, parole: Parole) -> tuple[Parole, str]:
+def _read_luogo(domanda: Domanda) -> tuple[Parole, str]:
     """Where one is may be named among the words; else it is where the case is."""
-    return read_parole(parole.testo, regioni=REGIONI_NOMINATE), domanda.caso.codice_regione if domanda.caso else ""
+    vicine = read_lettura(domanda.testo, regioni=REGIONI_NOMINATE).vicine
+    return without_quantita(vicine), domanda.caso.codice_regione if domanda.caso else ""

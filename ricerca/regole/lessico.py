@@ -33,7 +33,8 @@ _APOSTROFI = str.maketrans(dict.fromkeys(APOSTROFI, "'"))
 
 
 class Genere:
-    """What a group of words is about."""
+    """What a group of words is about. The last four are of who reads a question and not a wish: what is looked for as
+    it is, and what only helps to order."""
 
     MESTIERE, INIZIO, PERSONA, FORMA, SCOPO, TERRITORIO = (
         "mestiere",
@@ -43,6 +44,7 @@ class Genere:
         "scopo",
         "territorio",
     )
+    SIGLA, QUANTITA, CONTORNO, DOMANDA = "sigla", "quantita", "contorno", "domanda"
 
 
 @dataclass(frozen=True)

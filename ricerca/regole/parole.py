@@ -37,6 +37,7 @@ GENERICHE = frozenset(
 NON_REGIONE = {("marche", "da"), ("marche", "da bollo")}
 # What is counted, not looked for: «24 anni», «20 mila euro».
 MISURE = frozenset({"anni", "anno", "euro", "mila", "mesi", "k"})
+DEBOLI = {Genere.INIZIO, Genere.CONTORNO, Genere.DOMANDA}
 AGGETTIVO = re.compile(r"[a-z]+(?:ic[aoi]|iche)")
 
 
@@ -60,7 +61,7 @@ class Gruppo:
     @property
     def debole(self) -> bool:
         """It helps to order what the others find: nothing must have it."""
-        return self.genere == Genere.INIZIO or self.testo in GENERICHE
+        return self.genere in DEBOLI or self.testo in GENERICHE
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,12 @@ class Parole:
 
     @property
     def cercati(self) -> tuple[Gruppo, ...]:
-        """What must be found: all that is asked for but places and weak words; these, when there is nothing else."""
+        """What must be found: all that is asked for but places and weak words; these, when there is nothing else, and
+        what merely asks when there is not even them."""
         detti = tuple(gruppo for gruppo in self.gruppi if not gruppo.regione)
-        return tuple(gruppo for gruppo in detti if not gruppo.debole) or (() if self.regione else detti)
+        if forti := tuple(gruppo for gruppo in detti if not gruppo.debole):
+            return forti
+        return () if self.regione else tuple(g for g in detti if g.genere != Genere.DOMANDA) or detti
 
 
 def clean_testo(testo: str) -> str:

@@ -18,9 +18,17 @@ PESI_TESTO = {"a": 1.0, "bc": 0.65, "d": 0.2}
 # The same, as PostgreSQL takes them: «D» first.
 PESI_RANGO = [0.2, 0.65, 0.65, 1.0]
 SINONIMO = 0.75
-PESI_GENERE = {Genere.MESTIERE: 1.0, Genere.PERSONA: 1.2, Genere.FORMA: 1.0, Genere.SCOPO: 0.9, Genere.INIZIO: 0.35}
 # All generic words together say little, also when there is nothing else.
 PESO_PAROLA, PESO_GENERICA, PESO_MINIMO = 1.0, 0.15, 0.5
+PESI_GENERE = {
+    Genere.MESTIERE: 1.0,
+    Genere.PERSONA: 1.2,
+    Genere.FORMA: 1.0,
+    Genere.SCOPO: 0.9,
+    Genere.INIZIO: 0.35,
+    Genere.CONTORNO: PESO_GENERICA,
+    Genere.DOMANDA: PESO_GENERICA,
+}
 
 
 def list_parti() -> dict[str, Func]:

@@ -8,7 +8,7 @@ import functools
 import itertools
 import operator
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from django.contrib.postgres.search import SearchQuery
@@ -58,11 +58,13 @@ def _clear_voci(gruppo: Gruppo) -> tuple[str, ...]:
 
 
 def _phrase(voce: str) -> SearchQuery:
+    if voce.endswith("*"):  # never what was typed: `split_parole` leaves letters and digits
+        return SearchQuery(f"'{voce[:-1]}':*", search_type="raw", config=CONFIGURAZIONE)
     return SearchQuery(voce, search_type="phrase" if " " in voce else "plain", config=CONFIGURAZIONE)
 
 
-def correct_parole(parole: Parole) -> Parole:
-    """The words without their typing errors: two by two first, then one by one."""
+def correct_parole(parole: Parole, leggi: Callable[[str], Parole] = read_parole) -> Parole:
+    """The words without their typing errors: two by two first, then one by one. `leggi` reads what is right."""
     coppie = correct_coppie(parole.gruppi)
     in_coppia = {scritta for coppia in coppie for scritta in coppia}
     correzioni = correct(gruppo.parola for gruppo in parole.gruppi if gruppo.testo not in in_coppia)
@@ -74,7 +76,7 @@ def correct_parole(parole: Parole) -> Parole:
     for (prima, dopo), giusta in coppie.items():
         coppia = re.compile(rf"\b{re.escape(prima)}[\W_]+{re.escape(dopo)}\b", re.IGNORECASE)
         scritti, testo = coppia.sub(giusta, scritti), coppia.sub(giusta, testo)
-    return Parole(testo, (*dove, *read_parole(scritti).gruppi))
+    return Parole(testo, (*dove, *leggi(scritti).gruppi))
 
 
 def correct(parole: Iterable[str]) -> dict[str, str]:

@@ -1,8 +1,13 @@
 """Which words of a search may be kept."""
 
+from typing import Any
+
 import pytest
 
-from conoscenza.regole.riserbo import build_chiave, is_personale
+from conoscenza.regole.riserbo import build_chiave, is_personale, list_ignote
+from conoscenza.services.ricerche import note_ricerca
+from nucleo.ambito import Ambito
+from utenti.services.ambito import build_ambito
 
 
 @pytest.mark.parametrize(
@@ -75,3 +80,21 @@ def test_words_are_counted_whatever_their_order_endings_and_accents() -> None:
     assert build_chiave("Durata del prestito") == build_chiave("prestiti: la durata?") != ""
     assert build_chiave("attività") == build_chiave("ATTIVITA'")
     assert build_chiave("che cosa devo fare") == ""
+    assert build_chiave("quanto posso chiedere") == build_chiave("Chiedere: quanto?") != ""
+
+
+def test_a_word_alone_of_no_dictionary_may_be_a_surname() -> None:
+    assert [t for t in ("xhafa", "Hoxha", "prestito a gjoka", "superbonus") if not list_ignote(t)] == []
+    note = ("CRIF", "isee durc", "HACCP", "pec", "affitto d'azienda", "crowdfunding", "75 mila euro", "leasing")
+    assert {t: list_ignote(t) for t in note if list_ignote(t)} == {}
+
+
+@pytest.mark.django_db
+def test_words_that_nobody_knows_wait_for_a_second_account(operatore: Any, collega: Any) -> None:
+    suo, altrui = build_ambito(operatore), build_ambito(collega)
+    assert [note_ricerca(ambito=suo, testo="superbonus", trovati=0) for _ in range(3)] == [None] * 3
+    assert note_ricerca(ambito=altrui, testo="il Superbonus", trovati=0) is not None
+    assert note_ricerca(ambito=suo, testo="superbonus", trovati=0).volte == 2  # type: ignore[union-attr] # it is kept
+    assert [note_ricerca(ambito=a, testo="xhafa", trovati=0) for a in (Ambito.anonimo(), suo, Ambito.anonimo())] == [
+        None
+    ] * 3
