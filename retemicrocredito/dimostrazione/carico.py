@@ -23,7 +23,7 @@ from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.agenda import build_agende
 from retemicrocredito.dimostrazione.attestati import build_attestati
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
-from retemicrocredito.dimostrazione.corsi import build_corsi
+from retemicrocredito.dimostrazione.corsi import build_corsi, build_risposte
 from retemicrocredito.dimostrazione.domande import build_domande
 from retemicrocredito.dimostrazione.fogli import build_fogli
 from retemicrocredito.dimostrazione.formazione import build_contenuti
@@ -102,6 +102,7 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     build_domande(oggi)
     build_verifiche(oggi)
     build_corsi(oggi)
+    build_risposte(oggi)
     build_attestati(oggi)
     build_richiami(oggi)
     if recenti:

@@ -11,15 +11,26 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from corsi.models import Completamento, Corso, Edizione, Frequenza, Gradimento, Iscrizione, MezzaGiornata, ModuloSvolto
+from corsi.models import (
+    Completamento,
+    Corso,
+    Edizione,
+    Frequenza,
+    Gradimento,
+    Iscrizione,
+    MezzaGiornata,
+    Modulo,
+    ModuloSvolto,
+)
 from formazione.models import VersioneContenuto
 from nucleo.calendario import is_lavorativo
 from nucleo.enums import Ruolo
 from nucleo.stati import record_cambio
+from retemicrocredito.dimostrazione.verifiche import answer_verifiche, pass_quiz
 from territorio.models import Regione
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
-from verifiche.models import Quiz
+from verifiche.models import Quiz, Tentativo
 
 DATI = Path(__file__).parent / "corsi.json"
 # Of a hundred who come, how many come to all the half days: the others miss one or most.
@@ -184,6 +195,9 @@ def _write_presenze(scena: Scena, edizione: Edizione, iscrizioni: list[Iscrizion
         Completamento(utente=i.utente, edizione=edizione, giorno=giorno, registrato_da=firma, **certificato)
         for i in completi
     )
+    for modulo in corso.moduli.attuali().filter(quiz__isnull=False).select_related("quiz"):
+        if modulo.quiz:
+            pass_quiz(modulo.quiz, [(c.utente, giorno) for c in completamenti])
     ModuloSvolto.objects.bulk_create(
         ModuloSvolto(
             utente=c.utente,
@@ -195,6 +209,19 @@ def _write_presenze(scena: Scena, edizione: Edizione, iscrizioni: list[Iscrizion
         for c in completamenti
         for modulo in corso.moduli.attuali().filter(obbligatorio=True)
     )
+
+
+def build_risposte(oggi: date) -> None:
+    """How the quizzes went; who passed one that a course asks has done that part of it."""
+    answer_verifiche(oggi)
+    for modulo in Modulo.objects.attuali().filter(quiz__isnull=False):
+        superati = Tentativo.objects.filter(quiz=modulo.quiz, superato=True).exclude(
+            utente__moduli_svolti__modulo=modulo
+        )
+        ModuloSvolto.objects.bulk_create(
+            ModuloSvolto(utente_id=t.utente_id, modulo=modulo, giorno=timezone.localdate(t.chiuso_il))
+            for t in superati.exclude(utente__moduli_svolti__modulo=modulo).order_by("pk")
+        )
 
 
 def _list_giorni(oggi: date, scarti: list[int]) -> list[date]:

@@ -6,12 +6,13 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import F, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.utils import timezone
 
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.regole.codice_fiscale import decode
 from consulenze.models import Consulenza
+from corsi.models import Modulo
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.enums import Livello
 from nucleo.mesi import is_chiuso
@@ -128,3 +129,13 @@ def test_i_rapporti_dei_mesi_pubblicati_e_dell_ultimo_aspettano_il_worker() -> N
     mesi = Rapporto.objects.filter(livello=Livello.RETE).order_by("mese").values_list("mese", flat=True)
     assert list(mesi) == [*MESI_PUBBLICATI, date(2026, 2, 1)]
     assert Rapporto.objects.filter(mese=date(2026, 2, 1)).count() == 173 + 117 + 16 + 1
+
+
+def test_chi_ha_superato_il_quiz_di_un_corso_ha_svolto_quella_parte_e_nessun_altro() -> None:
+    moduli = Modulo.objects.attuali().filter(quiz__isnull=False)
+    assert moduli
+    for modulo in moduli:
+        superati = modulo.quiz.tentativi_fatti.filter(superato=True, stato="consegnato")
+        assert set(superati.values_list("utente", flat=True)) == set(modulo.svolti.values_list("utente", flat=True))
+        prima = superati.filter(utente=OuterRef("utente"), chiuso_il__date__lte=OuterRef("giorno"))
+        assert not modulo.svolti.filter(~Exists(prima)).exists()
