@@ -6,9 +6,8 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
 from cittadini.filters import PersonaFilter
-from credito.enums import SOGLIE_SILENZIO, MotivoRifiuto, StatoFinanziamento, StatoGaranzia, StatoInvio
+from credito.enums import MotivoRifiuto, StatoFinanziamento, StatoGaranzia, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
-from credito.selectors.invii import filter_silenziosi
 from erogatori.enums import TipoErogatore, TipoProdotto
 from erogatori.models import Erogatore, Prodotto
 from interfaccia.filters import (
@@ -22,12 +21,8 @@ from interfaccia.filters import (
     SpuntaFilter,
     TestoFilter,
 )
-from nucleo.giornata import get_oggi
 from percorsi.filters import FiltroLavoro
 from percorsi.selectors.ricerca import build_ricerca
-from sportelli.filters import FiltroRete
-
-SILENZI = [(str(giorni), f"Più di {giorni} giorni") for giorni in SOGLIE_SILENZIO]
 
 # A deliberation taken back is in no list.
 ELENCATI = [(stato.value, stato.label) for stato in StatoFinanziamento if stato != StatoFinanziamento.ANNULLATO]
@@ -46,30 +41,11 @@ class InvioFilter(FiltroLavoro):
     q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
     stato = SceltaMultiplaFilter(label="Stato", choices=StatoInvio)
     erogatore = filter_erogatore()
-    silenzio = SceltaFilter(
-        label="Senza risposta da", choices=SILENZI, empty_label="Non importa", method="filter_silenzio"
-    )
     dal = DalFilter(label="Inviato dal", field_name="data_invio")
     al = AlFilter(label="Inviato fino al", field_name="data_invio")
     motivo = SceltaFilter(label="Motivo del rifiuto", field_name="motivo_rifiuto", choices=MotivoRifiuto)
 
-    in_vista = ("q", "erogatore", "silenzio", "dal", "al")
-
-    class Meta:
-        model = Invio
-        fields = ()
-
-    def filter_silenzio(self, queryset: QuerySet[Invio], nome: str, valore: str) -> QuerySet[Invio]:
-        return filter_silenziosi(queryset, int(valore), get_oggi())
-
-
-class RisposteFilter(FiltroRete):
-    """`dal` and `al` are the days of sending."""
-
-    dal = DalFilter(label="Inviati dal", field_name="data_invio")
-    al = AlFilter(label="Inviati fino al", field_name="data_invio")
-
-    in_vista = ("dal", "al", "sportello", "regione")
+    in_vista = ("q", "erogatore", "dal", "al")
 
     class Meta:
         model = Invio

@@ -1,4 +1,4 @@
-"""Tables of referrals, loans, payments and lenders."""
+"""Tables of referrals, loans and payments, and of the lenders to choose from."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 
 from credito.enums import MACCHINA_FINANZIAMENTO, MACCHINA_INVIO
 from credito.models import Erogazione, Finanziamento, Invio
-from credito.selectors.erogatori import Risposte
 from erogatori.models import Erogatore, Prodotto
 from interfaccia.componenti import render_etichetta
 from interfaccia.tables import (
@@ -16,13 +15,11 @@ from interfaccia.tables import (
     DataColumn,
     EtichettaColumn,
     ImportoColumn,
-    InteroColumn,
     SiNoColumn,
     Tabella,
     TestoColumn,
 )
 from nucleo import formati
-from percorsi.enums import PortataElenco
 from percorsi.models import Percorso
 from percorsi.tables import PersonaColumn
 from territorio.models import Regione
@@ -127,23 +124,3 @@ def describe_prodotto(prodotto: Prodotto) -> str:
     if prodotto.durata_massima:
         parti.append(f"in {formati.quanti(prodotto.durata_massima, 'mese', 'mesi')} al massimo")
     return ", ".join(parti)
-
-
-class RisposteTable(Tabella):
-    denominazione = TestoColumn(principale=True, verbose_name="Erogatore")
-    inviati = InteroColumn(verbose_name="Inviati")
-    aperti = InteroColumn(verbose_name="Senza esito")
-    risposti = InteroColumn(verbose_name="Con risposta")
-    favorevoli = InteroColumn(verbose_name="Favorevoli")
-    respinti = InteroColumn(verbose_name="Respinti")
-    scaduti = InteroColumn(verbose_name="Scaduti")
-    giorni = InteroColumn(verbose_name="Giorni alla prima risposta")
-
-    didascalia = "Come rispondono gli erogatori"
-
-    def render_denominazione(self, value: str, record: Risposte) -> SafeString:
-        elenco = f"{reverse('credito:invio_list')}?erogatore={record.uuid}&portata={PortataElenco.CONTATE}"
-        return format_html('<a href="{}">{}</a>', elenco, value)
-
-    def value_denominazione(self, value: str) -> str:
-        return value

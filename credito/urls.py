@@ -15,7 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="invio_avvisi",
     ),
     path("invii/", elenchi.InvioListView.as_view(), name="invio_list"),
-    path("invii/erogatori/", elenchi.RisposteListView.as_view(), name="risposta_list"),
     path("invii/<uuid:uuid>/", invii.InvioDetailView.as_view(), name="invio_detail"),
     path("invii/<uuid:uuid>/bozza/", invii.InvioBozzaView.as_view(), name="invio_bozza"),
     path("invii/<uuid:uuid>/appuntamento/", invii.InvioUpdateView.as_view(), name="invio_update"),

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "reporting",
     "indicatori",
     "anagrafe",
+    "riscontri",
     "credito",
     "fogli",
     "consulenze",

@@ -52,6 +52,7 @@ urlpatterns = [
     path("", include("percorsi.urls")),
     path("", include("consulenze.urls")),
     path("", include("fogli.urls")),
+    path("", include("riscontri.urls")),
     path("", include("credito.urls")),
     path("", include("anagrafe.urls")),
     path("", include("reporting.urls")),

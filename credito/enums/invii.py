@@ -49,8 +49,6 @@ INVIO_RISPOSTA = (
 )
 # Where the lender has the next move: here silence is counted.
 INVIO_DELL_EROGATORE = tuple(stato for stato in INVIO_APERTO if stato != StatoInvio.INTEGRAZIONE)
-# Days of silence: a reminder, a second one, the end.
-SOGLIE_SILENZIO = (9, 21, 45)
 # What a referral that goes on asks for, where it is not the lender's answer.
 COMPITO_DELL_INVIO = {
     StatoInvio.INTEGRAZIONE: CodiceCompito.DOCUMENTI,
@@ -99,7 +97,6 @@ INVIO_CORREGGIBILE = (
     StatoInvio.INTEGRAZIONE,
     *INVIO_FAVOREVOLE,
     StatoInvio.RESPINTO,
-    StatoInvio.SCADUTO,
     StatoInvio.RITIRATO,
     StatoInvio.REVOCATO,
 )
@@ -107,7 +104,9 @@ INVIO_CORREGGIBILE = (
 INVIO_FERMATO = (StatoInvio.RITIRATO, StatoInvio.REVOCATO)
 
 _RISPOSTE = (*INVIO_FAVOREVOLE, StatoInvio.RESPINTO)
-_USCITE = (StatoInvio.RITIRATO, StatoInvio.REVOCATO, StatoInvio.SCADUTO)
+_USCITE = (StatoInvio.RITIRATO, StatoInvio.REVOCATO)
+# Nobody does it by hand: it is how reminders to who never said that they take it end.
+_SCADE = (*_USCITE, StatoInvio.SCADUTO)
 _RISPOSTA = Passaggio(invia="Registra la risposta", data=True, etichetta_data="Quando", nota="facoltativa")
 _BUTTA = Passaggio(
     invia="Butta la bozza",
@@ -127,7 +126,7 @@ _VOCI: dict[StatoInvio, Stato[StatoInvio]] = {
             StatoInvio.DOMANDA,
             StatoInvio.ISTRUTTORIA,
             *_RISPOSTE,
-            *_USCITE,
+            *_SCADE,
         ),
         tipo="attesa",
         traina=StatoPercorso.INVIATO,
@@ -139,7 +138,7 @@ _VOCI: dict[StatoInvio, Stato[StatoInvio]] = {
             StatoInvio.DOMANDA,
             StatoInvio.ISTRUTTORIA,
             *_RISPOSTE,
-            *_USCITE,
+            *_SCADE,
         ),
         passaggio=replace(_RISPOSTA, titolo="L'erogatore ha ricevuto l'invio"),
         tipo="info",
@@ -215,17 +214,8 @@ _VOCI: dict[StatoInvio, Stato[StatoInvio]] = {
     ),
     StatoInvio.SCADUTO: Stato(
         verso=(StatoInvio.RICEVUTO, StatoInvio.ACCETTATO, StatoInvio.RESPINTO),
-        passaggio=Passaggio(
-            invia="Segna come scaduto",
-            titolo="L'invio è scaduto senza risposta",
-            testo="Gli invii scaduti si contano a parte. Se la risposta arriva dopo, la potrai registrare.",
-            data=True,
-            etichetta_data="Scaduto il",
-            nota="facoltativa",
-        ),
         tipo="attenzione",
         segno="attenzione",
-        detto="È scaduto senza risposta",
     ),
     StatoInvio.REVOCATO: Stato(
         passaggio=Passaggio(

@@ -1,27 +1,18 @@
-"""What waits at a desk around referrals and loans: silent lenders, guarantees, drafts, appointments."""
+"""What waits at a desk around referrals and loans: guarantees, drafts, appointments."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import timezone
 
 from cittadini.enums import MotivoFineConsenso
-from credito.enums import SOGLIE_SILENZIO
 from credito.models import Invio
 from credito.selectors.finanziamenti import list_scadenze_garanzia
-from credito.selectors.invii import (
-    Silenzio,
-    list_appuntamenti,
-    list_bozze_invio,
-    list_senza_consenso,
-    list_silenzi,
-)
+from credito.selectors.invii import list_appuntamenti, list_bozze_invio, list_senza_consenso
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.oggi import FonteOggi, GruppoOggi, VoceOggi, group_voci
-from percorsi.enums import PortataElenco
 from percorsi.selectors.compiti import GIORNI_AVANTI
 
 # Why there is no consent, as it was written when the last answer ended: one that did not is a no.
@@ -36,7 +27,6 @@ def list_gruppi(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
     """What waits at the desks of `ambito`, whoever follows the path."""
     return [
         _group_senza_consenso(ambito, oggi),
-        _group_silenzi(list_silenzi(ambito, oggi), oggi),
         _group_garanzie(ambito, oggi),
         _group_bozze_invio(ambito, oggi),
         _group_appuntamenti(ambito, oggi),
@@ -75,28 +65,6 @@ def _group_senza_consenso(ambito: Ambito, oggi: date) -> GruppoOggi:
             )
         )
     return group_voci("Invii aperti senza consenso", voci)
-
-
-def _group_silenzi(silenzi: Iterable[Silenzio], oggi: date) -> GruppoOggi:
-    """Lenders that do not answer, the longest silence first, with what to do about it."""
-    voci = [
-        VoceOggi(
-            titolo=invio.percorso.cittadino.nome_completo,
-            testo=f"{invio.erogatore} non risponde. {silenzio.istruzione}",
-            dal=invio.data_stato,
-            giorni=(oggi - invio.data_stato).days,
-            url=invio.get_absolute_url(),
-            azione="Apri l'invio",
-            scaduta=True,
-        )
-        for silenzio in silenzi
-        for invio in silenzio.invii
-    ]
-    return group_voci(
-        "Erogatori che non rispondono",
-        voci,
-        reverse("credito:invio_list") + f"?silenzio={SOGLIE_SILENZIO[0]}&portata={PortataElenco.SEGUITE}",
-    )
 
 
 def _group_appuntamenti(ambito: Ambito, oggi: date) -> GruppoOggi:

@@ -1,13 +1,13 @@
-"""Reads on referrals: the consent they need, who is silent, who answers."""
+"""Reads on referrals: the consent they need, what waits, what holds their path."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import DateField, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -16,8 +16,6 @@ from cittadini.models import Cittadino, Consenso
 from credito.enums import (
     FINANZIAMENTO_APERTO,
     INVIO_APERTO,
-    INVIO_DELL_EROGATORE,
-    SOGLIE_SILENZIO,
     SituazioneConsenso,
     StatoFinanziamento,
     StatoInvio,
@@ -98,55 +96,7 @@ def _holds_on(risposta: Consenso, giorno: date) -> bool:
     return risposta.revocato_il is None or timezone.localdate(risposta.revocato_il) > giorno
 
 
-# ── Silence ──────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True)
-class Silenzio:
-    """The referrals without news for more than `giorni` days, and what to do about them."""
-
-    giorni: int
-    istruzione: str
-    invii: list[Invio]
-
-
-ISTRUZIONI = dict(
-    zip(
-        SOGLIE_SILENZIO,
-        (
-            "Chiama l'erogatore e chiedi se ha ricevuto l'invio.",
-            "Chiedi una data per la risposta e avvisa il cittadino.",
-            "Segna l'invio come scaduto e proponi un altro erogatore.",
-        ),
-        strict=True,
-    )
-)
-
-
-def filter_silenziosi(invii: QuerySet[Invio], giorni: int, oggi: date) -> QuerySet[Invio]:
-    """The referrals on which the lender has said nothing for more than `giorni` days."""
-    limite = oggi - timedelta(days=giorni)
-    return invii.filter(stato__in=INVIO_DELL_EROGATORE, data_stato__lt=limite)
-
-
-def find_istruzione(invio: Invio, oggi: date) -> str:
-    """What to do about a silent referral; nothing when it is not silent."""
-    passate = [soglia for soglia in SOGLIE_SILENZIO if invio.get_giorni(oggi) > soglia]
-    return ISTRUZIONI[passate[-1]] if passate and invio.stato in INVIO_DELL_EROGATORE else ""
-
-
-def list_silenzi(ambito: Ambito, oggi: date) -> list[Silenzio]:
-    """The baskets of silence of one's desks, longest first: each referral in one only. One query."""
-    invii = list(
-        filter_silenziosi(Invio.objects.for_ambito(ambito), SOGLIE_SILENZIO[0], oggi)
-        .select_related("percorso__cittadino", "erogatore")
-        .order_by("data_stato", "pk")
-    )
-    cesti: dict[int, list[Invio]] = {giorni: [] for giorni in reversed(SOGLIE_SILENZIO)}
-    for invio in invii:
-        passati = (oggi - invio.data_stato).days
-        cesti[max(soglia for soglia in SOGLIE_SILENZIO if passati > soglia)].append(invio)
-    return [Silenzio(giorni, ISTRUZIONI[giorni], righe) for giorni, righe in cesti.items() if righe]
-
-
+# ── What waits ───────────────────────────────────────────────────────────────────────────
 def list_bozze_invio(ambito: Ambito) -> list[Invio]:
     """The referrals prepared at one's desks and not yet sent, the oldest first. One query."""
     return list(

@@ -20,7 +20,6 @@ from credito.enums import (
     INVIO_FAVOREVOLE,
     INVIO_FERMATO,
     INVIO_RISPOSTA,
-    SOGLIE_SILENZIO,
     CanaleRisposta,
     MotivoRifiuto,
     SituazioneConsenso,
@@ -344,8 +343,6 @@ def check_risposta(invio: Invio, stato: str, risposta: Risposta, oggi: date) -> 
         errori["data"] = "La data non può essere nel futuro."
     elif errore := find_errore_giorno(invio, risposta.data, dal=minimo, chi="L'invio"):
         errori["data"] = errore
-    elif stato == StatoInvio.SCADUTO and (giorni := (risposta.data - invio.data_stato).days) < SOGLIE_SILENZIO[-1]:
-        errori["data"] = f"Un invio scade dopo {SOGLIE_SILENZIO[-1]} giorni di silenzio: oggi {formati.giorni(giorni)}."
     if stato == StatoInvio.RESPINTO and risposta.motivo not in MotivoRifiuto.values:
         errori["motivo"] = "Scegli perché l'erogatore ha detto di no."
     if stato in INVIO_RISPOSTA:

@@ -6,13 +6,13 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
-from credito.filters import ErogazioneFilter, FinanziamentoFilter, InvioFilter, RisposteFilter
+from credito.aggiunte import list_azioni
+from credito.filters import ErogazioneFilter, FinanziamentoFilter, InvioFilter
 from credito.models import Erogazione, Finanziamento, Invio
-from credito.selectors.erogatori import Risposte, list_risposte_erogatori
-from credito.tables import ErogazioneTable, FinanziamentoTable, InvioTable, RisposteTable
+from credito.tables import ErogazioneTable, FinanziamentoTable, InvioTable
 from interfaccia.componenti import Bottone
 from nucleo import formati
-from percorsi.views.elenchi import ElencoLavoro, ElencoRete
+from percorsi.views.elenchi import ElencoLavoro
 
 
 class InvioListView(ElencoLavoro):
@@ -25,32 +25,10 @@ class InvioListView(ElencoLavoro):
     vuoto_testo = "Un percorso si invia a un erogatore dalla sua pagina."
 
     def get_azioni(self) -> tuple[Bottone, ...]:
-        return (Bottone("Come rispondono gli erogatori", reverse("credito:risposta_list")),)
+        return list_azioni(self.request.ambito)
 
     def get_queryset(self) -> QuerySet[Invio]:
         return Invio.objects.for_elenco(self.request.ambito, self.arrivati)
-
-
-class RisposteListView(ElencoRete):
-    """How each lender answers: what an operator wants to know before choosing one."""
-
-    lettura_registrata = False  # of lenders: nobody's rows are shown
-    filterset_class = RisposteFilter
-    table_class = RisposteTable
-    titolo = "Come rispondono gli erogatori"
-    sommario = (
-        "Invii partiti, risposte ed esiti. Gli scaduti senza risposta si contano a parte; "
-        "i giorni sono la mediana, quando le risposte sono almeno cinque."
-    )
-    nome_uno, nome_molti = "erogatore", "erogatori"
-    vuoto_titolo = "Nessun invio ancora"
-    vuoto_testo = "Qui vedrai gli erogatori a cui sono partiti degli invii."
-
-    def get_queryset(self) -> QuerySet[Invio]:
-        return Invio.objects.for_statistica(self.request.ambito)
-
-    def get_table_data(self) -> list[Risposte]:
-        return list_risposte_erogatori(self.object_list)
 
 
 class ElencoImporti(ABC, ElencoLavoro):

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from cittadini.services.blocchi import describe_finito
 from credito import permissions
+from credito.aggiunte import list_sezioni
 from credito.enums import INVIO_APERTO, SituazioneConsenso, StatoInvio
 from credito.filters import ErogatoreFilter
 from credito.forms.invii import AppuntamentoForm, InvioForm
@@ -23,7 +24,7 @@ from credito.pagine.cronologia import list_storia
 from credito.pagine.schede import list_dati_invio, list_dati_persona, list_dati_richiesta
 from credito.selectors.avvisi import list_avvisi_invio
 from credito.selectors.erogatori import find_regione, list_erogatori
-from credito.selectors.invii import build_sintesi, examine_consenso, find_istruzione, propose_importo
+from credito.selectors.invii import build_sintesi, examine_consenso, propose_importo
 from credito.services import invii as servizi
 from credito.services.invii import DatiInvio
 from credito.tables import ErogatoreTable
@@ -219,7 +220,6 @@ class InvioDetailView(LetturaMixin):
         return render(request, "credito/invio_detail.html", self.get_contesto(self.oggetto, get_oggi()))
 
     def get_contesto(self, invio: Invio, oggi: date) -> dict[str, Any]:
-        giorni = invio.get_giorni(oggi)
         puo_scrivere = permissions.can_follow_invio(self.request.ambito, invio.sportello_attuale_id)
         consenso = examine_consenso(self.cittadino, invio.data_invio or oggi)
         aperto = invio.stato in INVIO_APERTO
@@ -232,8 +232,7 @@ class InvioDetailView(LetturaMixin):
             "dati_invio": list_dati_invio(invio),
             "dati_richiesta": list_dati_richiesta(invio),
             "storia": list_storia(invio),
-            "giorni": giorni,
-            "istruzione": find_istruzione(invio, oggi),
+            "sezioni": list_sezioni(invio, oggi, puo_scrivere=puo_scrivere),
             # Who died took nothing back: the consent ended, and the page of the person says it.
             "senza_consenso": consenso.situazione not in (SituazioneConsenso.VALIDO, SituazioneConsenso.SUCCESSIVO)
             and self.cittadino.deceduto_il is None,

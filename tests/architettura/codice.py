@@ -26,6 +26,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"percorsi"}),
     frozenset({"consulenze"}),
     frozenset({"credito", "fogli"}),
+    frozenset({"riscontri"}),
     frozenset({"anagrafe"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),

@@ -1,13 +1,10 @@
-"""Lists of referrals, and how lenders answer."""
+"""Lists of referrals."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from credito.models import Invio
-from credito.selectors.erogatori import Risposte, list_risposte_erogatori
 from nucleo.enums import Azione
-from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from nucleo.pseudonimi import new_codice
 from percorsi.models import Percorso
@@ -17,7 +14,7 @@ from tests.costruttori import (
     build_percorso,
     build_regione,
 )
-from tests.credito.pagine import MARZO, text_of
+from tests.credito.pagine import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +43,6 @@ def test_the_list_shows_names_to_the_desk_and_codes_to_the_others(
         ("?al=2016-03-14", False),
         ("?stato=inviato&stato=ricevuto", True),
         ("?stato=respinto", False),
-        ("?silenzio=45", True),
         ("?regione=16", True),
         ("?regione=03", False),
         ("?tipo=comune", True),
@@ -84,12 +80,6 @@ def test_a_draft_is_not_in_the_list_of_a_period(client_operatore, percorso):
     bozza = build_invio(percorso=percorso, data_invio=None)
     assert bozza.percorso.codice in text_of(client_operatore.get(LISTA))
     assert bozza.get_absolute_url() not in text_of(client_operatore.get(LISTA + "?dal=2010-01-01"))
-
-
-def test_an_answered_referral_is_not_silent(client_operatore, percorso):
-    recente = get_oggi() - timedelta(days=3)
-    invio = build_invio(percorso=percorso, data_invio=recente)
-    assert invio.get_absolute_url() not in text_of(client_operatore.get(LISTA + "?silenzio=9"))
 
 
 @pytest.mark.parametrize("persona", ["operatore", "monitoraggio"])
@@ -139,56 +129,3 @@ def test_the_list_says_how_what_took_a_path_to_its_stage_ended(client_operatore,
     trovati = {nome: client_operatore.get(f"{lista}?stato={c}").context["totale"] for nome, c in codici.items()}
     assert trovati == {nome: int(nome == parola) for nome in codici}
     assert client_operatore.get(f"{lista}?stato=informazione&stato={codici[parola]}").context["totale"] == 1
-
-
-# ── How lenders answer ───────────────────────────────────────────────────────────────────
-def answered(percorso, erogatore, giorni):
-    return build_invio(
-        percorso=percorso, erogatore=erogatore, stato="respinto", data_prima_risposta=MARZO + timedelta(days=giorni)
-    )
-
-
-def test_each_lender_is_told_by_its_answers_with_the_expired_apart(percorso, erogatore, ambito_di, operatore):
-    for giorni in (2, 4, 6, 40):
-        answered(percorso, erogatore, giorni)
-    approvato = build_invio(percorso=percorso, erogatore=erogatore, stato="approvato", data_prima_risposta=MARZO)
-    build_invio(percorso=percorso, erogatore=erogatore, stato="scaduto")
-    build_invio(percorso=percorso, erogatore=erogatore)
-    build_invio(percorso=percorso, erogatore=erogatore, data_invio=None)
-    build_invio()
-    [riga] = list_risposte_erogatori(Invio.objects.for_statistica(ambito_di(operatore)))
-    assert riga == Risposte(
-        uuid=approvato.erogatore.uuid,
-        denominazione="Banca del Salento",
-        inviati=7,
-        aperti=1,
-        risposti=5,
-        favorevoli=1,
-        respinti=4,
-        scaduti=1,
-        giorni=4,
-    )
-
-
-def test_a_median_of_few_answers_is_not_told(percorso, erogatore):
-    for giorni in (2, 4, 6, 40):
-        answered(percorso, erogatore, giorni)
-    [riga] = list_risposte_erogatori(Invio.objects.all())
-    assert (riga.risposti, riga.giorni) == (4, None)
-
-
-def test_the_answers_of_a_lender_open_its_referrals(client_operatore, client_estraneo, invio):
-    testo = text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-15"))
-    assert f'href="/invii/?erogatore={invio.erogatore.uuid}&amp;portata=contate"' in testo
-    assert "Banca del Salento" not in text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-16"))
-    assert "Banca del Salento" not in text_of(client_estraneo.get("/invii/erogatori/"))
-    righe = client_operatore.get("/invii/erogatori/?formato=csv").getvalue().decode("utf-8-sig").splitlines()
-    assert righe[1].startswith("Banca del Salento;1;1;0")
-
-
-@pytest.mark.parametrize("n", [1, 3])
-def test_the_answers_cost_the_same_with_one_lender_and_three(client_operatore, percorso, n, django_assert_num_queries):
-    for _ in range(n):
-        build_invio(percorso=percorso)
-    with django_assert_num_queries(3):
-        client_operatore.get("/invii/erogatori/")

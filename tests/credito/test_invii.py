@@ -18,7 +18,7 @@ from credito.enums import (
     StatoInvio,
 )
 from credito.models import Invio
-from credito.selectors.invii import examine_consenso, judge_consensi, list_appuntamenti, list_silenzi
+from credito.selectors.invii import examine_consenso, judge_consensi, list_appuntamenti
 from credito.services import invii
 from credito.services.invii import DatiInvio, Risposta
 from nucleo.ambito import Ambito
@@ -489,15 +489,6 @@ def test_a_refusal_keeps_its_reason_only_while_it_lasts(percorso, change):
     assert (invio.motivo_rifiuto, last_passaggio(invio).motivo) == ("progetto", "progetto")
 
 
-def test_a_referral_expires_after_forty_five_days_of_silence(send, consenso, change):
-    invio = send()
-    with pytest.raises(ValidationError, match="oggi 44 giorni"):
-        change(invio, StatoInvio.SCADUTO, data=MARZO + timedelta(days=44))
-    change(invio, StatoInvio.SCADUTO, data=MARZO + timedelta(days=45))
-    invio.refresh_from_db()
-    assert (invio.stato, invio.data_prima_risposta) == (StatoInvio.SCADUTO, None)
-
-
 def test_an_answer_that_came_before_the_expiry_keeps_its_own_day(send, consenso, change):
     invio = send()
     change(invio, StatoInvio.SCADUTO, data=date(2016, 5, 10))
@@ -560,30 +551,7 @@ def test_an_answer_on_the_night_of_the_summer_time(send, consenso, change):
     assert last_passaggio(invio).data == notte
 
 
-# ── Silence and appointments ─────────────────────────────────────────────────────────────
-@pytest.mark.parametrize(("giorni", "cesto"), [(9, None), (10, 9), (21, 9), (22, 21), (45, 21), (46, 45), (400, 45)])
-def test_a_silent_referral_is_in_one_basket(percorso, ambito, giorni, cesto):
-    build_invio(percorso=percorso, data_invio=MARZO, data_stato=OGGI - timedelta(days=giorni))
-    assert [silenzio.giorni for silenzio in list_silenzi(ambito, OGGI)] == ([cesto] if cesto else [])
-
-
-@pytest.mark.parametrize(
-    ("stato", "muto"), [(s, s in ("inviato", "ricevuto", "accettato", "domanda", "istruttoria")) for s in StatoInvio]
-)
-def test_only_a_lender_s_turn_counts_as_silence(percorso, ambito, stato, muto):
-    build_in(stato, percorso)
-    assert bool(list_silenzi(ambito, OGGI)) == muto
-
-
-def test_the_baskets_hold_one_s_own_citizens_only(percorso, ambito, django_assert_num_queries):
-    build_invio()
-    mio = build_invio(percorso=percorso)
-    with django_assert_num_queries(1):
-        (silenzio,) = list_silenzi(ambito, OGGI)
-    assert silenzio.invii == [mio]
-    assert silenzio.istruzione == "Segna l'invio come scaduto e proponi un altro erogatore."
-
-
+# ── Appointments ─────────────────────────────────────────────────────────────────────────
 def test_appointments_of_the_day_over_the_change_of_hour(percorso, ambito):
     """29 March 2026 has 23 hours: half past midnight of the 30th in Italy is 22:30 UTC of the 29th."""
     domani = build_invio(percorso=percorso, appuntamento=datetime(2026, 3, 29, 22, 30, tzinfo=UTC))

@@ -327,10 +327,6 @@ def test_a_referral_shows_what_it_asks_and_the_reading_is_logged(client_operator
     assert (evento.oggetto_id, evento.dettagli["parte"]) == (str(cittadino.uuid), "invio")
 
 
-def test_a_silent_referral_says_what_to_do(client_operatore, invio):
-    assert "Segna l&#x27;invio come scaduto" in text_of(client_operatore.get(invio.get_absolute_url()))
-
-
 def test_after_a_revocation_the_page_says_what_may_still_be_done(client_operatore, invio):
     Consenso.objects.update(revocato_il=timezone.now(), motivo_fine="revoca")
     testo = text_of(client_operatore.get(invio.get_absolute_url()))

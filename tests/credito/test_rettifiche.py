@@ -185,8 +185,7 @@ def test_an_answer_of_a_closed_month_that_is_taken_back_leaves_what_it_was(ambit
 def test_an_answer_that_came_late_is_recorded_after_the_closing(ambito, invio):
     """The lender's own life goes on: a no that comes after is no fact of the desk."""
     percorso = Percorso.objects.get(pk=invio.percorso_id)
-    risposta = Risposta(data=date(2016, 7, 1))
-    change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.SCADUTO, risposta=risposta, oggi=OGGI)
+    Invio.objects.filter(pk=invio.pk).update(stato=StatoInvio.SCADUTO, data_stato=date(2016, 7, 1))
     close_percorso(
         ambito=ambito, percorso=percorso, motivo="nessuna_misura", data=date(2016, 7, 4), oggi=date(2016, 7, 4)
     )

@@ -64,7 +64,6 @@ def restituita(s: Scena) -> dict[str, Any]:
 RIGHE: list[Riga] = [
     # Referrals
     Riga("credito:invio_list", attese(200)),
-    Riga("credito:risposta_list", attese(200)),
     Riga("credito:invio_choose", SCRITTURA, percorso),
     Riga("credito:invio_create", SCRITTURA, scelta),
     Riga("credito:invio_avvisi", SCRITTURA, scelta, metodo="post", dati=lambda _: {"importo_richiesto": "1"}),

@@ -1,0 +1,23 @@
+"""What the floors above add to referrals: each names it on its AppConfig (`nucleo.aggiunte`).
+
+`azioni_invii`: a function from a reach to the buttons of the list of referrals.
+`sezioni_invio`: a function from a referral, the day and whether the reader writes on it to a part of its page
+(`percorsi.aggiunte.Sezione`), or None.
+"""
+
+from datetime import date
+
+from credito.models import Invio
+from interfaccia.componenti import Bottone
+from nucleo.aggiunte import load_aggiunte
+from nucleo.ambito import Ambito
+from percorsi.aggiunte import Sezione
+
+
+def list_azioni(ambito: Ambito) -> tuple[Bottone, ...]:
+    return tuple(azione for list_sue in load_aggiunte("azioni_invii") for azione in list_sue(ambito))
+
+
+def list_sezioni(invio: Invio, oggi: date, *, puo_scrivere: bool) -> list[Sezione]:
+    sezioni = (build(invio, oggi, puo_scrivere=puo_scrivere) for build in load_aggiunte("sezioni_invio"))
+    return [sezione for sezione in sezioni if sezione]

@@ -1,0 +1,46 @@
+"""Filters of the lists of those who wait for an answer, and of how lenders answer."""
+
+from django.db.models import QuerySet
+
+from credito.enums import INVIO_DELL_EROGATORE
+from credito.filters import InvioFilter
+from credito.models import Invio
+from interfaccia.filters import AlFilter, DalFilter, SceltaFilter, SceltaMultiplaFilter
+from nucleo.giornata import get_oggi
+from riscontri.regole.scala import SCALA
+from riscontri.selectors.silenzi import filter_silenziosi
+from sportelli.filters import FiltroRete
+
+SILENZI = [(str(giorni), f"Più di {giorni} giorni") for giorni in SCALA.soglie]
+
+
+class AttesaFilter(InvioFilter):
+    """Referrals on which the lender has the next move."""
+
+    stato = SceltaMultiplaFilter(label="Stato", choices=[(stato.value, stato.label) for stato in INVIO_DELL_EROGATORE])
+    silenzio = SceltaFilter(
+        label="Senza novità da", choices=SILENZI, empty_label="Non importa", method="filter_silenzio"
+    )
+    motivo = None  # type: ignore[assignment]  # nobody has said no yet: the library takes the filter off the class
+
+    in_vista = ("q", "erogatore", "silenzio", "dal")
+
+    class Meta:
+        model = Invio
+        fields = ()
+
+    def filter_silenzio(self, queryset: QuerySet[Invio], nome: str, valore: str) -> QuerySet[Invio]:
+        return filter_silenziosi(queryset, int(valore), get_oggi())
+
+
+class RisposteFilter(FiltroRete):
+    """`dal` and `al` are the days of sending."""
+
+    dal = DalFilter(label="Inviati dal", field_name="data_invio")
+    al = AlFilter(label="Inviati fino al", field_name="data_invio")
+
+    in_vista = ("dal", "al", "sportello", "regione")
+
+    class Meta:
+        model = Invio
+        fields = ()
