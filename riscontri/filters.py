@@ -6,12 +6,13 @@ from credito.enums import INVIO_DELL_EROGATORE
 from credito.filters import InvioFilter
 from credito.models import Invio
 from interfaccia.filters import AlFilter, DalFilter, SceltaFilter, SceltaMultiplaFilter
+from nucleo import formati
 from nucleo.giornata import get_oggi
 from riscontri.regole.scala import SCALA
 from riscontri.selectors.silenzi import filter_silenziosi
 from sportelli.filters import FiltroRete
 
-SILENZI = [(str(giorni), f"Più di {giorni} giorni") for giorni in SCALA.soglie]
+SILENZI = [(str(giorni), f"Più di {formati.giorni(giorni)}") for giorni in SCALA.soglie]
 
 
 class AttesaFilter(InvioFilter):
