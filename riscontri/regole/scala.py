@@ -7,12 +7,12 @@ from dataclasses import dataclass
 class Scala:
     """The days of silence after which a lender is reminded, and those after which it is over."""
 
-    promemoria: tuple[int, ...] = (9, 21)
+    solleciti: tuple[int, ...] = (9, 21)
     fine: int = 45
 
     @property
     def soglie(self) -> tuple[int, ...]:
-        return (*self.promemoria, self.fine)
+        return (*self.solleciti, self.fine)
 
 
 SCALA = Scala()
