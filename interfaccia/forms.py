@@ -426,6 +426,8 @@ class InsiemeBase(forms.BaseFormSet):
     """The base of every set of rows. How many rows there are comes with the page: when it does not come back as it
     went, people are told what to do, and no row is taken away or invented."""
 
+    template_riga = "ui/_insieme_riga.html"
+
     default_error_messages = {
         **forms.BaseFormSet.default_error_messages,
         "missing_management_form": "Le righe non sono arrivate tutte: ricarica la pagina e riscrivile.",

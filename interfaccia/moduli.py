@@ -1,6 +1,6 @@
 """How a form is laid out: sections, markup of each control, summary of errors."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -92,3 +92,9 @@ def list_errori(form: forms.BaseForm) -> list[Errore]:
     for field in (*in_vista, *form.hidden_fields()):
         errori += [Errore(str(field.label), str(testo), anchor(field)) for testo in field.errors]
     return errori
+
+
+def list_errori_di_righe(insieme: forms.BaseFormSet) -> list[Errore]:
+    """Those of a set of rows, and of which row."""
+    di = [(f"Riga {numero}", errore) for numero, riga in enumerate(insieme.forms, 1) for errore in list_errori(riga)]
+    return [replace(errore, etichetta=", ".join(filter(None, (riga, errore.etichetta)))) for riga, errore in di]

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "riscontri",
     "credito",
     "fogli",
+    "cartaceo",
     "consulenze",
     "percorsi",
     "attestati",

@@ -53,6 +53,7 @@ urlpatterns = [
     path("", include("consulenze.urls")),
     path("", include("fogli.urls")),
     path("", include("riscontri.urls")),
+    path("", include("cartaceo.urls")),
     path("", include("credito.urls")),
     path("", include("anagrafe.urls")),
     path("", include("reporting.urls")),

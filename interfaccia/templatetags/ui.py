@@ -410,7 +410,8 @@ def riepilogo_errori(form: forms.BaseForm, insiemi: Sequence[forms.BaseFormSet] 
         for domanda in domande
         if domanda.manca
     ]
-    errori += [errore for f in (form, *(s for i in insiemi for s in i)) for errore in moduli.list_errori(f)]
+    errori += moduli.list_errori(form)
+    errori += [errore for insieme in insiemi for errore in moduli.list_errori_di_righe(insieme)]
     errori += [moduli.Errore("", str(testo), "") for insieme in insiemi for testo in insieme.non_form_errors()]
     return render_to_string("ui/riepilogo_errori.html", {"errori": errori}) if errori else ""
 

@@ -23,6 +23,7 @@ from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.agenda import build_agende
 from retemicrocredito.dimostrazione.attestati import build_attestati
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
+from retemicrocredito.dimostrazione.cartaceo import build_registri
 from retemicrocredito.dimostrazione.corsi import build_corsi, build_risposte
 from retemicrocredito.dimostrazione.domande import build_domande
 from retemicrocredito.dimostrazione.fogli import build_fogli
@@ -108,4 +109,5 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     if recenti:
         build_fogli(oggi)
         build_agende(oggi)
+        build_registri(oggi)
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

@@ -25,7 +25,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"attestati"}),
     frozenset({"percorsi"}),
     frozenset({"consulenze"}),
-    frozenset({"credito", "fogli"}),
+    frozenset({"credito", "fogli", "cartaceo"}),
     frozenset({"riscontri"}),
     frozenset({"anagrafe"}),
     frozenset({"indicatori"}),

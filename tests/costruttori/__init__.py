@@ -12,6 +12,7 @@ from tests.costruttori.attestati import (
     build_completamento,
     build_richiamo,
 )
+from tests.costruttori.cartaceo import build_modulo_cartaceo
 from tests.costruttori.corsi import build_corso, build_edizione, build_iscrizione, build_modulo
 from tests.costruttori.fogli import build_foglio, build_rilettura
 from tests.costruttori.formazione import build_versione
@@ -94,6 +95,7 @@ __all__ = (
     "build_iscrizione",
     "build_messaggio",
     "build_modulo",
+    "build_modulo_cartaceo",
     "build_orario",
     "build_percorso",
     "build_persona",

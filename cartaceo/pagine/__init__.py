@@ -1,0 +1,1 @@
+"""What the paper register puts on paper."""

@@ -1,0 +1,1 @@
+"""What paper and screen have in common."""
