@@ -16,7 +16,7 @@ class StampaForm(forms.Form):
         label="Quanti moduli",
         min_value=1,
         max_value=MODULI_PER_VOLTA,
-        initial=10,
+        initial=5,
         help_text=f"Da 1 a {MODULI_PER_VOLTA}: un foglio ciascuno.",
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "numerico"}),
     )

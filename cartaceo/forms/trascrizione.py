@@ -134,19 +134,15 @@ class RigaForm(forms.Form):
         label="Persona già accolta",
         required=False,
         max_length=60,
-        help_text="Codice C-… o codice fiscale.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     progetto = forms.CharField(
         label="Progetto",
         required=False,
         max_length=120,
-        help_text="L'idea in poche parole, se è nuovo; codice P-… se la persona ne ha più di uno.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    giorno = DataField(
-        significato=Significato.FATTO, label="Giorno", required=False, help_text="Se non è quello di tutte le righe."
-    )
+    giorno = DataField(significato=Significato.FATTO, label="Giorno", required=False)
     tipo = forms.ChoiceField(label="Tipo", choices=TipoContatto, initial=TipoContatto.CONSULENZA)
     canale = forms.ChoiceField(label="Come", choices=[SCEGLI, *Canale.choices])
     durata = forms.IntegerField(
@@ -174,6 +170,9 @@ class RigaForm(forms.Form):
     compito_chi = forms.ChoiceField(label="A chi tocca", choices=[SCEGLI, *ChiAgisce.choices], required=False)
     compito_entro = DataField(significato=Significato.IMPEGNO, label="Entro il", required=False)
 
+    # What is asked depends on who the line is about: the page says it once, above.
+    tutti_facoltativi = True
+    sezioni = (Sezione("Persona nuova", PERSONA, pieghevole=True),)
     CONTATTO = (
         *("modulo", "persona", "progetto", "giorno", "tipo", "canale", "durata", "numeri_temi", "numeri_servizi"),
         *("esito", "note", "compito", "compito_chi", "compito_entro"),
@@ -183,12 +182,10 @@ class RigaForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.testata, self.righe = testata, righe
         self.scheda = NuovaPersonaForm(self.data if self.is_bound else None, prefix=self.prefix, ambito=testata.ambito)
-        self.dovuti = [nome for nome in PERSONA if self.scheda.fields[nome].required]
         for nome in PERSONA:
             campo = self.scheda.fields[nome]
-            campo.required = campo.required and self.is_nuova
+            campo.required, campo.help_text = campo.required and self.is_nuova, ""
             self.fields[nome] = campo
-        self.condizionali = frozenset({*self.dovuti, "nome", "motivo_assenza_cf", "progetto", "numeri_temi"})
         self.cittadino: Cittadino | None = None
         self.percorso: Percorso | None = None
         self.foglio: ModuloCartaceo | None = None
@@ -202,10 +199,6 @@ class RigaForm(forms.Form):
     @property
     def is_scritta(self) -> bool:
         return self.has_changed()
-
-    @property
-    def sezioni(self) -> tuple[Sezione, ...]:
-        return (Sezione("Contatto", self.CONTATTO), Sezione("Persona nuova", PERSONA))
 
     # ── Checks ───────────────────────────────────────────────────────────────────────────
     def clean(self) -> dict[str, Any]:

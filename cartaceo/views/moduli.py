@@ -69,6 +69,10 @@ class ModuloListView(PermessoMixin, ElencoView):
     def dress(self, dati: Any) -> Any:
         return dati.with_elenco()
 
+    def get_table_kwargs(self) -> dict[str, Any]:
+        """The desk to who works at several."""
+        return {"exclude": () if len(self.request.ambito.sportelli) > 1 else ("sportello",)}
+
     def get_azioni(self) -> tuple[Bottone, ...]:
         sportelli = Sportello.objects.filter(pk__in=self.request.ambito.sportelli).order_by("nome")
         uno = len(sportelli) == 1

@@ -10,7 +10,7 @@ from nucleo.stati import change_stato
 from sportelli.models import Sportello
 
 SISTEMA = Ambito.di_sistema("carica_demo")
-SPORTELLI, QUANTI, TRASCRITTI = 4, 12, 3
+SPORTELLI, QUANTI, TRASCRITTI = 4, 10, 3
 
 
 def build_registri(oggi: date) -> None:
