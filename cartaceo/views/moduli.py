@@ -33,9 +33,14 @@ from nucleo.richiesta import Richiesta
 from sportelli.models import Sportello
 
 
+def list_sportelli(request: Richiesta) -> QuerySet[Sportello]:
+    """The desks where one receives."""
+    ambito = request.ambito
+    return Sportello.objects.for_ambito(ambito).filter(pk__in=ambito.sportelli).order_by("nome")
+
+
 def get_sportello(request: Richiesta, uuid: UUID) -> Sportello:
-    """A desk where one receives: 404 outside."""
-    return get_object_or_404(Sportello.objects.filter(pk__in=request.ambito.sportelli), uuid=uuid)
+    return get_object_or_404(list_sportelli(request), uuid=uuid)
 
 
 def list_briciole() -> list[tuple[str, str]]:
@@ -74,7 +79,7 @@ class ModuloListView(PermessoMixin, ElencoView):
         return {"exclude": () if len(self.request.ambito.sportelli) > 1 else ("sportello",)}
 
     def get_azioni(self) -> tuple[Bottone, ...]:
-        sportelli = Sportello.objects.filter(pk__in=self.request.ambito.sportelli).order_by("nome")
+        sportelli = list_sportelli(self.request)
         uno = len(sportelli) == 1
         trascrivi = (
             Bottone(

@@ -3,11 +3,17 @@
 from typing import Any
 
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
-from tests.costruttori import build_modulo_cartaceo
+from tests.costruttori import build_informativa, build_modulo_cartaceo
 
 
 def modulo(s: Scena) -> dict[str, Any]:
     return {"uuid": build_modulo_cartaceo(s.sportello).uuid}
+
+
+def pronto(s: Scena) -> dict[str, Any]:
+    """With a notice to show: without one nobody is welcomed."""
+    build_informativa()
+    return sportello(s)
 
 
 def sportello(s: Scena) -> dict[str, Any]:
@@ -30,5 +36,5 @@ RIGHE: list[Riga] = [
         sportello,
         query="dal=1&al=1",
     ),
-    Riga("cartaceo:contatti_create", TROVATI, sportello),
+    Riga("cartaceo:contatti_create", TROVATI, pronto),
 ]
