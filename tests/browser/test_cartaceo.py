@@ -42,7 +42,8 @@ def test_two_contacts_are_typed_again_with_the_keyboard_alone(
     type_riga(page, "2", persone[1].codice, "", *due)
     page.get_by_role("button", name="Registra tutti i contatti").press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Riga 2, Esito")
-    chi.check_axe()
+    if javascript:
+        chi.check_axe()
     page.get_by_role("link", name="Riga 2, Esito").press("Enter")
     page.keyboard.type("Ricontattare")
     page.get_by_label("Esito").nth(1).select_option("ricontattare")
@@ -50,5 +51,4 @@ def test_two_contacts_are_typed_again_with_the_keyboard_alone(
     expect(page.get_by_text("2 contatti registrati.")).to_be_visible()
     assert [c.esito for c in Consulenza.objects.order_by("pk")] == ["informato", "ricontattare"]
     assert [c.modulo_cartaceo.numero for c in Consulenza.objects.order_by("pk")] == [1, 2]
-    chi.check_axe()
-    chi.check_quiet()
+    assert [nota for nota in chi.fuori if "422" not in nota] == []
