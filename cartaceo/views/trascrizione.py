@@ -159,7 +159,7 @@ class TrascriviView(ModuloView):
         return detto
 
     def tell_giuste(self) -> str:
-        return "la riga giusta" if self.giuste == 1 else f"le {formati.intero(self.giuste)} righe giuste"
+        return formati.quanti(self.giuste, "riga giusta", "righe giuste")
 
     def register(self, oggetto: Sportello, form: Any, modulo: Modulo, presi: Sequence[Any] = ()) -> HttpResponse:
         """What stays to be corrected is a draft of this page, written with the rest."""
@@ -178,8 +178,8 @@ class TrascriviView(ModuloView):
     def get_fatto(self, esito: int) -> str:
         detto = f"{formati.quanti(esito, 'contatto registrato', 'contatti registrati')}."
         if self.sbagliate:
-            restano = formati.quanti(len(self.sbagliate), "riga da correggere", "righe da correggere")
-            return f"{detto} Qui restano: {restano}."
+            restano = formati.quanti(len(self.sbagliate), "riga resta qui", "righe restano qui")
+            return f"{detto} {restano}, da correggere."
         return format_html('{} <a href="{}">Guarda le consulenze</a>.', detto, reverse("consulenze:consulenza_list"))
 
     def get_arrivo(self, oggetto: Sportello, esito: int) -> str:

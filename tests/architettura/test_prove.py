@@ -47,6 +47,7 @@ PROVE = {
     "credito.Invio",
     "percorsi.Percorso",
     "reporting.Rapporto",
+    "cartaceo.ModuloCartaceo",
     "cittadini.Consenso",
     "cittadini.Informativa",
     "cittadini.PresaInCarico",

@@ -170,7 +170,7 @@ def test_what_is_wrong_is_said_on_its_line_and_nothing_goes_in(client_operatore,
         assert campo in suoi, (nome, suoi)
     testo = risposta.content.decode()
     assert "Niente è ancora registrato: 12 righe non vanno." in testo
-    assert "Registra la riga giusta" in testo
+    assert "Registra 1 riga giusta" in testo
     assert not Consulenza.objects.exists()
     assert Percorso.objects.count() == 3
     for scritto in ("Xyzzopoli", "mezz&#x27;ora"):
@@ -186,7 +186,7 @@ def test_the_right_lines_go_in_and_the_others_stay(client_operatore, pagina, spo
     assert Consulenza.objects.count() == 2
     dopo = client_operatore.get(pagina)
     testo = dopo.content.decode()
-    assert "2 contatti registrati. Qui restano: 1 riga da correggere." in testo
+    assert "2 contatti registrati. 1 riga resta qui, da correggere." in testo
     (riga,) = dopo.context["insiemi"][0].forms
     assert (riga["persona"].value(), list(riga.errors)) == (noto.codice, ["esito"]), "it says again what is wrong"
     ancora = open_page(client_operatore, pagina) | {"righe-0-esito": "informato"}
