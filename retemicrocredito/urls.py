@@ -54,6 +54,7 @@ urlpatterns = [
     path("", include("fogli.urls")),
     path("", include("riscontri.urls")),
     path("", include("cartaceo.urls")),
+    path("", include("messaggi.urls")),
     path("", include("credito.urls")),
     path("", include("anagrafe.urls")),
     path("", include("reporting.urls")),

@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
-
-from django.db.models import Avg, Count, Q
 
 from corsi.models import Edizione, Gradimento, Iscrizione
 from nucleo import formati
 from nucleo.ambito import Ambito
+from valutazioni.selectors import MINIMO, Voto, count_voti
 
 # Days after the conclusion during which one answers. Until they are over nothing is told: each day less the one
 # before would be one person.
 GIORNI = 14
-MINIMO = 5
 DOMANDE = ("utile", "chiaro", "pratico", "materiali", "organizzato")
 
 
@@ -35,15 +32,6 @@ def list_da_rispondere(ambito: Ambito, oggi: date) -> list[Iscrizione]:
         .filter(edizione__conclusa_il__gte=oggi - timedelta(days=GIORNI), ha_risposto=False, frequenze__isnull=False)
     )
     return list(aperte.with_edizione().distinct().order_by("edizione__conclusa_il", "pk"))
-
-
-@dataclass(frozen=True)
-class Voto:
-    """A question, how it was voted on the whole, and how many gave each vote from 1 to 5."""
-
-    domanda: str
-    media: Decimal
-    quanti: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -72,16 +60,7 @@ def read_risultati(edizione: Edizione, oggi: date) -> Risultati:
             attesi, tornati, f"Con meno di {MINIMO} risposte i risultati non si mostrano: direbbero di chi sono."
         )
     righe = Gradimento.objects.filter(edizione=edizione)
-    conti = {f"{d}_{v}": Count("pk", filter=Q(**{d: v})) for d in DOMANDE for v in range(1, 6)}
-    letti = righe.aggregate(**{f"{d}_media": Avg(d) for d in DOMANDE}, **conti)
-    voti = tuple(
-        Voto(
-            str(Gradimento._meta.get_field(d).verbose_name).capitalize(),  # type: ignore[union-attr]  # a column
-            round(Decimal(letti[f"{d}_media"]), 1),
-            tuple(letti[f"{d}_{v}"] for v in range(1, 6)),
-        )
-        for d in DOMANDE
-    )
+    voti = count_voti(righe, DOMANDE)
     # By key, which is at random: who answered first is not the first.
     testi = list(righe.order_by("pk").values_list("bene", "meglio"))
     bene, meglio = (tuple(filter(None, colonna)) for colonna in zip(*testi, strict=True))

@@ -28,6 +28,7 @@ from retemicrocredito.dimostrazione.corsi import build_corsi, build_risposte
 from retemicrocredito.dimostrazione.domande import build_domande
 from retemicrocredito.dimostrazione.fogli import build_fogli
 from retemicrocredito.dimostrazione.formazione import build_contenuti
+from retemicrocredito.dimostrazione.messaggi import build_messaggi
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
 from retemicrocredito.dimostrazione.ospiti import move_sportello
@@ -108,6 +109,7 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     build_richiami(oggi)
     if recenti:
         build_fogli(oggi)
+        build_messaggi(oggi)
         build_agende(oggi)
         build_registri(oggi)
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

@@ -27,6 +27,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"consulenze"}),
     frozenset({"credito", "fogli", "cartaceo"}),
     frozenset({"riscontri"}),
+    frozenset({"messaggi"}),
     frozenset({"anagrafe"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),

@@ -62,6 +62,8 @@ PUBBLICHE = {
     "agenda:posto_take",
     "agenda:posto_stop",
     "agenda:calendario_feed",
+    # messaggi: three questions by a link
+    "messaggi:opinione_create",
     # corsi: one's own calendar, by a secret address that can be taken back
     "corsi:calendario_feed",
     # nucleo: only in demonstration

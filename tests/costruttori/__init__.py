@@ -16,6 +16,7 @@ from tests.costruttori.cartaceo import build_modulo_cartaceo
 from tests.costruttori.corsi import build_corso, build_edizione, build_iscrizione, build_modulo
 from tests.costruttori.fogli import build_foglio, build_rilettura
 from tests.costruttori.formazione import build_versione
+from tests.costruttori.messaggi import build_campagna, build_modello, build_scritto
 from tests.costruttori.percorsi import (
     build_cambio,
     build_compito,
@@ -72,6 +73,7 @@ __all__ = (
     "build_attestato",
     "build_cambiata",
     "build_cambio",
+    "build_campagna",
     "build_chiamato",
     "build_cittadino",
     "build_compito",
@@ -94,6 +96,7 @@ __all__ = (
     "build_invito",
     "build_iscrizione",
     "build_messaggio",
+    "build_modello",
     "build_modulo",
     "build_modulo_cartaceo",
     "build_orario",
@@ -109,6 +112,7 @@ __all__ = (
     "build_regione",
     "build_richiamo",
     "build_rilettura",
+    "build_scritto",
     "build_sportello",
     "build_stato_estero",
     "build_tentativo",
