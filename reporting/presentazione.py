@@ -286,6 +286,7 @@ ARGOMENTI = (
     ("Gli appuntamenti", "appuntamenti"),
     ("Percorsi, invii e importi", "esiti"),
     ("La formazione di chi riceve le persone", "formazione"),
+    ("Dopo l'avvio", "seguito"),
 )
 
 

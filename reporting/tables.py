@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from formazione.enums import Tema
 from indicatori.definizioni import Filtro
+from indicatori.definizioni.seguito import SU_RISPOSTE
 from indicatori.misure import RISERVATO
 from indicatori.pubblicazione import Pubblicazione
 from interfaccia.tables import (
@@ -218,6 +219,7 @@ class SportelloTable(TabellaIndicatore):
         "completi": ("completamento-dei-corsi",),
         "attesi": ("appuntamenti-mancati",),
         "mancati": ("appuntamenti-mancati",),
+        **dict.fromkeys(("contate", "base"), SU_RISPOSTE),
     }
     nome = TestoColumn(verbose_name="Sportello", principale=True, attrs={"td": {"class": "nome-lungo"}})
     amministrazione = TestoColumn(accessor="ospite", verbose_name="Amministrazione")
@@ -233,6 +235,8 @@ class SportelloTable(TabellaIndicatore):
     completi = InteroColumn(verbose_name="Hanno completato")
     attesi = InteroColumn(verbose_name="Appuntamenti")
     mancati = InteroColumn(verbose_name="Non sono venuti")
+    contate = InteroColumn(verbose_name="Quanti")
+    base = InteroColumn(verbose_name="Su quanti")
 
     def render_stato(self, value: str, record: Any, bound_column: Any) -> str:
         return bound_column.column.render(value, record, bound_column) if record.di_oggi else formati.ASSENTE

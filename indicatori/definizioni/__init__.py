@@ -1,6 +1,6 @@
 """Figures: each defined once, in words and as a QuerySet; pages, lists, files and reports all ask here."""
 
-from indicatori.definizioni import appuntamenti, attivita, esiti, formazione, rete
+from indicatori.definizioni import appuntamenti, attivita, esiti, formazione, rete, seguito
 from indicatori.definizioni.registro import (
     REGISTRO,
     Indicatore,
@@ -24,4 +24,5 @@ __all__ = (
     "format_valore",
     "formazione",
     "rete",
+    "seguito",
 )

@@ -10,9 +10,10 @@ from nucleo.models import CambioStato
 
 
 def list_fatti(percorsi: Sequence[int]) -> list[Riga]:
-    """The messages sent, each with what became of it. One query."""
+    """The messages sent, each with what became of it. They leave after a path is closed too, and hold no day of it.
+    One query."""
     return [
-        (messaggio.percorso_id, Fatto(messaggio.giorno, messaggio.creato_il, _tell(messaggio)))
+        (messaggio.percorso_id, Fatto(messaggio.giorno, messaggio.creato_il, _tell(messaggio), valido=False))
         for messaggio in Messaggio.objects.filter(percorso__in=percorsi).with_esito().defer("testo")
     ]
 

@@ -54,7 +54,10 @@ class OpinioneCreateView(CollegamentoMixin, ModuloView):
     def save(self, oggetto: Questionario, form: OpinioneForm) -> None:
         use_collegamento(collegamento=self.collegamento, scopo=self.scopo)
         give_opinione(questionario=oggetto, valori=form.valori)
+
+    def get_arrivo(self, oggetto: Questionario, esito: Any) -> str:
         self.forget_collegamento(self.request)
+        return self.get_ritorno(oggetto)
 
     def get_ritorno(self, oggetto: Questionario) -> str:
         return str(oggetto.sportello.get_public_url())

@@ -13,6 +13,7 @@ from indicatori.definizioni import REGISTRO, Filtro, Indicatore, attivita, esiti
 from indicatori.definizioni.dimensioni import Parte, count_by_month, divide_by_regione, divide_by_tipo
 from indicatori.definizioni.profilo import Profilo, describe_persone
 from indicatori.definizioni.registro import change_rate
+from indicatori.definizioni.seguito import SU_RISPOSTE
 from indicatori.enums import Livello
 from indicatori.misure import Distribuzione, Mostrato
 from indicatori.pubblicazione import Pubblicazione
@@ -60,6 +61,7 @@ GRUPPI = (
         "Formazione",
         ("operatori-con-attestato", "attestati-scaduti", "completamento-dei-corsi", "superamento-dei-quiz"),
     ),
+    ("Dopo l'avvio", SU_RISPOSTE),
 )
 # About the network as a whole: out of place in the figures of one desk.
 NON_DELLO_SPORTELLO = frozenset(

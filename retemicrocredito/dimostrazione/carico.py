@@ -35,6 +35,7 @@ from retemicrocredito.dimostrazione.ospiti import move_sportello
 from retemicrocredito.dimostrazione.persone import build_informative, build_operatori
 from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
 from retemicrocredito.dimostrazione.richiami import build_richiami
+from retemicrocredito.dimostrazione.seguito import build_seguiti
 from retemicrocredito.dimostrazione.verifiche import build_verifiche
 from sportelli.models import Sportello
 from territorio.models import Comune
@@ -110,6 +111,7 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     if recenti:
         build_fogli(oggi)
         build_messaggi(oggi)
+        build_seguiti(oggi)
         build_agende(oggi)
         build_registri(oggi)
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

@@ -28,6 +28,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"credito", "fogli", "cartaceo"}),
     frozenset({"riscontri"}),
     frozenset({"messaggi"}),
+    frozenset({"seguito"}),
     frozenset({"anagrafe"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),

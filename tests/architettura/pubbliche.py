@@ -64,6 +64,8 @@ PUBBLICHE = {
     "agenda:calendario_feed",
     # messaggi: three questions by a link
     "messaggi:opinione_create",
+    # seguito: how a business goes, by a link
+    "seguito:risposta_create",
     # corsi: one's own calendar, by a secret address that can be taken back
     "corsi:calendario_feed",
     # nucleo: only in demonstration

@@ -35,6 +35,7 @@ SENZA_PERSONE = {
     ),
     "verifiche.VersioneDomanda": "a question about what the Ente teaches, signed by an account",
     "verifiche.Quiz": "which questions a quiz draws, signed by an account",
+    "seguito.Cadenza": "the days on which one asks, signed by an account",
     "messaggi.Campagna": "what a desk declares to many: coded filters, signatures of accounts",
     "messaggi.VersioneModello": "the words of desks, with blanks: signatures of accounts",
     "fogli.Rilettura": "who read again the words of a language: somebody of a desk or of the Ente, as they sign",

@@ -59,6 +59,7 @@ from tests.costruttori.rete import (
     build_sportello,
     build_stato_estero,
 )
+from tests.costruttori.seguito import build_cadenza, build_rilevazione, build_seguito
 from tests.costruttori.verifiche import build_domanda, build_quiz, build_tentativo
 
 __all__ = (
@@ -71,6 +72,7 @@ __all__ = (
     "build_appuntamento",
     "build_assegnazione",
     "build_attestato",
+    "build_cadenza",
     "build_cambiata",
     "build_cambio",
     "build_campagna",
@@ -112,7 +114,9 @@ __all__ = (
     "build_regione",
     "build_richiamo",
     "build_rilettura",
+    "build_rilevazione",
     "build_scritto",
+    "build_seguito",
     "build_sportello",
     "build_stato_estero",
     "build_tentativo",

@@ -16,9 +16,11 @@ from corsi.models import Iscrizione
 from credito.enums import StatoFinanziamento, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.definizioni import Filtro
+from messaggi.models import Opinione
 from nucleo.models import CambioStato
 from percorsi.enums import TAPPE, MotivoChiusura, StatoPercorso
 from percorsi.models import ChiusuraPassata, Percorso, SedePercorso
+from seguito.models import Rilevazione
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from utenti.models import Assegnazione
 from verifiche.models import Tentativo
@@ -145,6 +147,7 @@ class Conto:
             }
             | self.formazione(aperti, nel_periodo)
             | self.appuntamenti(nel_periodo)
+            | self.seguito(nel_periodo)
         )
 
     def appuntamenti(self, nel_periodo: set[int]) -> dict:
@@ -157,6 +160,27 @@ class Conto:
             and p.stato in ("presente", "assente")
         ]
         return {"appuntamenti-mancati": esiti.count("assente") / len(esiti) if len(esiti) >= 5 else None}
+
+    def seguito(self, nel_periodo: set[int]) -> dict:
+        """What was answered of what was to be asked; and what people thought."""
+        dette = [
+            r
+            for r in Rilevazione.objects.select_related("seguito")
+            if r.superata_il is None and r.seguito.sportello_id in nel_periodo and self.dentro(r.seguito.dovuto_il)
+        ]
+        sei, dodici = ([r for r in dette if r.seguito.momento == m] for m in ("sei_mesi", "dodici_mesi"))
+        posti = sum(r.occupati for r in dodici)
+        voti = [o.utile for o in Opinione.objects.all() if o.sportello_id in nel_periodo and self.dentro(o.semestre)]
+        bastano = len(dodici) >= 5
+        return {
+            "sopravvivenza-a-sei-mesi": sum(r.attiva for r in sei) / len(sei) if len(sei) >= 5 else None,
+            "sopravvivenza-a-dodici-mesi": sum(r.attiva for r in dodici) / len(dodici) if bastano else None,
+            "posti-di-lavoro": posti if bastano else None,
+            "posti-per-impresa": posti / len(dodici) if bastano else None,
+            "posti-di-donne": sum(r.donne for r in dodici) / posti if bastano and posti else None,
+            "posti-di-giovani": sum(r.giovani for r in dodici) / posti if bastano and posti else None,
+            "soddisfazione-dei-cittadini": sum(v >= 4 for v in voti) / len(voti) if len(voti) >= 5 else None,
+        }
 
     def poteva(self, contatto: Consulenza) -> bool:
         """Whether certificates were not asked yet, or who held the contact held one."""

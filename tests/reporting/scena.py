@@ -11,9 +11,11 @@ from consulenze.models import Consulenza
 from credito.enums import MotivoStorno, StatoInvio
 from indicatori.pubblicazione import Pubblicazione
 from indicatori.services import refresh_fatti
+from messaggi.models import Opinione
 from nucleo.istanti import ROMA
 from percorsi.enums import MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso
+from seguito.models import Rilevazione
 from sportelli.enums import MotivoChiusuraSportello, StatoSportello, TipoAmministrazione
 from sportelli.models import Sportello
 from tests.costruttori import (
@@ -34,6 +36,7 @@ from tests.costruttori import (
     build_iscrizione,
     build_percorso,
     build_prenotazione,
+    build_seguito,
     build_sportello,
     build_tentativo,
     build_utente,
@@ -262,3 +265,26 @@ def add_appuntamenti(scena: Scena) -> None:
         appuntamento = build_appuntamento(agende[numero % 2], inizio)
         build_prenotazione(appuntamento, stato=stato, posto=None if stato == "disdetta" else 1)
     build_prenotazione(build_appuntamento(agende[0], datetime(2016, 4, 1, 0, tzinfo=ROMA)), stato="assente")
+
+
+def add_seguiti(scena: Scena) -> None:
+    """Follow-ups at a desk of the paths that there are, in March and in June; and what people thought of it."""
+    percorsi = Percorso.objects.order_by("pk")[:7]
+    for numero, percorso in enumerate(percorsi):
+        giorno = date(2016, 6, 1) if numero > 5 else date(2016, 3, 10)
+        for momento in ("sei_mesi", "dodici_mesi"):
+            seguito = build_seguito(percorso=percorso, sportello=scena.lecce, momento=momento, dovuto_il=giorno)
+            attiva, conti = bool(numero % 3), {"occupati": numero, "donne": numero // 2, "giovani": numero // 3}
+            Rilevazione.objects.create(
+                seguito=seguito,
+                giorno=giorno,
+                fonte="telefono",
+                attiva=attiva,
+                cessata_il=None if attiva else giorno,
+                registrata_da=scena.operatore.firma,
+                **(conti if attiva else dict.fromkeys(conti, 0)),
+            )
+    for utile in (5, 4, 3, 5, 1, 4):
+        Opinione.objects.create(
+            sportello=scena.lecce, semestre=date(2016, 6, 30), contatto=4, utile=utile, esito="avviato"
+        )

@@ -163,7 +163,7 @@ def test_the_network_dashboard_costs_the_same_at_any_size(
     build_attivita(sportello, n)
     build_attivita(altro_sportello, n)
     refresh_fatti()
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(36):
         client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}")
 
 
@@ -173,7 +173,7 @@ def test_a_desk_dashboard_costs_the_same_at_any_size(
 ) -> None:
     build_attivita(sportello, n)
     refresh_fatti()
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         client_operatore.get(f"{ANDAMENTO}?{QUERY}")
 
 
