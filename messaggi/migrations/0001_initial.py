@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('chiesto_il', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='chiesto il')),
                 ('ha_risposto', models.BooleanField(default=False, verbose_name='ha risposto')),
-                ('percorso', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='questionario', to='percorsi.percorso', verbose_name='percorso')),
+                ('percorso', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='questionario', to='percorsi.percorso', verbose_name='percorso')),
                 ('sportello', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello')),
             ],
             options={
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                 ('saltato', models.CharField(blank=True, choices=[('decesso', 'È deceduta'), ('consenso', 'Non ha dato questo consenso'), ('cautela', 'Va contattata con cautela: scrivi a lei da sola'), ('canale', "Non ha scelto né l'e-mail né i messaggi: telefonale, o parlale allo sportello"), ('breve', "Ha scelto i messaggi, e questo modello non ha il testo per l'SMS"), ('gia_avuto', "Questo modello l'ha già ricevuto"), ('altrove', 'Questo sportello non la segue più')], max_length=10, verbose_name='perché non è partito')),
                 ('campagna', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='destinatari', to='messaggi.campagna', verbose_name='messaggio a più persone')),
                 ('percorso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='percorsi.percorso', verbose_name='percorso')),
-                ('messaggio', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='destinatario', to='messaggi.messaggio', verbose_name='messaggio')),
+                ('messaggio', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='destinatario', to='messaggi.messaggio', verbose_name='messaggio')),
             ],
             options={
                 'verbose_name': 'destinatario',

@@ -104,7 +104,13 @@ class Destinatario(ModelloBase):
     )
     percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="+", verbose_name="percorso")
     messaggio = models.OneToOneField(
-        Messaggio, models.PROTECT, related_name="destinatario", verbose_name="messaggio", null=True, blank=True
+        Messaggio,
+        models.PROTECT,
+        related_name="destinatario",
+        verbose_name="messaggio",
+        null=True,
+        blank=True,
+        editable=False,
     )
     saltato = models.CharField("perché non è partito", max_length=10, choices=Escluso, blank=True)
 

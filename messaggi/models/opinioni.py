@@ -27,7 +27,9 @@ class QuestionarioQuerySet(DiPersonaQuerySet["Questionario"]):
 class Questionario(ModelloBase):
     """A person was asked, once for each path; that the answers came, not which."""
 
-    percorso = models.OneToOneField(Percorso, models.PROTECT, related_name="questionario", verbose_name="percorso")
+    percorso = models.OneToOneField(
+        Percorso, models.PROTECT, related_name="questionario", verbose_name="percorso", editable=False
+    )
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="+", verbose_name="sportello", db_index=False)
     chiesto_il = CampoData("chiesto il", significato=Significato.FATTO)
     ha_risposto = models.BooleanField("ha risposto", default=False)

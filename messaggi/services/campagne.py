@@ -106,7 +106,7 @@ def write_campagna(*, pk: int, adesso: datetime | None = None) -> int:
     """Write to whom is left, each in a transaction of its own: killed half way it skips nobody, and nobody gets it
     twice. How many."""
     righe = Destinatario.objects.filter(campagna=pk).da_scrivere().order_by("pk").values_list("pk", flat=True)
-    scritti = sum(_write_one(destinatario) for destinatario in list(righe))
+    scritti = sum(_write_one(pk=destinatario) for destinatario in list(righe))
     with transaction.atomic():
         campagna = lock_campagna(pk)
         if campagna.conclusa_il is None and not campagna.destinatari.da_scrivere().exists():
@@ -116,7 +116,7 @@ def write_campagna(*, pk: int, adesso: datetime | None = None) -> int:
 
 
 @transaction.atomic
-def _write_one(pk: int) -> int:
+def _write_one(*, pk: int) -> int:
     """Things may have changed since: who took the consent back is not written to."""
     riga = Destinatario.objects.select_related("percorso").get(pk=pk)
     Percorso.objects.select_for_update(of=("cittadino", "self")).select_related("cittadino").get(pk=riga.percorso_id)

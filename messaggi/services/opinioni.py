@@ -55,11 +55,11 @@ def list_da_chiedere(oggi: date) -> list[int]:
 def ask_opinioni(*, oggi: date | None = None) -> int:
     """Write to each, once. Each in a transaction of its own. How many."""
     oggi = oggi or get_oggi()
-    return sum(_ask_one(pk, oggi) for pk in list_da_chiedere(oggi))
+    return sum(_ask_one(pk=pk, oggi=oggi) for pk in list_da_chiedere(oggi))
 
 
 @transaction.atomic
-def _ask_one(pk: int, oggi: date) -> int:
+def _ask_one(*, pk: int, oggi: date) -> int:
     try:
         percorso = lock_percorso(pk)
     except ValidationError:  # forgotten meanwhile

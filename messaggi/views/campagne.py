@@ -50,7 +50,7 @@ class CampagnaListView(PermessoMixin, ElencoView):
 
 
 def list_sportelli(ambito: Ambito) -> Any:
-    return Sportello.objects.filter(pk__in=ambito.sportelli).order_by("nome", "pk")
+    return Sportello.objects.for_ambito(ambito).filter(pk__in=ambito.sportelli).order_by("nome", "pk")
 
 
 class CampagnaCreateView(PermessoMixin, ModuloView):

@@ -168,6 +168,7 @@ class MessaggioReturnView(SulPercorso):
     testo = "Segnalo se il messaggio è tornato nella casella dello sportello: così si cerca un altro recapito."
     invia = "Segna che è tornato"
     fatto = "Segnato: cerca un altro recapito della persona."
+    tiene_bozza = False
 
     def get_oggetto(self) -> Messaggio:
         righe = Messaggio.objects.for_ambito(self.request.ambito).select_related("percorso")

@@ -23,13 +23,13 @@ from seguito.services.lettere import LAVORO, ask
 def follow(*, oggi: date | None = None) -> int:
     """Open what falls due, and bring on what waits. How many were moved."""
     oggi = oggi or get_oggi()
-    aperti = sum(_open_one(dovuto, oggi) for dovuto in list_dovuti(oggi))
+    aperti = sum(_open_one(dovuto=dovuto, oggi=oggi) for dovuto in list_dovuti(oggi))
     waiting = Seguito.objects.aperti().order_by("dovuto_il", "pk").values_list("pk", flat=True)
-    return aperti + sum(_bring_on(pk, oggi) for pk in list(waiting))
+    return aperti + sum(_bring_on(pk=pk, oggi=oggi) for pk in list(waiting))
 
 
 @transaction.atomic
-def _open_one(dovuto: Dovuto, oggi: date) -> int:
+def _open_one(*, dovuto: Dovuto, oggi: date) -> int:
     try:
         percorso = lock_percorso(dovuto.percorso)
     except ValidationError:  # forgotten: nothing is asked of a figure
@@ -55,7 +55,7 @@ def _open_one(dovuto: Dovuto, oggi: date) -> int:
 
 
 @transaction.atomic
-def _bring_on(pk: int, oggi: date) -> int:
+def _bring_on(*, pk: int, oggi: date) -> int:
     seguito = Seguito.objects.select_related("percorso__cittadino").get(pk=pk)
     try:
         percorso = lock_percorso(seguito.percorso_id)

@@ -28,6 +28,8 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"credito", "fogli", "cartaceo"}),
     frozenset({"riscontri"}),
     frozenset({"messaggi"}),
+    frozenset({"credito", "fogli"}),
+    frozenset({"riscontri", "messaggi"}),
     frozenset({"seguito"}),
     frozenset({"anagrafe"}),
     frozenset({"indicatori"}),
