@@ -60,7 +60,9 @@ class OpinioneCreateView(CollegamentoMixin, ModuloView):
         return self.get_ritorno(oggetto)
 
     def get_ritorno(self, oggetto: Questionario) -> str:
-        return str(oggetto.sportello.get_public_url())
+        """The page of the desk, or the first one where the desk shows no more."""
+        sportello = oggetto.sportello
+        return str(sportello.get_public_url()) if sportello.visibile else reverse("home")
 
 
 class OpinioneListView(PermessoMixin, Vista):

@@ -37,7 +37,7 @@ class RispostaForm(forms.Form):
     cessata_il = DataField(
         label="Se hai chiuso: quando", significato=Significato.VITA, required=False, help_text="Anche circa."
     )
-    occupati = campo_quanti("Quante persone ci lavorano, te compreso?", "Se va avanti, almeno una.")
+    occupati = campo_quanti("Se va avanti: quante persone ci lavorano, te compreso?", "Almeno una.")
     donne = campo_quanti("Di queste, quante sono donne?")
     giovani = campo_quanti("E quante hanno meno di 30 anni?")
     aiuto = campo_si_no("Ti serve aiuto dallo sportello?")
@@ -117,7 +117,7 @@ class RilevazioneForm(RispostaForm):
     ETICHETTE = {
         "attiva": "L'attività va avanti?",
         "cessata_il": "Se ha chiuso: quando",
-        "occupati": "Quante persone ci lavorano, titolare compreso?",
+        "occupati": "Se va avanti: quante persone ci lavorano, titolare compreso?",
         "aiuto": "Le serve aiuto dallo sportello?",
     }
 

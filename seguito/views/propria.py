@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from interfaccia.collegamenti import CollegamentoMixin
@@ -70,4 +71,6 @@ class RispostaCreateView(CollegamentoMixin, ModuloView):
         return self.get_ritorno(oggetto)
 
     def get_ritorno(self, oggetto: Seguito) -> str:
-        return str(oggetto.sportello.get_public_url())
+        """The page of the desk, or the first one where the desk shows no more."""
+        sportello = oggetto.sportello
+        return str(sportello.get_public_url()) if sportello.visibile else reverse("home")

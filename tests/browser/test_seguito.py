@@ -34,17 +34,17 @@ def test_six_months_later_by_the_link(open_page: Callable[..., Persona], sportel
     assert page.locator("h1").inner_text() == "Come va la tua attività?"
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.get_by_role("group", name="La tua attività va avanti?").get_by_label("Sì").check()
-    page.get_by_label("Quante persone ci lavorano, te compreso?").fill("2")
+    page.get_by_label("Se va avanti: quante persone ci lavorano, te compreso?").fill("2")
     page.get_by_label("Di queste, quante sono donne?").fill("5")
     page.get_by_label("E quante hanno meno di 30 anni?").fill("0")
     page.get_by_role("group", name="Ti serve aiuto dallo sportello?").get_by_label("Sì").check()
     page.get_by_role("button", name="Manda le risposte").click()
     assert "non possono essere di più" in page.locator("main").inner_text()
     # Nothing typed is lost.
-    assert page.get_by_label("Quante persone ci lavorano, te compreso?").input_value() == "2"
+    assert page.get_by_label("Se va avanti: quante persone ci lavorano, te compreso?").input_value() == "2"
     page.get_by_label("Di queste, quante sono donne?").fill("1")
     page.get_by_role("button", name="Manda le risposte").click()
-    assert "Lo sportello ti richiama" in page.locator("main").inner_text()
+    assert "Lo sportello ti richiama" in page.locator("body").inner_text()
     rilevazione = Rilevazione.objects.get(seguito=seguito)
     assert (rilevazione.occupati, rilevazione.donne, rilevazione.aiuto) == (2, 1, True)
     assert not Messaggio.objects.exists()
