@@ -19,7 +19,7 @@ APPARTENENZE = (
         tiene=("campagna", "percorso", "messaggio", "saltato"),
     ),
     Appartenenza(
-        "messaggi.Questionario",
+        "messaggi.RichiestaOpinione",
         "percorso__cittadino",
         titolo="Questionari che le abbiamo mandato",
         tiene=("percorso", "sportello", "chiesto_il", "ha_risposto"),

@@ -1,11 +1,15 @@
 """Who may do what with follow-ups: pure predicates."""
 
+from typing import TYPE_CHECKING
+
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_CON_MOTIVO, Ruolo
-from seguito.models import Seguito
+
+if TYPE_CHECKING:
+    from seguito.models import Seguito
 
 
-def can_record(ambito: Ambito, seguito: Seguito) -> bool:
+def can_record(ambito: Ambito, seguito: "Seguito") -> bool:
     """Write down an answer: the desk that follows the person; when none does, the Ente. `seguito` comes from
     `with_presa`."""
     if seguito.sportello_attuale_id is None:

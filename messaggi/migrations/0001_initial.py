@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Questionario',
+            name='RichiestaOpinione',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
@@ -67,12 +67,12 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('chiesto_il', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='chiesto il')),
                 ('ha_risposto', models.BooleanField(default=False, verbose_name='ha risposto')),
-                ('percorso', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='questionario', to='percorsi.percorso', verbose_name='percorso')),
+                ('percorso', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='richiesta_opinione', to='percorsi.percorso', verbose_name='percorso')),
                 ('sportello', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello')),
             ],
             options={
-                'verbose_name': 'questionario',
-                'verbose_name_plural': 'questionari',
+                'verbose_name': 'richiesta di opinione',
+                'verbose_name_plural': 'richieste di opinione',
                 'ordering': ('-chiesto_il', '-pk'),
             },
         ),

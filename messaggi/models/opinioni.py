@@ -18,31 +18,31 @@ from percorsi.models.portata import DiPersonaQuerySet
 from sportelli.models import Sportello
 
 
-class QuestionarioQuerySet(DiPersonaQuerySet["Questionario"]):
+class RichiestaOpinioneQuerySet(DiPersonaQuerySet["RichiestaOpinione"]):
     def for_collegamento(self, ambito: Ambito) -> Self:
         """The one that a link opens."""
-        return self.filter(uuid=ambito.opens("messaggi.questionario", OPINIONE))
+        return self.filter(uuid=ambito.opens("messaggi.richiestaopinione", OPINIONE))
 
 
-class Questionario(ModelloBase):
+class RichiestaOpinione(ModelloBase):
     """A person was asked, once for each path; that the answers came, not which."""
 
     percorso = models.OneToOneField(
-        Percorso, models.PROTECT, related_name="questionario", verbose_name="percorso", editable=False
+        Percorso, models.PROTECT, related_name="richiesta_opinione", verbose_name="percorso", editable=False
     )
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="+", verbose_name="sportello", db_index=False)
     chiesto_il = CampoData("chiesto il", significato=Significato.FATTO)
     ha_risposto = models.BooleanField("ha risposto", default=False)
 
-    objects = QuestionarioQuerySet.as_manager()
+    objects = RichiestaOpinioneQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "questionario"
-        verbose_name_plural = "questionari"
+        verbose_name = "richiesta di opinione"
+        verbose_name_plural = "richieste di opinione"
         ordering = ("-chiesto_il", "-pk")
 
     def __str__(self) -> str:
-        return f"Questionario {self.chiesto_il:%d/%m/%Y}"
+        return f"Richiesta {self.chiesto_il:%d/%m/%Y}"
 
 
 class Opinione(models.Model):

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from interfaccia.collegamenti import build_indirizzo
 from messaggi.enums import OPINIONE
-from messaggi.models import Opinione, Questionario
+from messaggi.models import Opinione, RichiestaOpinione
 from messaggi.models.opinioni import find_semestre
 from messaggi.selectors.recapiti import find_via_scelta
 from messaggi.services.spedizione import deliver
@@ -36,7 +36,6 @@ MUTI = (
     MotivoChiusura.SCADUTO,
 )
 GIA_RISPOSTO = "Hai già risposto, grazie: le risposte sono anonime, e non si possono ritrovare per cambiarle."
-FINITO = "Il questionario non c'è più."
 
 
 def list_da_chiedere(oggi: date) -> list[int]:
@@ -44,7 +43,7 @@ def list_da_chiedere(oggi: date) -> list[int]:
     righe = Percorso.objects.filter(
         stato=StatoPercorso.CHIUSO,
         data_chiusura__range=(oggi - timedelta(days=A), oggi - timedelta(days=DA)),
-        questionario__isnull=True,
+        richiesta_opinione__isnull=True,
         cittadino__deceduto_il__isnull=True,
         cittadino__anonimizzato_il__isnull=True,
         cittadino__contatto_sicuro="",
@@ -65,10 +64,14 @@ def _ask_one(*, pk: int, oggi: date) -> int:
     except ValidationError:  # forgotten meanwhile
         return 0
     via = find_via_scelta(percorso.cittadino)
-    if via is None or percorso.stato != StatoPercorso.CHIUSO or Questionario.objects.filter(percorso=percorso).exists():
+    if (
+        via is None
+        or percorso.stato != StatoPercorso.CHIUSO
+        or RichiestaOpinione.objects.filter(percorso=percorso).exists()
+    ):
         return 0
-    questionario = Questionario.objects.create(percorso=percorso, sportello=percorso.sportello, chiesto_il=oggi)
-    token = issue_collegamento(ambito=POSTA, scopo=OPINIONE, oggetto=questionario, intestatario=CHI).token
+    richiesta = RichiestaOpinione.objects.create(percorso=percorso, sportello=percorso.sportello, chiesto_il=oggi)
+    token = issue_collegamento(ambito=POSTA, scopo=OPINIONE, oggetto=richiesta, intestatario=CHI).token
     collegamento = build_indirizzo(token)
     contesto = {"sportello": percorso.sportello, "collegamento": collegamento, "ente": settings.ENTE}
     deliver(
@@ -76,17 +79,17 @@ def _ask_one(*, pk: int, oggi: date) -> int:
         oggetto="Com'è andata allo sportello?",
         testo=render_to_string("messaggi/posta/opinione.txt", contesto),
         breve=f"Com'è andata allo sportello per il microcredito? Tre domande, senza il tuo nome: {collegamento}",
-        chiave=f"questionario:{questionario.uuid}",
+        chiave=f"questionario:{richiesta.uuid}",
     )
     return 1
 
 
 @transaction.atomic
-def give_opinione(*, questionario: Questionario, valori: Mapping[str, Any], oggi: date | None = None) -> None:
+def give_opinione(*, richiesta: RichiestaOpinione, valori: Mapping[str, Any], oggi: date | None = None) -> None:
     """Keep the answers, and apart that they came: neither the log nor an instant ties the two."""
-    questionario = Questionario.objects.select_for_update(of=("self",)).get(pk=questionario.pk)
-    if questionario.ha_risposto:
+    richiesta = RichiestaOpinione.objects.select_for_update(of=("self",)).get(pk=richiesta.pk)
+    if richiesta.ha_risposto:
         raise ValidationError(GIA_RISPOSTO)
-    Questionario.objects.filter(pk=questionario.pk).update(ha_risposto=True)
+    RichiestaOpinione.objects.filter(pk=richiesta.pk).update(ha_risposto=True)
     semestre = find_semestre(oggi or get_oggi())
-    Opinione.objects.create(sportello_id=questionario.sportello_id, semestre=semestre, **valori)
+    Opinione.objects.create(sportello_id=richiesta.sportello_id, semestre=semestre, **valori)

@@ -14,7 +14,7 @@ from interfaccia.vista import Vista
 from messaggi import permissions
 from messaggi.enums import OPINIONE
 from messaggi.forms.opinioni import OpinioneForm
-from messaggi.models import Questionario
+from messaggi.models import RichiestaOpinione
 from messaggi.selectors.opinioni import list_regioni, read_semestri
 from messaggi.services.opinioni import give_opinione
 from nucleo.collegamenti import build_ambito, use_collegamento
@@ -38,28 +38,28 @@ class OpinioneCreateView(CollegamentoMixin, ModuloView):
 
     def prepare(self, request: Richiesta) -> HttpResponse | None:
         portata = build_ambito(self.collegamento)
-        righe = Questionario.objects.for_collegamento(portata).select_related("sportello")
-        self.questionario = get_object_or_404(righe)
+        righe = RichiestaOpinione.objects.for_collegamento(portata).select_related("sportello")
+        self.richiesta = get_object_or_404(righe)
         return None
 
-    def get_oggetto(self) -> Questionario:
-        return self.questionario
+    def get_oggetto(self) -> RichiestaOpinione:
+        return self.richiesta
 
-    def is_permesso(self, oggetto: Questionario) -> bool:
+    def is_permesso(self, oggetto: RichiestaOpinione) -> bool:
         return True
 
-    def get_form(self, oggetto: Questionario, data: Any = None) -> OpinioneForm:
+    def get_form(self, oggetto: RichiestaOpinione, data: Any = None) -> OpinioneForm:
         return OpinioneForm(data)
 
-    def save(self, oggetto: Questionario, form: OpinioneForm) -> None:
+    def save(self, oggetto: RichiestaOpinione, form: OpinioneForm) -> None:
         use_collegamento(collegamento=self.collegamento, scopo=self.scopo)
-        give_opinione(questionario=oggetto, valori=form.valori)
+        give_opinione(richiesta=oggetto, valori=form.valori)
 
-    def get_arrivo(self, oggetto: Questionario, esito: Any) -> str:
+    def get_arrivo(self, oggetto: RichiestaOpinione, esito: Any) -> str:
         self.forget_collegamento(self.request)
         return self.get_ritorno(oggetto)
 
-    def get_ritorno(self, oggetto: Questionario) -> str:
+    def get_ritorno(self, oggetto: RichiestaOpinione) -> str:
         """The page of the desk, or the first one where the desk shows no more."""
         sportello = oggetto.sportello
         return str(sportello.get_public_url()) if sportello.visibile else reverse("home")

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from nucleo import formati
+from nucleo.ambito import Ambito
 from nucleo.date import Significato
+from nucleo.enums import RUOLI_CON_MOTIVO
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
@@ -17,6 +19,10 @@ from seguito.enums import Momento
 
 
 class CadenzaQuerySet(models.QuerySet["Cadenza"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """What holds for everybody is read by who may open any card."""
+        return self if ambito.sistema or ambito.has_ruolo(*RUOLI_CON_MOTIVO) else self.none()
+
     def in_vigore(self, giorno: date) -> Self:
         """One for each moment: the last that holds from no later than a day."""
         return self.filter(vale_dal__lte=giorno).order_by("momento", "-vale_dal").distinct("momento")

@@ -36,7 +36,7 @@ class CadenzaListView(PermessoMixin, ElencoView):
     vuoto_testo = "Senza, non si chiede a nessuno."
 
     def get_queryset(self) -> Any:
-        return Cadenza.objects.all()
+        return Cadenza.objects.for_ambito(self.request.ambito)
 
     def get_azioni(self) -> tuple[Bottone, ...]:
         if not permissions.can_set_cadenze(self.request.ambito):

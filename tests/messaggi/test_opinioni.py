@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from messaggi.models import Opinione, Questionario
+from messaggi.models import Opinione, RichiestaOpinione
 from messaggi.models.opinioni import find_semestre
 from messaggi.selectors.opinioni import list_chiusi, list_regioni, read_semestri
 from messaggi.services.opinioni import ask_opinioni, give_opinione
@@ -43,9 +43,9 @@ def test_who_is_asked_and_once(sportello: Any) -> None:
     close(sportello, 10, contatto_sicuro="Mai a casa")
     assert ask_opinioni() == 1
     assert ask_opinioni() == 0
-    questionario = Questionario.objects.get()
-    assert questionario.percorso == giusto
-    posta = MessaggioPosta.objects.get(chiave=f"questionario:{questionario.uuid}")
+    richiesta = RichiestaOpinione.objects.get()
+    assert richiesta.percorso == giusto
+    posta = MessaggioPosta.objects.get(chiave=f"questionario:{richiesta.uuid}")
     assert giusto.cittadino.cognome not in posta.testo + posta.oggetto
 
 
@@ -57,7 +57,7 @@ def test_the_answers_are_nobodys_and_come_once(client: Any, sportello: Any) -> N
     percorso = "/" + indirizzo.split("/", 3)[3]
     pagina = client.get(percorso, follow=True)
     assert "Tre domande" in pagina.content.decode()
-    assert not Questionario.objects.get().ha_risposto
+    assert not RichiestaOpinione.objects.get().ha_risposto
     domande = reverse("messaggi:opinione_create")
     dati = open_page(client, domande)
     assert client.post(domande, dati | {"utile": "4"}).status_code == 422
@@ -71,7 +71,7 @@ def test_the_answers_are_nobodys_and_come_once(client: Any, sportello: Any) -> N
     assert Collegamento.objects.get().usi == 1
     assert client.get(percorso, follow=True).status_code == 410
     with pytest.raises(ValidationError, match="già risposto"):
-        give_opinione(questionario=Questionario.objects.get(), valori=RISPOSTE)
+        give_opinione(richiesta=RichiestaOpinione.objects.get(), valori=RISPOSTE)
 
 
 def test_nothing_is_told_of_fewer_than_five_nor_before_the_half_year_is_over(
