@@ -16,6 +16,7 @@ from conservazione.models import RichiestaCancellazione
 from consulenze.enums import EsitoProgramma
 from consulenze.models import ProgrammaIllustrato
 from credito.enums import StatoInvio
+from messaggi.models import RichiestaOpinione
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
 from nucleo.copia import write_any
@@ -37,6 +38,9 @@ from tests.costruttori import (
     build_invio,
     build_percorso,
     build_prenotazione,
+    build_rilevazione,
+    build_scritto,
+    build_seguito,
     build_trasferimento,
     build_versione,
 )
@@ -121,7 +125,7 @@ def test_the_copy_asks_the_same_questions_whatever_its_length(
 ):
     for _ in range(n):
         build_consulenza(percorso=build_percorso(cittadino=cittadino, operatore=operatore))
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(31):
         client_operatore.get(copia(cittadino))
 
 
@@ -149,6 +153,9 @@ def storia(cittadino, operatore):
     consulenza.citazioni.create(versione_contenuto=build_versione())
     build_prenotazione(cittadino=cittadino)
     build_foglio(percorso=percorso)
+    build_scritto(percorso=percorso)
+    RichiestaOpinione.objects.create(percorso=percorso, sportello=percorso.sportello, chiesto_il=date(2016, 4, 1))
+    build_rilevazione(seguito=build_seguito(percorso=percorso))
     build_compito(percorso=percorso)
     build_trasferimento(cittadino=cittadino, chiesto_da=operatore)
     RichiestaCancellazione.objects.create(

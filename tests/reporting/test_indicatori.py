@@ -36,6 +36,7 @@ from tests.reporting.scena import (
     Scena,
     add_appuntamenti,
     add_formazione,
+    add_seguiti,
     build_mai_attivi,
     build_scena,
 )
@@ -50,6 +51,7 @@ def scena(db, request) -> Scena:
     scena = build_scena()
     add_formazione(scena)
     add_appuntamenti(scena)
+    add_seguiti(scena)
     if request.param == "ospiti cambiati":
         lecce, bari = scena.lecce.amministrazione, scena.bari.amministrazione
         for sportello, ospite, dal in ((scena.lecce, bari, date(2016, 3, 10)), (scena.bari, lecce, date(2016, 2, 1))):
