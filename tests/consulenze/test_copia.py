@@ -125,7 +125,7 @@ def test_the_copy_asks_the_same_questions_whatever_its_length(
 ):
     for _ in range(n):
         build_consulenza(percorso=build_percorso(cittadino=cittadino, operatore=operatore))
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         client_operatore.get(copia(cittadino))
 
 
