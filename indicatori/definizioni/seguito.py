@@ -63,13 +63,13 @@ def with_conti(codice: str, filtro: Filtro) -> QuerySet[Any]:
 
 
 def share_of(sportelli: QuerySet[Any]) -> Valore:
-    conti = sportelli.aggregate(contate=Sum("contate"), base=Sum("base"), casi=Sum("casi"))
-    return divide(conti["contate"], conti["base"], conti["casi"])
+    conti = sportelli.aggregate(sopra=Sum("contate"), sotto=Sum("base"), risposte=Sum("casi"))
+    return divide(conti["sopra"], conti["sotto"], conti["risposte"])
 
 
 def total_of(sportelli: QuerySet[Any]) -> Valore:
-    conti = sportelli.aggregate(contate=Sum("contate"), casi=Sum("casi"))
-    return conti["contate"] if (conti["casi"] or 0) >= RISPOSTE_MINIME else None
+    conti = sportelli.aggregate(sopra=Sum("contate"), risposte=Sum("casi"))
+    return conti["sopra"] if (conti["risposte"] or 0) >= RISPOSTE_MINIME else None
 
 
 def divide(contate: int | None, base: int | None, casi: int | None) -> Valore:
