@@ -11,6 +11,6 @@ urlpatterns = [
     path("dopo-avvio/giorni/", cadenze.CadenzaListView.as_view(), name="cadenza_list"),
     path("dopo-avvio/giorni/nuovi/", cadenze.CadenzaCreateView.as_view(), name="cadenza_create"),
     path("dopo-avvio/<uuid:uuid>/", seguiti.SeguitoDetailView.as_view(), name="seguito_detail"),
-    path("dopo-avvio/<uuid:uuid>/registra/", seguiti.RilevazioneCreateView.as_view(), name="rilevazione_create"),
+    path("dopo-avvio/<uuid:uuid>/come-va/", seguiti.RilevazioneCreateView.as_view(), name="rilevazione_create"),
     path("dopo-avvio/aiuto/<uuid:uuid>/", seguiti.AiutoTakeView.as_view(), name="aiuto_take"),
 ]

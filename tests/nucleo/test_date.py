@@ -107,6 +107,7 @@ CONTATE = frozenset(
         "incentivi.Incentivo.data_apertura",
         "incentivi.Incentivo.data_chiusura",
         "incentivi.Incentivo.scomparso_il",
+        "messaggi.Opinione.semestre",
         "nucleo.SigilloRegistro.giorno",
         "nucleo.VerificaRegistro.giorno",
         "valutazioni.Valutazione.mese",
