@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from fogli import permissions
+from fogli.aggiunte import find_porta
 from fogli.enums import Lingua
 from fogli.forms import FoglioForm, RiletturaForm
 from fogli.models import Foglio
@@ -102,7 +103,7 @@ class FoglioPrintView(FoglioLetturaMixin):
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         foglio = self.oggetto
         try:
-            pdf = render_foglio(foglio)
+            pdf = render_foglio(foglio, find_porta(request, foglio))
         except StampaNonDisponibile as errore:
             messages.error(request, str(errore))
             return Altrove(foglio.get_absolute_url())

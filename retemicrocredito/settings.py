@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "retemicrocredito",
     "reporting",
     "indicatori",
+    "portale",
     "anagrafe",
     "seguito",
     "riscontri",
@@ -279,6 +280,11 @@ ACCOUNT_RATE_LIMITS = {
     "prenotazione": env.text("LIMITE_PRENOTAZIONI", "20/h/ip"),
     "prenotazione_recapito": "5/h/key",
     "prenotazione_codice": "60/h/ip",
+    # A person's own page: codes typed by an address; of one code, second factors tried and letters asked; copies.
+    "percorso_codice": env.text("LIMITE_CODICI_PERCORSO", "30/h/ip"),
+    "percorso_secondo": f"{env.text('LIMITE_CODICI_PERCORSO', '30/h/ip')},5/h/key",
+    "percorso_email": "5/h/key",
+    "percorso_copia": "20/h/key",
     # The one who holds a certificate checks it, or an office those of a competition: nobody tries codes or names out.
     "attestato_verifica": "60/m/ip",
     "attestato_nome": "20/h/key",

@@ -58,6 +58,7 @@ urlpatterns = [
     path("", include("seguito.urls")),
     path("", include("credito.urls")),
     path("", include("anagrafe.urls")),
+    path("", include("portale.urls")),
     path("", include("reporting.urls")),
     path("accesso/", include("utenti.urls.accesso")),
     path("salute/viva/", salute.viva, name="salute_viva"),

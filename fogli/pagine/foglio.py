@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
 
+from fogli.aggiunte import Porta
 from fogli.enums import Lingua
 from fogli.models import Foglio
 from fogli.regole.testi import read_testi
@@ -53,7 +54,7 @@ def tell_giorno(giorno: date | None, ora: time | None, lingua: str) -> str:
         return f"{scritto}, {date_format(datetime.combine(giorno, ora), 'H:i', use_l10n=False)}" if ora else scritto
 
 
-def render_html(foglio: Foglio) -> str:
+def render_html(foglio: Foglio, porta: Porta | None = None) -> str:
     sportello, testi, gruppi = foglio.sportello, read_testi(foglio.lingua), list_gruppi(foglio)
     contesto = {
         "foglio": foglio,
@@ -65,12 +66,14 @@ def render_html(foglio: Foglio) -> str:
         "dato": tell_giorno(foglio.giorno, None, foglio.lingua),
         "quando": tell_giorno(foglio.prossimo_il, foglio.prossimo_alle, foglio.lingua),
         "sportello": sportello,
-        "qr": draw_qr(f"{settings.INDIRIZZO_PUBBLICO}{sportello.get_public_url()}"),
+        "porta": porta,
+        "qr": draw_qr(porta.indirizzo if porta else f"{settings.INDIRIZZO_PUBBLICO}{sportello.get_public_url()}"),
         "ente": settings.ENTE,
     }
     return render_to_string("fogli/foglio_pdf.html", contesto)
 
 
-def render_foglio(foglio: Foglio) -> bytes:
-    """A PDF/UA-1 document of one page; the same sheet gives the same bytes. Raises `StampaNonDisponibile`."""
-    return draw_pdf(render_html(foglio), foglio=FOGLIO)
+def render_foglio(foglio: Foglio, porta: Porta | None = None) -> bytes:
+    """A PDF/UA-1 document of one page; the same sheet gives the same bytes. `porta` is what its QR opens, when that is
+    not the page of the desk. Raises `StampaNonDisponibile`."""
+    return draw_pdf(render_html(foglio, porta), foglio=FOGLIO)

@@ -30,7 +30,7 @@ PRIMA_DI_TUTTO = datetime(1900, 1, 1, tzinfo=UTC)  # the welcome comes before th
 def list_cronologia(
     percorsi: Sequence[Percorso], *, cambi: Sequence[CambioStato], cittadino_id: int | None = None
 ) -> list[VoceCronologia]:
-    """The events of `percorsi`, latest first: six queries, two more with the desks of `cittadino_id`. Without it
+    """The events of `percorsi`, latest first: seven queries, two more with the desks of `cittadino_id`. Without it
     the path is one, and two queries tell the desks that it went through.
 
     `cambi` are the changes of state of those paths (`list_cambi`), read once for the page.

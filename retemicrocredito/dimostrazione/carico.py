@@ -33,6 +33,7 @@ from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
 from retemicrocredito.dimostrazione.ospiti import move_sportello
 from retemicrocredito.dimostrazione.persone import build_informative, build_operatori
+from retemicrocredito.dimostrazione.portale import build_pagine
 from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
 from retemicrocredito.dimostrazione.richiami import build_richiami
 from retemicrocredito.dimostrazione.seguito import build_seguiti
@@ -114,4 +115,5 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
         build_seguiti(oggi)
         build_agende(oggi)
         build_registri(oggi)
+        build_pagine(oggi)
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

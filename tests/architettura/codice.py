@@ -29,6 +29,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"riscontri", "messaggi"}),
     frozenset({"seguito"}),
     frozenset({"anagrafe"}),
+    frozenset({"portale"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),
     frozenset({"retemicrocredito"}),

@@ -66,6 +66,23 @@ PUBBLICHE = {
     "messaggi:opinione_create",
     # seguito: how a business goes, by a link
     "seguito:risposta_create",
+    # portale: a person's own page, by a code given at the desk and what only they know
+    "portale:porta_show",
+    "portale:codice_open",
+    "portale:secondo_confirm",
+    "portale:visita_close",
+    "portale:pagina_show",
+    "portale:messaggi_show",
+    "portale:messaggi_read",
+    "portale:appuntamento_open",
+    "portale:foglio_print",
+    "portale:ricevuto_create",
+    "portale:consensi_show",
+    "portale:consenso_change",
+    "portale:dati_show",
+    "portale:copia_download",
+    "portale:richiesta_create",
+    "portale:richiesta_withdraw",
     # corsi: one's own calendar, by a secret address that can be taken back
     "corsi:calendario_feed",
     # nucleo: only in demonstration

@@ -45,7 +45,7 @@ def test_no_search_nor_export_is_written_without_saying_of_which_desk() -> None:
     assert muti == []
 
 
-DI_PERSONE = ("cittadini", "conservazione", "percorsi", "consulenze", "credito", "anagrafe")
+DI_PERSONE = ("cittadini", "conservazione", "percorsi", "consulenze", "credito", "anagrafe", "portale")
 # Of the whole network, of no person: the privacy notice, the terms of keeping, a run of anonymisation.
 DI_NESSUNO = ("informative", "termini", "anonimizzazioni")
 

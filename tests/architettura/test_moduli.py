@@ -19,6 +19,7 @@ FUORI = {
     "reporting.views.rapporti",  # is this report the one issued?
     "sportelli.views.pubbliche",
     "agenda.views.prenota",  # a code of six digits: a wrong one is counted, which a form undone would not
+    "portale.views.entrata",  # a code and a second factor: what was wrong is told to nobody, and is counted
     "valutazioni.views",  # a vote, without a form of the kit: nobody to keep a draft for
     "utenti.views.inviti",  # an invitation accepted: it ends with the login
 }

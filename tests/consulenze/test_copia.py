@@ -28,7 +28,9 @@ from percorsi.services.profili import correct_profilo
 from tests.costruttori import (
     build_cambio,
     build_cittadino,
+    build_codice,
     build_compito,
+    build_conferma,
     build_consenso,
     build_consulenza,
     build_erogazione,
@@ -38,8 +40,10 @@ from tests.costruttori import (
     build_invio,
     build_percorso,
     build_prenotazione,
+    build_richiesta_dati,
     build_rilevazione,
     build_scritto,
+    build_scritto_pagina,
     build_seguito,
     build_trasferimento,
     build_versione,
@@ -125,7 +129,7 @@ def test_the_copy_asks_the_same_questions_whatever_its_length(
 ):
     for _ in range(n):
         build_consulenza(percorso=build_percorso(cittadino=cittadino, operatore=operatore))
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(36):
         client_operatore.get(copia(cittadino))
 
 
@@ -166,7 +170,11 @@ def storia(cittadino, operatore):
         decisa_da=operatore.firma,
     )
     invio = build_invio(percorso=percorso, stato=StatoInvio.APPROVATO, avvisi=[AVVISO, AVVISO])
-    build_erogazione(finanziamento=build_finanziamento(invio=invio, avvisi=[AVVISO]))
+    finanziamento = build_erogazione(finanziamento=build_finanziamento(invio=invio, avvisi=[AVVISO])).finanziamento
+    build_codice(cittadino)
+    build_scritto_pagina(cittadino)
+    build_richiesta_dati(cittadino)
+    build_conferma(finanziamento=finanziamento)
     return cittadino
 
 

@@ -42,6 +42,14 @@ from tests.costruttori.persone import (
     build_utente,
     sign,
 )
+from tests.costruttori.portale import (
+    build_codice,
+    build_conferma,
+    build_richiesta_dati,
+    build_scritto_pagina,
+    build_visita,
+    enter_pagina,
+)
 from tests.costruttori.rete import (
     COMUNI,
     PROVINCE,
@@ -78,9 +86,11 @@ __all__ = (
     "build_campagna",
     "build_chiamato",
     "build_cittadino",
+    "build_codice",
     "build_compito",
     "build_completamento",
     "build_comune",
+    "build_conferma",
     "build_consenso",
     "build_consulenza",
     "build_corso",
@@ -113,9 +123,11 @@ __all__ = (
     "build_record_incentivo",
     "build_regione",
     "build_richiamo",
+    "build_richiesta_dati",
     "build_rilettura",
     "build_rilevazione",
     "build_scritto",
+    "build_scritto_pagina",
     "build_seguito",
     "build_sportello",
     "build_stato_estero",
@@ -124,5 +136,7 @@ __all__ = (
     "build_trasferimento",
     "build_utente",
     "build_versione",
+    "build_visita",
+    "enter_pagina",
     "sign",
 )

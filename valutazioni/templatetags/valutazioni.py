@@ -11,7 +11,7 @@ from valutazioni.enums import VOTO_MASSIMO
 
 register = template.Library()
 # Pages that answer somebody by name, or bring one in: there is nothing there to vote.
-ESCLUSI = ("/accesso/", "/collegamenti/", "/valutazioni/", "/salute/", "/inviti/")
+ESCLUSI = ("/accesso/", "/collegamenti/", "/valutazioni/", "/salute/", "/inviti/", "/percorso/")
 VOTI = range(1, VOTO_MASSIMO + 1)
 
 

@@ -9,9 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 from nucleo.date import Significato
 from nucleo.formati import quanti
 from nucleo.giornata import get_oggi
+from portale.models import CodiceAccesso
+from portale.regole.codici import mark_codice
 from reporting.tasks import queue_rapporti
 from retemicrocredito.dimostrazione.carico import DatabaseNonVuoto, load_demo
 from retemicrocredito.dimostrazione.persone import ACCOUNT, PASSWORD
+from retemicrocredito.dimostrazione.portale import CODICE
 
 
 class Command(BaseCommand):
@@ -43,3 +46,9 @@ class Command(BaseCommand):
         self.stdout.write("Puoi entrare con (password per tutti: " + PASSWORD + "):")
         for email, _, _, ruolo in ACCOUNT:
             self.stdout.write(f"  {email:<30} {ruolo.label}")
+        suo = CodiceAccesso.objects.di_impronta(mark_codice(CODICE)).select_related("cittadino").first()
+        if suo:
+            nascita = suo.cittadino.data_nascita
+            self.stdout.write(
+                f"La pagina di una persona: /percorso/, codice {CODICE}, data di nascita {nascita:%d/%m/%Y}"
+            )

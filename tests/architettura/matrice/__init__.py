@@ -20,6 +20,7 @@ from tests.architettura.matrice import (
     interfaccia,
     messaggi,
     percorsi,
+    portale,
     reporting,
     requisiti,
     retemicrocredito,
@@ -57,6 +58,7 @@ APP = (
     messaggi,
     seguito,
     anagrafe,
+    portale,
     reporting,
     retemicrocredito,
 )

@@ -1,0 +1,1 @@
+"""Rules of a person's own page: pure."""

@@ -1,0 +1,1 @@
+"""Reads of a person's own page."""

@@ -1,0 +1,1 @@
+"""Writes of a person's own page."""
