@@ -101,6 +101,7 @@ class ModuloCreateView(ModuloView):
         "Dopo, il PDF resta qui: si stampano di nuovo solo quelli ancora in bianco."
     )
     invia = "Prepara i moduli"
+    tiene_bozza = False
 
     def get_oggetto(self) -> None:
         return None

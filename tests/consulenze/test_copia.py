@@ -23,6 +23,7 @@ from nucleo.copia import write_any
 from nucleo.enums import Azione
 from nucleo.firma import FirmaField
 from nucleo.models import RegistroEvento
+from nucleo.stati import change_stato
 from percorsi.enums import StatoPercorso
 from percorsi.services.profili import correct_profilo
 from tests.costruttori import (
@@ -38,6 +39,7 @@ from tests.costruttori import (
     build_foglio,
     build_incentivo,
     build_invio,
+    build_modulo_cartaceo,
     build_percorso,
     build_prenotazione,
     build_richiesta_dati,
@@ -155,6 +157,8 @@ def storia(cittadino, operatore):
         consulenza=consulenza, incentivo=build_incentivo(), esito=EsitoProgramma.values[0]
     )
     consulenza.citazioni.create(versione_contenuto=build_versione())
+    modulo = build_modulo_cartaceo(consulenza.sportello)
+    change_stato(ambito=Ambito.di_sistema("prova"), oggetto=modulo, a="trascritto", campi={"consulenza": consulenza})
     build_prenotazione(cittadino=cittadino)
     build_foglio(percorso=percorso)
     build_scritto(percorso=percorso)
