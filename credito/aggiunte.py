@@ -1,5 +1,6 @@
 """What the floors above add to referrals: each names it on its AppConfig (`nucleo.aggiunte`).
 
+`alla_partenza`: a function called, with the reach and the referral, when one leaves for its lender.
 `azioni_invii`: a function from a reach to the buttons of the list of referrals.
 `sezioni_invio`: a function from a referral, the day and whether the reader writes on it to a part of its page
 (`percorsi.aggiunte.Sezione`), or None.

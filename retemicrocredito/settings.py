@@ -272,6 +272,8 @@ ACCOUNT_RATE_LIMITS = {
     "diniego": "60/h/user",
     "collegamento_apertura": "20/m/ip",
     "collegamento_ignoto": "30/h/ip",
+    # What lenders send by a link: an office answers hundreds, behind one address.
+    "riscontro": "600/h/ip",
     # Without logging in (`retemicrocredito.limiti`): a class of thirty behind one address, not a machine.
     "pagina_pubblica": env.text("LIMITE_PAGINE_PUBBLICHE", "600/m/ip"),
     "ricerca_pubblica": env.text("LIMITE_RICERCHE_PUBBLICHE", "300/m/ip"),
@@ -419,6 +421,13 @@ CELERY_BEAT_SCHEDULE = {
     "messaggi-ripresa": {"task": "messaggi.tasks.resume_campagne", "schedule": timedelta(minutes=5)},
     "seguito": {"task": "seguito.tasks.follow_seguiti", "schedule": crontab(minute=30, hour=8)},
     "opinioni": {"task": "messaggi.tasks.ask_opinioni", "schedule": crontab(minute=0, hour=9)},
+    # Three times a morning: what one run leaves, the next takes up.
+    "solleciti": {"task": "riscontri.tasks.send_solleciti", "schedule": crontab(minute=10, hour="7-9")},
+    # The first days of a month: who was written to on the first is not on the second.
+    "elenchi-erogatori": {
+        "task": "riscontri.tasks.send_elenchi",
+        "schedule": crontab(minute=25, hour="7-9", day_of_month="1-5"),
+    },
     "vocabolario": {"task": "conoscenza.tasks.update_vocabolario", "schedule": crontab(minute=25)},
     "ricerche-scadute": {"task": "conoscenza.tasks.forget_senza_esito", "schedule": crontab(minute=35, hour=4)},
     "trasferimenti-scaduti": {"task": "cittadini.tasks.expire_trasferimenti", "schedule": crontab(minute=30, hour=4)},

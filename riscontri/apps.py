@@ -1,10 +1,25 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
+
+from nucleo.scopi import Scopo
+from riscontri.appartenenze import APPARTENENZE
+from riscontri.enums import RISCONTRI, RISCONTRO
+
+AIUTO = "Chiedete allo sportello un altro collegamento: il suo recapito è nell'e-mail che avete ricevuto."
 
 
 class RiscontriConfig(AppConfig):
     name = "riscontri"
     verbose_name = "riscontri"
+    collegamenti = (
+        Scopo(RISCONTRO, "riscontri:riscontro_open", timedelta(days=180), una_volta=False, aiuto=AIUTO),
+        Scopo(RISCONTRI, "riscontri:elenco_show", timedelta(days=40), una_volta=False, aiuto=AIUTO),
+    )
     # What it adds to referrals (`credito.aggiunte`) and to the day of a desk (`percorsi.aggiunte`).
+    alla_partenza = "riscontri.services.lettere.tell_partito"
     azioni_invii = "riscontri.pagine.invii.list_azioni"
-    sezioni_invio = "riscontri.pagine.invii.build_silenzio"
+    sezioni_invio = "riscontri.pagine.invii.build_sezione"
     oggi = "riscontri.pagine.oggi.OGGI"
+    sezioni_percorso = "riscontri.pagine.percorsi.SEZIONE"
+    appartenenze = APPARTENENZE

@@ -1,18 +1,20 @@
 """Filters of the lists of those who wait for an answer, and of how lenders answer."""
 
-from django.db.models import QuerySet
-
 from credito.enums import INVIO_DELL_EROGATORE
 from credito.filters import InvioFilter
 from credito.models import Invio
+from credito.models.invii import InvioQuerySet
 from interfaccia.filters import AlFilter, DalFilter, SceltaFilter, SceltaMultiplaFilter
 from nucleo import formati
 from nucleo.giornata import get_oggi
-from riscontri.regole.scala import SCALA
-from riscontri.selectors.silenzi import filter_silenziosi
+from riscontri.selectors.solleciti import filter_silenziosi, load_scale
 from sportelli.filters import FiltroRete
 
-SILENZI = [(str(giorni), f"Più di {formati.giorni(giorni)}") for giorni in SCALA.soglie]
+
+def list_silenzi() -> list[tuple[str, str]]:
+    """The steps of who begins to wait today."""
+    soglie = load_scale().get(get_oggi()).soglie
+    return [(str(giorni), f"Almeno {formati.giorni(giorni)}") for giorni in soglie]
 
 
 class AttesaFilter(InvioFilter):
@@ -20,7 +22,7 @@ class AttesaFilter(InvioFilter):
 
     stato = SceltaMultiplaFilter(label="Stato", choices=[(stato.value, stato.label) for stato in INVIO_DELL_EROGATORE])
     silenzio = SceltaFilter(
-        label="Senza novità da", choices=SILENZI, empty_label="Non importa", method="filter_silenzio"
+        label="Senza novità da", choices=list_silenzi, empty_label="Non importa", method="filter_silenzio"
     )
     motivo = None  # type: ignore[assignment]  # nobody has said no yet: the library takes the filter off the class
 
@@ -30,7 +32,7 @@ class AttesaFilter(InvioFilter):
         model = Invio
         fields = ()
 
-    def filter_silenzio(self, queryset: QuerySet[Invio], nome: str, valore: str) -> QuerySet[Invio]:
+    def filter_silenzio(self, queryset: InvioQuerySet, nome: str, valore: str) -> InvioQuerySet:
         return filter_silenziosi(queryset, int(valore), get_oggi())
 
 

@@ -1,5 +1,8 @@
 """Tables of lenders' answers."""
 
+from functools import cached_property
+from typing import Any
+
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -7,19 +10,33 @@ from django.utils.safestring import SafeString
 from credito.models import Invio
 from credito.tables import InvioTable
 from interfaccia.tables import InteroColumn, Tabella, TestoColumn
+from nucleo.giornata import get_oggi
 from percorsi.enums import PortataElenco
 from riscontri.selectors.erogatori import Risposte
+from riscontri.selectors.solleciti import build_attese, describe_prossimo
 
 
 class AttesaTable(InvioTable):
-    """Referrals on which the lender has the next move."""
+    """Referrals on which the lender has the next move, and what goes to it by itself."""
+
+    prossimo = TestoColumn(accessor="pk", orderable=False, exclude_from_export=True, verbose_name="Che cosa succede")
 
     didascalia = "Invii che aspettano una risposta"
+    pagina: Any  # the rows of the page, given by the list
 
     class Meta:
         model = Invio
         fields = ()
         exclude = ("motivo_rifiuto",)
+
+    @cached_property
+    def detti(self) -> dict[int, str]:
+        """Of the rows of this page, together."""
+        attese = build_attese(self.pagina.righe, get_oggi())
+        return {attesa.invio.pk: describe_prossimo(attesa) for attesa in attese}
+
+    def render_prossimo(self, record: Invio) -> str:
+        return self.detti[record.pk]
 
 
 class RisposteTable(Tabella):

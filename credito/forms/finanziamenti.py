@@ -176,7 +176,7 @@ class DeliberaForm(TardivaForm, FinanziamentoForm):
         required=False,
     )
 
-    sezioni = (
+    sezioni: tuple[Sezione, ...] = (
         Sezione("La delibera", ("esito", "data", "motivo_rettifica")),
         FinanziamentoForm.condizioni,
         FinanziamentoForm.servizi,

@@ -30,10 +30,11 @@ from credito.models import Finanziamento, Invio
 from credito.selectors.avvisi import list_avvisi_invio
 from credito.selectors.invii import examine_consenso
 from credito.services.avvisi import check_conferma
-from credito.services.posta import queue_invio_fermato, queue_invio_nuovo
+from credito.services.posta import queue_invio_fermato
 from erogatori.models import Erogatore, Prodotto
 from incentivi.models import Incentivo
 from nucleo import eventi, formati
+from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
 from nucleo.date import Significato
@@ -254,7 +255,8 @@ def _tell_sent(ambito: Ambito, invio: Invio, *, oggi: date) -> None:
     percorso = invio.percorso
     advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.INVIATO, data=invio.get_partenza(), oggi=oggi)
     follow_compiti(ambito=ambito, percorso=percorso, origini=(invio,), codice=CodiceCompito.ATTESA_RISPOSTA)
-    queue_invio_nuovo(invio)
+    for tell in load_aggiunte("alla_partenza"):
+        tell(ambito=ambito, invio=invio)
 
 
 @transaction.atomic

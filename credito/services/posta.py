@@ -9,12 +9,6 @@ from credito.models import Invio
 from nucleo.posta import queue_mail
 
 
-def queue_invio_nuovo(invio: Invio) -> None:
-    """Tell a lender that there is a referral to ask the desk about."""
-    oggetto = f"Un nuovo invio dalla rete del microcredito: {invio.percorso.codice}"
-    _queue(invio, "credito/posta/invio_nuovo.txt", oggetto, "nuovo")
-
-
 def queue_invio_fermato(invio: Invio) -> None:
     """Tell a lender to stop: the citizen or the desk took the referral back (art. 19 GDPR)."""
     oggetto = f"Invio {invio.percorso.codice}: non proseguire"

@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from deploy.banco import carico, elenchi, file, formazione, indici, ricerca
+from deploy.banco import carico, elenchi, file, formazione, indici, ricerca, riscontri
 from deploy.banco.confronto import find_changelist
 from deploy.banco.cronometro import Misura, take
 from deploy.banco.pagine import walk
@@ -55,6 +55,7 @@ class Giro:
     insieme: list[dict[str, Any]] = field(default_factory=list)
     ricerca: list[str] = field(default_factory=list)
     formazione: list[dict[str, Any]] = field(default_factory=list)
+    riscontri: dict[str, Any] = field(default_factory=dict)
     indici_mai_letti: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -62,8 +63,8 @@ Keep = Callable[[Giro], object]
 
 
 def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int = PRESE) -> None:
-    """Measure the pages, and the parts asked for: `ricerca`, `formazione`, `elenchi`, `file`, `insieme`, `indici`. What
-    is found is given to `keep` as it comes: a round broken off keeps what it had."""
+    """Measure the pages, and the parts asked for: `ricerca`, `formazione`, `elenchi`, `file`, `insieme`, `indici`, and
+    `riscontri`, whose writes stay. What is found goes to `keep` as it comes: a round broken off keeps what it had."""
     giro = Giro(
         taglia,
         prese=prese,
@@ -76,7 +77,8 @@ def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int =
     gc.collect()
     gc.freeze()  # as gunicorn does before it makes its processes (deploy/gunicorn.conf.py)
     # One machine asks here more than a class of thirty does.
-    limiti = {**settings.ACCOUNT_RATE_LIMITS, "pagina_pubblica": "", "ricerca_pubblica": ""}
+    aperti = ("pagina_pubblica", "ricerca_pubblica", "collegamento_apertura", "riscontro")
+    limiti = {**settings.ACCOUNT_RATE_LIMITS, **dict.fromkeys(aperti, "")}
     with override_settings(ACCOUNT_RATE_LIMITS=limiti), patience():
         indici.forget_letture()
         UserSession.objects.all().delete()  # those of other rounds: the page of one's sessions lists them
@@ -94,6 +96,9 @@ def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int =
                 keep(giro)
         if "file" in parti:
             measure_file(giro, dict(trovati[Ruolo.MONITORAGGIO]), say)
+        if "riscontri" in parti:  # what it writes stays
+            giro.riscontri = riscontri.measure_riscontri(say)
+            keep(giro)
         if "indici" in parti:
             dichiarati = indici.list_dichiarati()
             giro.indici_mai_letti = [

@@ -148,10 +148,12 @@ def tasso_di_risposta(filtro: Filtro) -> QuerySet[Invio]:
 @indicatore(
     "invii-scaduti",
     nome="Invii scaduti senza risposta",
-    definizione="Gli invii spediti nel periodo e segnati come scaduti, perché l'erogatore non ha mai risposto.",
+    definizione="""Gli invii spediti nel periodo e scaduti da soli, alla fine dei solleciti, perché l'erogatore non ha
+        mai detto se li prendeva in carico.""",
     origine=FONTE_RISPOSTA,
     verso=Verso.GIU,
     misura=count(),
+    versione=2,
     matura=True,
 )
 def invii_scaduti(filtro: Filtro) -> QuerySet[Invio]:

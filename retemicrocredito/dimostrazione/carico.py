@@ -36,6 +36,7 @@ from retemicrocredito.dimostrazione.persone import build_informative, build_oper
 from retemicrocredito.dimostrazione.portale import build_pagine
 from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
 from retemicrocredito.dimostrazione.richiami import build_richiami
+from retemicrocredito.dimostrazione.riscontri import build_riscontri
 from retemicrocredito.dimostrazione.seguito import build_seguiti
 from retemicrocredito.dimostrazione.verifiche import build_verifiche
 from sportelli.models import Sportello
@@ -116,4 +117,5 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
         build_agende(oggi)
         build_registri(oggi)
         build_pagine(oggi)
+        build_riscontri(oggi)
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

@@ -30,6 +30,7 @@ from percorsi.services.profili import draw_profilo
 from requisiti.enums import DestinazioneFondi, FaseImpresa, FormaGiuridica, SezioneAteco
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.persone import choose
+from riscontri.services.solleciti import SISTEMA as SOLLECITI
 from sportelli.models import Sportello
 from utenti.models import Utente
 
@@ -412,6 +413,7 @@ class Narratore:
             data=giorno,
             motivo=motivo,
             causa=causa.uuid if causa else None,
-            firma=percorso.operatore.firma,
+            # What expires does it by itself.
+            firma=SOLLECITI.firma if a == StatoInvio.SCADUTO else percorso.operatore.firma,
         )
         self.righe.cambi.append((oggetto, cambio))

@@ -1,6 +1,5 @@
 """What waits at a desk because a lender says nothing."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
@@ -8,34 +7,30 @@ from django.urls import reverse
 from nucleo.ambito import Ambito
 from nucleo.oggi import FonteOggi, GruppoOggi, VoceOggi, group_voci
 from percorsi.enums import PortataElenco
-from riscontri.regole.scala import SCALA
-from riscontri.selectors.silenzi import Silenzio, list_silenzi
+from riscontri.selectors.solleciti import describe_prossimo, list_silenzi
 
 
 def list_gruppi(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
-    return [_group_silenzi(list_silenzi(ambito, oggi), oggi)]
+    return [_group_silenzi(ambito, oggi)]
 
 
 OGGI = FonteOggi(list_gruppi)
 
 
-def _group_silenzi(silenzi: Iterable[Silenzio], oggi: date) -> GruppoOggi:
-    """Lenders that do not answer, the longest silence first, with what to do about it."""
+def _group_silenzi(ambito: Ambito, oggi: date) -> GruppoOggi:
+    """Lenders that do not answer, the longest silence first: what to do about it, what goes by itself."""
     voci = [
         VoceOggi(
-            titolo=invio.percorso.cittadino.nome_completo,
-            testo=f"{invio.erogatore} non risponde. {silenzio.istruzione}",
-            dal=invio.data_stato,
-            giorni=(oggi - invio.data_stato).days,
-            url=invio.get_absolute_url(),
+            titolo=attesa.invio.percorso.cittadino.nome_completo,
+            testo=f"{attesa.invio.erogatore} non risponde. {istruzione}"
+            + (f" {describe_prossimo(attesa)}." if attesa.prossimo and attesa.prossimo.giorno > oggi else ""),
+            dal=attesa.invio.data_stato,
+            giorni=(oggi - attesa.invio.data_stato).days,
+            url=attesa.invio.get_absolute_url(),
             azione="Apri l'invio",
             scaduta=True,
         )
-        for silenzio in silenzi
-        for invio in silenzio.invii
+        for attesa, istruzione in list_silenzi(ambito, oggi)
     ]
-    return group_voci(
-        "Erogatori che non rispondono",
-        voci,
-        f"{reverse('riscontri:attesa_list')}?silenzio={SCALA.soglie[0]}&portata={PortataElenco.SEGUITE}",
-    )
+    elenco = f"{reverse('riscontri:attesa_list')}?portata={PortataElenco.SEGUITE}&ordina=data_stato"
+    return group_voci("Erogatori che non rispondono", voci, elenco)

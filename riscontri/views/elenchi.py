@@ -2,11 +2,11 @@
 
 from django.db.models import QuerySet
 
-from credito.enums import INVIO_DELL_EROGATORE
 from credito.models import Invio
 from percorsi.views.elenchi import ElencoLavoro, ElencoRete
 from riscontri.filters import AttesaFilter, RisposteFilter
 from riscontri.selectors.erogatori import Risposte, list_risposte_erogatori
+from riscontri.selectors.solleciti import filter_attese
 from riscontri.tables import AttesaTable, RisposteTable
 
 
@@ -14,14 +14,13 @@ class AttesaListView(ElencoLavoro):
     filterset_class = AttesaFilter
     table_class = AttesaTable
     titolo = "Invii che aspettano una risposta"
-    sommario = "Tocca all'erogatore: da quando non dà notizie."
+    sommario = "Tocca all'erogatore: da quando non dà notizie, e che cosa gli scriviamo."
     nome_uno, nome_molti = "invio", "invii"
     vuoto_titolo = "Nessun invio aspetta"
     vuoto_testo = "Qui vedrai gli invii a cui l'erogatore deve ancora rispondere."
 
     def get_queryset(self) -> QuerySet[Invio]:
-        invii = Invio.objects.for_elenco(self.request.ambito, self.arrivati)
-        return invii.filter(stato__in=INVIO_DELL_EROGATORE)
+        return filter_attese(Invio.objects.for_elenco(self.request.ambito, self.arrivati))
 
 
 class RisposteListView(ElencoRete):

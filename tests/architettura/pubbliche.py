@@ -83,6 +83,16 @@ PUBBLICHE = {
     "portale:copia_download",
     "portale:richiesta_create",
     "portale:richiesta_withdraw",
+    # riscontri: a lender answers by a link
+    "riscontri:riscontro_open",
+    "riscontri:elenco_show",
+    "riscontri:elenco_return",
+    "riscontri:elenco_confirm",
+    "riscontri:elenco_file",
+    "riscontri:riscontro_show",
+    "riscontri:risposta_create",
+    "riscontri:delibera_create",
+    "riscontri:pagamento_create",
     # corsi: one's own calendar, by a secret address that can be taken back
     "corsi:calendario_feed",
     # nucleo: only in demonstration

@@ -41,6 +41,7 @@ SENZA_PERSONE = {
     "fogli.Rilettura": "who read again the words of a language: somebody of a desk or of the Ente, as they sign",
     "attestati.Attestato": "certificates of who works here",
     "attestati.Richiamo": "what experts ask of who holds one, signed by an account",
+    "riscontri.ScalaSolleciti": "days of a scale, and why they changed",
     **dict.fromkeys(("agenda.Appuntamento", "agenda.Assenza"), "who works here and when: who comes is a booking"),
     "cittadini.Informativa": "the text that citizens are shown",
 }

@@ -8,7 +8,7 @@ from credito.enums import StatoInvio
 from credito.models import Invio
 from nucleo.giornata import get_oggi
 from riscontri.selectors.erogatori import Risposte, list_risposte_erogatori
-from riscontri.selectors.silenzi import list_silenzi
+from riscontri.selectors.solleciti import list_silenzi
 from tests.costruttori import build_cittadino, build_invio, build_percorso
 from tests.credito.pagine import MARZO, text_of
 
@@ -41,14 +41,18 @@ def test_who_waits_costs_the_same_with_one_referral_and_three(
 ):
     for _ in range(n):
         build_invio(percorso=build_percorso(cittadino=build_cittadino(sportello=sportello), operatore=operatore))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         client_operatore.get(ATTESE)
 
 
-@pytest.mark.parametrize(("giorni", "cesto"), [(9, None), (10, 9), (21, 9), (22, 21), (45, 21), (46, 45), (400, 45)])
-def test_a_silent_referral_is_in_one_basket(percorso, ambito, giorni, cesto):
+@pytest.mark.parametrize(
+    ("giorni", "detto"),
+    [(8, None), (9, "Chiama"), (20, "Chiama"), (21, "Chiedi una"), (44, "Chiedi una"), (45, "Chiedi se")],
+)
+def test_a_silence_asks_for_more_as_it_lasts(percorso, ambito, giorni, detto):
     build_invio(percorso=percorso, data_invio=MARZO, data_stato=OGGI - timedelta(days=giorni))
-    assert [silenzio.giorni for silenzio in list_silenzi(ambito, OGGI)] == ([cesto] if cesto else [])
+    [istruzione] = [istruzione for _, istruzione in list_silenzi(ambito, OGGI)] or [None]
+    assert detto is None if istruzione is None else istruzione.startswith(detto)
 
 
 @pytest.mark.parametrize(
@@ -59,13 +63,12 @@ def test_only_a_lender_s_turn_counts_as_silence(percorso, ambito, stato, muto):
     assert bool(list_silenzi(ambito, OGGI)) == muto
 
 
-def test_the_baskets_hold_one_s_own_citizens_only(percorso, ambito, django_assert_num_queries):
+def test_the_silences_are_of_one_s_own_citizens_only(percorso, ambito, django_assert_num_queries):
     build_invio()
     mio = build_invio(percorso=percorso)
-    with django_assert_num_queries(1):
-        (silenzio,) = list_silenzi(ambito, OGGI)
-    assert silenzio.invii == [mio]
-    assert silenzio.istruzione == "Chiedi se va avanti: se no revoca l'invio, e proponi un altro erogatore."
+    with django_assert_num_queries(5):
+        [(attesa, _)] = list_silenzi(ambito, OGGI)
+    assert attesa.invio == mio
 
 
 # ── How lenders answer ───────────────────────────────────────────────────────────────────

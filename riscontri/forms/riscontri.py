@@ -1,0 +1,87 @@
+"""Forms of who answers for a lender, by a link: what they say, with name and role."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from credito.enums import MotivoRifiuto, StatoInvio
+from credito.forms.finanziamenti import DeliberaForm
+from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField
+from nucleo.date import Significato
+from nucleo.nomi import check_nome
+
+FIRMA = ("nome", "ruolo")
+
+
+class FirmaForm(forms.Form):
+    """Who answers: it stands beside the answer."""
+
+    nome = forms.CharField(
+        label="Nome e cognome di chi risponde",
+        max_length=60,
+        validators=[check_nome],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    ruolo = forms.CharField(
+        label="Ruolo",
+        max_length=40,
+        help_text="Per esempio: istruttore fidi.",
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+
+
+def build_nota(etichetta: str, *, obbligatoria: bool) -> TestoLungoField:
+    campo = forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
+    return TestoLungoField(label=etichetta, required=obbligatoria, max_length=500, widget=campo)
+
+
+class RispostaForm(FirmaForm):
+    """One answer: the reason of a no, what is missing, a note."""
+
+    def __init__(self, *args: Any, stato: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if stato == StatoInvio.RESPINTO:
+            self.fields["motivo"] = forms.ChoiceField(label="Perché", choices=MotivoRifiuto, widget=forms.RadioSelect)
+        chiede = stato == StatoInvio.INTEGRAZIONE
+        etichetta = "Quali documenti o informazioni vi servono" if chiede else "Volete aggiungere qualcosa?"
+        self.fields["nota"] = build_nota(etichetta, obbligatoria=chiede)
+        self.order_fields(["motivo", "nota", *FIRMA])
+
+
+class RiscontroDeliberaForm(FirmaForm, DeliberaForm):
+    """The conditions of a favourable deliberation, told by who took it."""
+
+    canale = None  # type: ignore[assignment]  # by the link: Django takes the field off the class
+    fonte = None  # type: ignore[assignment]  # the lender itself
+    verificato = None  # type: ignore[assignment]  # who deliberated says it
+
+    CAMPI = tuple(campo for campo in DeliberaForm.CAMPI if campo != "fonte")
+    sezioni = (
+        Sezione("La delibera", ("esito", "data")),
+        DeliberaForm.condizioni,
+        DeliberaForm.servizi,
+        DeliberaForm.tutor,
+        DeliberaForm.garanzia,
+        Sezione("Chi risponde", ("nota", *FIRMA)),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nota"].label = "Volete aggiungere qualcosa?"
+        # Of a month that has closed it is known only now.
+        self.fields.pop("motivo_rettifica", None)
+
+
+class PagamentoForm(FirmaForm):
+    """A payment that happened."""
+
+    data = DataField(significato=Significato.FATTO, label="Pagata il")  # type: ignore[assignment]  # a field: Django takes it off the class
+    importo = EuroField(label="Importo (€)", max_digits=10, min_value=Decimal("0.01"))
+    a_fornitore = forms.BooleanField(label="Pagata direttamente a un fornitore", required=False)
+
+    def __init__(self, *args: Any, oggi: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"data": oggi, **self.initial}
+        self.order_fields(["data", "importo", "a_fornitore", *FIRMA])
