@@ -30,9 +30,7 @@ def name_chiave(scopo: str) -> str:
 def answer_chiuso(request: Richiesta, errore: NonApre) -> HttpResponse:
     """The page that says why a link opens nothing and what to do: the same for every purpose."""
     contesto = {"motivo": errore.motivo, "scopo": errore.scopo}
-    risposta = render(request, "interfaccia/collegamento_chiuso.html", contesto, status=410)
-    risposta["Referrer-Policy"] = "no-referrer"  # the token may still stand in its address
-    return keep_out_of_caches(risposta)
+    return keep_out_of_caches(render(request, "interfaccia/collegamento_chiuso.html", contesto, status=410))
 
 
 def keep_out_of_caches(risposta: Risposta) -> Risposta:
@@ -52,15 +50,13 @@ class CollegamentoMixin(Vista):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            self.collegamento = self.find()
+            self.collegamento = find_collegamento(
+                token=request.session.get(name_chiave(self.scopo), ""), scopo=self.scopo
+            )
             altra = self.prepare(self.request)
         except NonApre as errore:
             return answer_chiuso(self.request, errore)
         return keep_out_of_caches(altra or super().dispatch(request, *args, **kwargs))
-
-    def find(self) -> Collegamento:
-        """The link of this page, by the token that the session keeps. Raises `NonApre`."""
-        return find_collegamento(token=self.request.session.get(name_chiave(self.scopo), ""), scopo=self.scopo)
 
     def prepare(self, request: Richiesta) -> HttpResponse | None:
         """What must be there before the page; an answer, when it must be another. May raise `NonApre`."""

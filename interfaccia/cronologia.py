@@ -7,7 +7,7 @@ from datetime import date, datetime
 from interfaccia.componenti import VoceCronologia
 from nucleo import formati
 from nucleo.aggiunte import load_aggiunte
-from nucleo.enums import FonteDato, TipoFirma
+from nucleo.enums import FonteDato
 from nucleo.models import CambioStato, ModelloConStato
 
 
@@ -33,7 +33,7 @@ class Fatto:
     valido: bool = True
 
 
-# The path of an event, when it has one, and the event.
+SUA = ", verificato"  # who signs is who said it
 Riga = tuple[int | None, Fatto]
 
 
@@ -97,6 +97,5 @@ def explain_cambio(modello: type[ModelloConStato], riga: CambioStato) -> str:
         giorni = (formati.data_articolata("il", giorno) for giorno in riga.date_prima)
         parti.append(f"Data corretta: prima era {', poi '.join(giorni)}")
     if riga.fonte in FonteDato.values:
-        verificato = ", verificato" if riga.firma.tipo == TipoFirma.EROGATORE else ""  # who signs is who said it
-        parti.append(f"Lo ha detto: {FonteDato(riga.fonte).label.lower()}{verificato}")
+        parti.append(f"Lo ha detto: {FonteDato(riga.fonte).label.lower()}" + SUA * (riga.firma.tipo == riga.fonte))
     return "\n".join(filter(None, parti))

@@ -97,7 +97,8 @@ def find_invio(ambito: Ambito, uuid: UUID) -> InvioQuerySet:
 
 def filter_importazioni(ambito: Ambito) -> QuerySet[Importazione]:
     """The files that the lender of a link sent back."""
-    erogatore = Erogatore.objects.filter(uuid=ambito.opens("erogatori.erogatore", RISCONTRI)).first()
+    suo = ambito.opens("erogatori.erogatore", RISCONTRI)
+    erogatore = Erogatore.objects.filter(uuid=suo).first() if suo else None
     return Importazione.objects.filter(
         tipo=TIPO_FILE,
         caricata_da__tipo=TipoFirma.EROGATORE.value,

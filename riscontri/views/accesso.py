@@ -14,7 +14,6 @@ from interfaccia.collegamenti import CollegamentoMixin, name_chiave
 from nucleo.ambito import Ambito
 from nucleo.collegamenti import NonApre, build_ambito, find_collegamento, use_collegamento
 from nucleo.giornata import get_oggi
-from nucleo.models import Collegamento
 from nucleo.richiesta import Richiesta
 from riscontri.enums import RISCONTRI, RISCONTRO
 from riscontri.selectors.riscontri import Riscontro, build_riscontro, find_invio
@@ -27,6 +26,13 @@ CHI = "riscontri:chi"
 def name_suo(uuid: Any) -> str:
     """Where the session keeps the token of a referral: who has several open in as many tabs answers each."""
     return f"{name_chiave(RISCONTRO)}:{uuid}"
+
+
+def is_buono(token: str, scopo: str) -> bool:
+    try:
+        return find_collegamento(token=token, scopo=scopo) is not None
+    except NonApre:
+        return False
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -49,22 +55,22 @@ class PerErogatore(CollegamentoMixin):
         return sign(self.collegamento, nome=dati["nome"], ruolo=dati["ruolo"])
 
 
+@method_decorator(login_not_required, name="dispatch")
 class SulRiscontro(PerErogatore):
     """One referral, by its own link or by that of all its lender has open."""
 
     scopo = RISCONTRO
     riscontro: Riscontro
 
-    def find(self) -> Collegamento:
-        try:
-            token = self.request.session.get(name_suo(self.kwargs["uuid"]), "")
-            return find_collegamento(token=token, scopo=RISCONTRO)
-        except NonApre as suo:
-            try:
-                token = self.request.session.get(name_chiave(RISCONTRI), "")
-                return find_collegamento(token=token, scopo=RISCONTRI)
-            except NonApre:
-                raise suo from None
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """By the token of this referral; by that of all, where its own opens nothing."""
+        suo = request.session.get(name_suo(kwargs["uuid"]), "")
+        di_tutti = request.session.get(name_chiave(RISCONTRI), "")
+        if not is_buono(suo, RISCONTRO) and is_buono(di_tutti, RISCONTRI):
+            self.scopo = RISCONTRI
+        else:
+            request.session[name_chiave(RISCONTRO)] = suo
+        return super().dispatch(request, *args, **kwargs)
 
     def prepare(self, request: Richiesta) -> HttpResponse | None:
         self.portata = build_ambito(self.collegamento)

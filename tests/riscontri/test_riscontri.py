@@ -243,7 +243,7 @@ def test_an_old_link_says_why_and_what_to_do(client, ambito, invio, fine):
         client.session.flush()
         client.cookies.clear()
     for risposta in (open_link(client, indirizzo), client.get(page("riscontro_show", invio))):
-        assert (risposta.status_code, risposta["Referrer-Policy"]) == (410, "no-referrer")
+        assert (risposta.status_code, risposta["Referrer-Policy"]) == (410, "same-origin")
     assert "Chiedete allo sportello un altro collegamento" in text_of(open_link(client, indirizzo))
 
 
