@@ -9,7 +9,7 @@ from attestati.models.richiami import LETTERE_CAMBIATO
 from attestati.regole.pregressi import LETTERE_ATTO
 from corsi.models import Corso
 from corsi.models.corsi import ORE
-from interfaccia.forms import CodiceField, DataField, Sezione, TestoLungoField, get_campo
+from interfaccia.forms import CodiceField, DataField, Sezione, TestoLungoField, VoceField, get_campo
 from nucleo.date import Significato
 from utenti.models import Utente
 from utenti.selectors.accessi import find_utente
@@ -43,9 +43,7 @@ class PregressoForm(forms.Form):
         help_text="Quella con cui entra nella piattaforma.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    corso = forms.ModelChoiceField(
-        Corso.objects.none(), label="Corso", to_field_name="uuid", empty_label="Scegli il corso"
-    )
+    corso = VoceField(label="Corso", nessuna="Scegli il corso")
     concluso_il = DataField(significato=Significato.FATTO, label="Ultimo giorno del corso")
     scade_il = DataField(
         significato=Significato.SCADENZA,
@@ -102,7 +100,7 @@ class PregressoForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        get_campo(self, "corso", forms.ModelChoiceField).queryset = Corso.objects.pubblicati()
+        get_campo(self, "corso", VoceField).offer(Corso.objects.pubblicati())
 
     def clean_utente(self) -> Utente:
         utente = find_utente(self.cleaned_data["utente"])

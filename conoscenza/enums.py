@@ -28,6 +28,25 @@ class StatoRicerca(models.TextChoices):
     LASCIATA = "lasciata", "Lasciata stare"
 
 
+class Risposta(models.TextChoices):
+    """How a search stands: one that has an answer has it while its content is published."""
+
+    DA_GUARDARE = StatoRicerca.APERTA.value, StatoRicerca.APERTA.label
+    IN_BOZZA = "in_bozza", "Risposta in bozza"
+    PRONTA = StatoRicerca.RISPOSTA.value, StatoRicerca.RISPOSTA.label
+    TOLTA = "tolta", "Risposta ritirata"
+    LASCIATA = StatoRicerca.LASCIATA.value, StatoRicerca.LASCIATA.label
+
+
+TIPI_RISPOSTA = {
+    Risposta.DA_GUARDARE.value: "attesa",
+    Risposta.IN_BOZZA.value: "attesa",
+    Risposta.PRONTA.value: "successo",
+    Risposta.TOLTA.value: "attenzione",
+    Risposta.LASCIATA.value: "neutro",
+}
+
+
 MACCHINA_RICERCA = Macchina(
     StatoRicerca,
     {

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from conoscenza.enums import CHI_CERCA, StatoRicerca
+from conoscenza.enums import CHI_CERCA, Risposta
 from conoscenza.models import RicercaSenzaEsito
 from formazione.filters import ContenutoFilter
 from formazione.models import VersioneContenuto
@@ -26,10 +26,10 @@ class FaqFilter(ContenutoFilter):
 
 
 class SenzaEsitoFilter(FiltroSet):
-    in_vista = ("q", "stato", "chi")
+    in_vista = ("q", "risposta", "chi")
 
     q = TestoFilter(method="filter_testo", label="Parole")
-    stato = SceltaFilter(label="Stato", choices=StatoRicerca)
+    risposta = SceltaFilter(label="Risposta", choices=Risposta)
     chi = SceltaFilter(label="Chi la cerca", choices=CHI_CERCA, method="filter_chi")
     nulla = SpuntaFilter(label="Solo senza alcun risultato", method="filter_nulla")
     dal = DalFilter(field_name="ultima_il", label="Cercata dal")

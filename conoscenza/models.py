@@ -4,13 +4,13 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
-from conoscenza.enums import CHI_CERCA, MACCHINA_RICERCA, StatoRicerca
+from conoscenza.enums import CHI_CERCA, MACCHINA_RICERCA, Risposta, StatoRicerca
 from conoscenza.regole.riserbo import LETTERE
 from formazione.enums import REDAZIONE
-from formazione.models import Contenuto
+from formazione.models import Contenuto, VersioneContenuto
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData
@@ -21,6 +21,20 @@ class RicercaSenzaEsitoQuerySet(models.QuerySet["RicercaSenzaEsito"]):
     def for_ambito(self, ambito: Ambito) -> Self:
         """For who writes the answers."""
         return self if ambito.sistema or ambito.has_ruolo(*REDAZIONE) else self.none()
+
+    def with_risposta(self) -> Self:
+        """`risposta`, how it stands today (`conoscenza.enums.Risposta`): what is written and not published answers
+        nobody yet, what was withdrawn nobody any more."""
+        sue = VersioneContenuto.objects.filter(contenuto=OuterRef("contenuto"))
+        return self.annotate(
+            risposta=Case(
+                When(~Q(stato=StatoRicerca.RISPOSTA), then=F("stato")),
+                When(Exists(sue.pubblicate()), then=Value(Risposta.PRONTA.value)),
+                When(Exists(sue.in_lavoro()), then=Value(Risposta.IN_BOZZA.value)),
+                default=Value(Risposta.TOLTA.value),
+                output_field=models.CharField(choices=Risposta),
+            )
+        )
 
 
 class RicercaSenzaEsito(ModelloConStato):
@@ -92,3 +106,8 @@ class RicercaSenzaEsito(ModelloConStato):
     def etichette_chi(self) -> list[str]:
         parole = dict(CHI_CERCA)
         return [str(parole[chi]) for chi in self.chi]
+
+    @property
+    def etichetta_risposta(self) -> str:
+        """Wants `with_risposta`."""
+        return Risposta(self.risposta).label  # type: ignore[attr-defined]  # annotated

@@ -1,9 +1,10 @@
 """The tables of the questions, and of what people look for and do not find."""
 
-from conoscenza.enums import MACCHINA_RICERCA
+from conoscenza.enums import TIPI_RISPOSTA, Risposta
 from conoscenza.models import RicercaSenzaEsito
 from formazione.models import VersioneContenuto
 from formazione.tables import ContenutoTable
+from interfaccia.componenti import render_etichetta
 from interfaccia.tables import DataColumn, EtichettaColumn, InteroColumn, SiNoColumn, Tabella, TestoColumn
 
 
@@ -27,13 +28,19 @@ class SenzaEsitoTable(Tabella):
     prima_il = DataColumn(verbose_name="La prima volta")
     trovati = InteroColumn(verbose_name="Risultati con una parte delle parole")
     chi = TestoColumn(accessor="etichette_chi", verbose_name="Chi la cerca", orderable=False)
-    stato = EtichettaColumn(verbose_name="Stato", tipi=MACCHINA_RICERCA.tipi)
+    risposta = EtichettaColumn(verbose_name="Risposta", tipi=TIPI_RISPOSTA, orderable=False)
 
     didascalia = "Ricerche senza esito"
 
     class Meta:
         model = RicercaSenzaEsito
         fields = ()
+
+    def render_risposta(self, record: RicercaSenzaEsito) -> str:
+        return render_etichetta(record.etichetta_risposta, TIPI_RISPOSTA[record.risposta])  # type: ignore[attr-defined]  # annotated
+
+    def value_risposta(self, value: str) -> str:
+        return Risposta(value).label
 
     def render_chi(self, record: RicercaSenzaEsito) -> str:
         return ", ".join(record.etichette_chi)

@@ -24,7 +24,11 @@ class ErogatoreForm(SchedaForm):
     convenzione_dal = DataField(significato=Significato.VALIDITA, label="Convenzione dal", required=False)
     convenzione_al = DataField(significato=Significato.SCADENZA, label="Convenzione al", required=False)
     regioni = forms.ModelMultipleChoiceField(
-        Regione.objects.all(), label="Regioni", required=False, widget=forms.CheckboxSelectMultiple
+        Regione.objects.all(),
+        label="Regioni",
+        required=False,
+        to_field_name="codice_istat",
+        widget=forms.CheckboxSelectMultiple,
     )
 
     sezioni = (

@@ -15,7 +15,7 @@ from formazione.enums import REDAZIONE, Tema
 from formazione.models import Contenuto, FileVersione, VersioneContenuto
 from formazione.pagine.file import link_immagini, list_file
 from formazione.regole.testo import IMMAGINE, LETTERE_TESTO, list_immagini, render_testo
-from interfaccia.forms import VOCE_SPARITA, DataField, Sezione, get_campo
+from interfaccia.forms import DataField, Sezione, VoceField, get_campo
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.enums import Ruolo
@@ -270,7 +270,7 @@ class FileForm(forms.Form):
 class CuraForm(forms.Form):
     """Who looks after a content, and by when it is to be read again."""
 
-    curatore = forms.ModelChoiceField(Utente.objects.none(), label="Lo cura", error_messages=VOCE_SPARITA)
+    curatore = VoceField(label="Lo cura")
     rivedere_il = DataField(
         significato=Significato.SCADENZA,
         label="Da rivedere entro",
@@ -281,10 +281,10 @@ class CuraForm(forms.Form):
 
     def __init__(self, *args: Any, contenuto: Contenuto, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"curatore": contenuto.curatore_id, "rivedere_il": contenuto.rivedere_il}
+        suo = contenuto.curatore
+        self.initial = {"curatore": str(suo.uuid) if suo else "", "rivedere_il": contenuto.rivedere_il}
         chi = Utente.objects.none()
         for ruolo in REDAZIONE:
             chi |= Utente.objects.di_ruolo(ruolo).filter(is_active=True)
-        get_campo(self, "curatore", forms.ModelChoiceField).queryset = chi | Utente.objects.filter(
-            pk=contenuto.curatore_id
-        )
+        righe = chi | Utente.objects.filter(pk=contenuto.curatore_id)
+        get_campo(self, "curatore", VoceField).offer(righe.distinct())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from formazione.enums import StatoVersione
@@ -115,6 +115,16 @@ def list_destinatari(versione: VersioneContenuto, oggi: date, *, solo_mancanti: 
     destinatari = Utente.objects.filter(pk__in=list_incarichi(versione, oggi).values("utente"))
     letture = PresaVisione.objects.filter(versione_letta=versione, utente=OuterRef("pk"))
     return destinatari.exclude(Exists(letture)) if solo_mancanti else destinatari
+
+
+def count_senza_sportello(versione: VersioneContenuto, oggi: date) -> tuple[int, int]:
+    """Of who must read it and works at no desk, how many there are and how many have read it."""
+    incarichi = list_incarichi(versione, oggi)
+    di_sportello = incarichi.filter(sportello__isnull=False, utente=OuterRef("pk"))
+    letture = PresaVisione.objects.filter(versione_letta=versione, utente=OuterRef("pk"))
+    fuori = list_destinatari(versione, oggi).exclude(Exists(di_sportello)).annotate(letta=Exists(letture))
+    conti: dict[str, int] = fuori.aggregate(tutti=Count("pk"), letti=Count("pk", filter=Q(letta=True)))
+    return conti["tutti"], conti["letti"]
 
 
 def list_sportelli(versione: VersioneContenuto, ambito: Ambito, oggi: date) -> QuerySet[Sportello]:

@@ -322,6 +322,32 @@ class SceltaWidget(forms.Widget):
 VOCE_SPARITA = {"invalid_choice": "Quella voce non c'è più: scegli fra quelle che ci sono adesso."}
 
 
+class _Voci(forms.ChoiceField):
+    """Rows to choose from, each known by its uuid; what is chosen are the rows. `offer` says which they are."""
+
+    default_error_messages = {**VOCE_SPARITA}
+    vuota: tuple[tuple[str, str], ...] = ()
+    coerce: Any
+
+    def offer(self, righe: Iterable[Any], nome: Callable[[Any], str] = str) -> None:
+        offerte = {str(riga.uuid): riga for riga in righe}
+        self.coerce = offerte.__getitem__
+        self.choices = [*self.vuota, *((chiave, nome(riga)) for chiave, riga in offerte.items())]
+
+    def prepare_value(self, value: Any) -> Any:
+        return [*map(self.prepare_value, value)] if isinstance(value, list) else getattr(value, "uuid", value)
+
+
+class VoceField(_Voci, forms.TypedChoiceField):
+    def __init__(self, *, nessuna: str = "Scegli", **kwargs: Any) -> None:
+        self.vuota = (("", nessuna),)
+        super().__init__(empty_value=None, **kwargs)
+
+
+class VociField(_Voci, forms.TypedMultipleChoiceField):
+    """Several of them."""
+
+
 class SceltaField(forms.Field):
     """One object chosen by typing its name, such as a comune.
 

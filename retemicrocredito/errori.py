@@ -28,7 +28,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 def render_errore(request: HttpRequest | None, codice: int, **contesto: object) -> HttpResponse:
     """The page of an error. 500 and 503 are drawn without request: they need no database.
 
-    413 too when nginx shows it (`scrivi_pagine_errore`): its frame is chosen here.
+    413 and 414 too when nginx shows them (`scrivi_pagine_errore`): its frame is chosen here.
     """
     quieto = request is None or codice in (500, 503)
     cornice = "layout/errore_quieto.html" if quieto else "layout/errore.html"

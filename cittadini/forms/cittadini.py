@@ -14,7 +14,7 @@ from cittadini.regole.codice_fiscale import CodiceErrato, DatiCodice, check_owne
 from cittadini.regole.tutela import SENZA_TUTORE, needs_tutore
 from cittadini.selectors.cittadini import Cercato
 from interfaccia.conferme import ConfermaField, ask_conferma, is_confermato
-from interfaccia.forms import DataField, Sezione, get_campo, list_scelte
+from interfaccia.forms import DataField, Sezione, get_campo
 from interfaccia.rettifiche import RettificaForm, TardivaForm
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
@@ -229,9 +229,6 @@ class CittadinoForm(RettificaForm, forms.ModelForm):
     def __init__(self, *args: Any, oggi: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi or get_oggi()
-        for campo in self.fields.values():
-            if isinstance(campo, forms.TypedChoiceField):
-                campo.choices = [(valore, testo if valore else "Scegli") for valore, testo in list_scelte(campo)]
         self.fields["data_primo_contatto"].initial = self.oggi
         if self.instance.pk:
             self._fill_from_instance()
@@ -424,7 +421,7 @@ class AccoglienzaForm(TardivaForm, CittadinoForm):
 
     def __init__(self, *args: Any, ambito: Ambito, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        get_campo(self, "sportello", SportelloMioField).offer(ambito)
+        get_campo(self, "sportello", SportelloMioField).offer_miei(ambito)
 
     def clean(self) -> dict[str, Any]:
         super().clean()

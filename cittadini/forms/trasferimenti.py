@@ -37,7 +37,7 @@ class TrasferimentoForm(forms.Form):
 
     def __init__(self, *args: Any, ambito: Ambito, omonimi: Sequence[Cittadino] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        get_campo(self, "sportello", SportelloMioField).offer(ambito)
+        get_campo(self, "sportello", SportelloMioField).offer_miei(ambito)
         self.omonimi = omonimi
         if not omonimi:
             del self.fields["segue"]

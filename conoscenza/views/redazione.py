@@ -90,7 +90,7 @@ class SenzaEsitoListView(PermessoMixin, ElencoView):
     vuoto_testo = "Quando qualcuno cerca una cosa di cui nessuno ha scritto, la leggi qui."
 
     def get_queryset(self) -> QuerySet[RicercaSenzaEsito]:
-        return RicercaSenzaEsito.objects.for_ambito(self.request.ambito)
+        return RicercaSenzaEsito.objects.for_ambito(self.request.ambito).with_risposta()
 
     def dress(self, dati: Any) -> Any:
         return dati.select_related("contenuto")
@@ -117,7 +117,7 @@ class SenzaEsitoAnswerView(RedazioneMixin):
 
     def describe_fermo(self, oggetto: RicercaSenzaEsito) -> str:
         if oggetto.stato == StatoRicerca.RISPOSTA:
-            return "Ha già una risposta: per scriverne un'altra rimettila fra quelle da guardare."
+            return "Ha già una risposta, o una bozza: per scriverne un'altra rimettila fra quelle da guardare."
         return (
             "È stata lasciata: prima rimettila fra quelle da guardare." if oggetto.stato != StatoRicerca.APERTA else ""
         )

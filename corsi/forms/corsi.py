@@ -10,7 +10,7 @@ from corsi.models import Corso, Modulo
 from formazione.enums import Tema
 from formazione.forms import AIUTO_TESTO
 from formazione.models import VersioneContenuto
-from interfaccia.forms import VOCE_SPARITA, Sezione, TestoLungoField
+from interfaccia.forms import Sezione, TestoLungoField, VoceField, get_campo
 from nucleo.enums import Ruolo
 from verifiche.models import Quiz
 
@@ -78,28 +78,31 @@ class CorsoForm(forms.ModelForm):
         return {campo: self.cleaned_data[campo] for campo in CAMPI_CORSO}
 
 
-def list_contenuti(fra: QuerySet[VersioneContenuto] | None = None, nessuno: str = "Scegli…") -> list[tuple[str, str]]:
-    """What is published in the library, to choose from: all, or what is among some."""
-    versioni: Any = VersioneContenuto.objects.all() if fra is None else fra
-    pubblicate = versioni.pubblicate().order_by("titolo", "pk")
-    return [("", nessuno), *((str(pk), titolo) for pk, titolo in pubblicate.values_list("contenuto", "titolo"))]
+class ContenutoField(VoceField):
+    """A content of the library, by its title of today."""
+
+    def offer_contenuti(self, fra: QuerySet[VersioneContenuto] | None = None) -> None:
+        versioni: Any = VersioneContenuto.objects.all() if fra is None else fra
+        pubblicate = versioni.pubblicate().select_related("contenuto").order_by("titolo", "pk")
+        titoli = {versione.contenuto: versione.titolo for versione in pubblicate.defer("corpo", "fonti", "ricerca")}
+        self.offer(titoli, lambda contenuto: titoli[contenuto])
 
 
 class ContenutoForm(forms.Form):
-    """A content of the library, by its title of today."""
-
-    contenuto = forms.TypedChoiceField(label="Contenuto", coerce=int, error_messages=VOCE_SPARITA)
+    contenuto = ContenutoField(label="Contenuto")
     sezioni = (Sezione("", ("contenuto",)),)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["contenuto"].choices = list_contenuti()  # type: ignore[attr-defined]  # a choice field
+        get_campo(self, "contenuto", ContenutoField).offer_contenuti()
 
 
 class ModuloForm(forms.ModelForm):
     """A part of a course: of the kind that a subclass says."""
 
     tipo: TipoModulo
+    # The content or the quiz that it is made of.
+    parte = ""
 
     class Meta:
         model = Modulo
@@ -116,53 +119,47 @@ class ModuloForm(forms.ModelForm):
         }
         widgets = {"titolo": forms.TextInput(attrs={"autocomplete": "off"})}
 
-    def get_valori(self) -> dict[str, Any]:
-        return {campo: self.cleaned_data[campo] for campo in self.Meta.fields} | {"tipo": self.tipo}
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """The kind is not typed: what it needs is checked with it."""
         super().__init__(*args, **kwargs)
         self.instance.tipo = self.tipo
+        if self.parte and (scelta := getattr(self.instance, self.parte)):
+            self.initial[self.parte] = str(scelta.uuid)
+
+    def _post_clean(self) -> None:
+        """What it is made of is no field of the model's form: the checks of the model see it."""
+        if self.parte:
+            setattr(self.instance, self.parte, self.cleaned_data.get(self.parte))
+        super()._post_clean()  # type: ignore[misc]  # Django's own, that the stubs leave out
+
+    def get_valori(self) -> dict[str, Any]:
+        parti = (self.parte,) if self.parte else ()
+        return {campo: self.cleaned_data[campo] for campo in (*self.Meta.fields, *parti)} | {"tipo": self.tipo}
 
 
 class LetturaForm(ModuloForm):
     tipo = TipoModulo.CONTENUTO
-    contenuto_id = forms.TypedChoiceField(
-        label="Che cosa si legge",
-        coerce=int,
-        help_text="Un contenuto pubblicato della formazione.",
-        error_messages=VOCE_SPARITA,
-    )
-    sezioni = (Sezione("", ("contenuto_id", "titolo", "minuti", "obbligatorio")),)
+    parte = "contenuto"
+    contenuto = ContenutoField(label="Che cosa si legge", help_text="Un contenuto pubblicato della formazione.")
+    sezioni = (Sezione("", ("contenuto", "titolo", "minuti", "obbligatorio")),)
 
     class Meta(ModuloForm.Meta):
         pass
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        campo = self.fields["contenuto_id"]
-        campo.choices = list_contenuti()  # type: ignore[attr-defined]  # a choice field
-        campo.initial = self.instance.contenuto_id
-
-    def clean_contenuto_id(self) -> int:
-        numero: int = self.cleaned_data["contenuto_id"]
-        self.instance.contenuto_id = numero
-        return numero
-
-    def get_valori(self) -> dict[str, Any]:
-        return super().get_valori() | {"contenuto_id": self.cleaned_data["contenuto_id"]}
+        get_campo(self, "contenuto", ContenutoField).offer_contenuti()
 
 
 class VideoForm(ModuloForm):
     """A recording of the library, or a page of another site with what its video says."""
 
     tipo = TipoModulo.VIDEO
-    contenuto_id = forms.TypedChoiceField(
+    parte = "contenuto"
+    contenuto = ContenutoField(
         label="Registrazione",
-        coerce=int,
-        empty_value=None,
         required=False,
-        error_messages=VOCE_SPARITA,
+        nessuna="Nessuna: è su un altro sito",
         help_text="Un video o un audio pubblicato nella formazione: si guarda nella pagina del corso, con i "
         "sottotitoli e la trascrizione, e chi si ferma riparte da dove era.",
     )
@@ -182,17 +179,15 @@ class VideoForm(ModuloForm):
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "true"}),
         help_text="Le parole del video, o un riassunto fedele, per chi non lo può sentire o vedere. " + AIUTO_TESTO,
     )
-    sezioni = (Sezione("", ("titolo", "contenuto_id", "indirizzo", "testo", "minuti", "obbligatorio")),)
-    condizionali = ("contenuto_id", "indirizzo", "testo")
+    sezioni = (Sezione("", ("titolo", "contenuto", "indirizzo", "testo", "minuti", "obbligatorio")),)
+    condizionali = ("contenuto", "indirizzo", "testo")
 
     class Meta(ModuloForm.Meta):
         fields = (*ModuloForm.Meta.fields, "indirizzo", "testo")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        campo = self.fields["contenuto_id"]
-        campo.choices = list_contenuti(VersioneContenuto.objects.con_registrazioni(), "Nessuna: è su un altro sito")  # type: ignore[attr-defined]  # a choice field
-        campo.initial = self.instance.contenuto_id
+        get_campo(self, "contenuto", ContenutoField).offer_contenuti(VersioneContenuto.objects.con_registrazioni())
 
     def clean(self) -> dict[str, Any]:
         """One of the two, and of what is elsewhere the words."""
@@ -200,15 +195,11 @@ class VideoForm(ModuloForm):
         registrazione, indirizzo, testo = (dati.get(campo) for campo in self.condizionali)
         if registrazione and (indirizzo or testo):
             self.add_error("indirizzo" if indirizzo else "testo", UNO_DEI_DUE)
-        elif not registrazione and not indirizzo and not {"contenuto_id", "indirizzo"} & set(self.errors):
-            self.add_error("contenuto_id", NESSUN_VIDEO)
+        elif not registrazione and not indirizzo and not {"contenuto", "indirizzo"} & set(self.errors):
+            self.add_error("contenuto", NESSUN_VIDEO)
         elif indirizzo and not testo and "testo" not in self.errors:
             self.add_error("testo", SENZA_PAROLE)
-        self.instance.contenuto_id = registrazione
         return dati
-
-    def get_valori(self) -> dict[str, Any]:
-        return super().get_valori() | {"contenuto_id": self.cleaned_data["contenuto_id"]}
 
 
 class SessioneForm(ModuloForm):
@@ -225,30 +216,16 @@ class SessioneForm(ModuloForm):
 
 class QuizForm(ModuloForm):
     tipo = TipoModulo.QUIZ
-    quiz_id = forms.TypedChoiceField(
-        label="Quale quiz",
-        coerce=int,
-        help_text="Un quiz aperto: chi lo supera ha svolto il modulo.",
-        error_messages=VOCE_SPARITA,
-    )
-    sezioni = (Sezione("", ("quiz_id", "titolo", "minuti", "obbligatorio")),)
+    parte = "quiz"
+    quiz = VoceField(label="Quale quiz", help_text="Un quiz aperto: chi lo supera ha svolto il modulo.")
+    sezioni = (Sezione("", ("quiz", "titolo", "minuti", "obbligatorio")),)
 
     class Meta(ModuloForm.Meta):
         pass
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        campo, aperti = self.fields["quiz_id"], Quiz.objects.aperti().order_by("titolo", "pk")
-        campo.choices = [("", "Scegli…"), *((str(pk), titolo) for pk, titolo in aperti.values_list("pk", "titolo"))]  # type: ignore[attr-defined]  # a choice field
-        campo.initial = self.instance.quiz_id
-
-    def clean_quiz_id(self) -> int:
-        numero: int = self.cleaned_data["quiz_id"]
-        self.instance.quiz_id = numero
-        return numero
-
-    def get_valori(self) -> dict[str, Any]:
-        return super().get_valori() | {"quiz_id": self.cleaned_data["quiz_id"]}
+        get_campo(self, "quiz", VoceField).offer(Quiz.objects.aperti().order_by("titolo", "pk"))
 
 
 _FORM = (LetturaForm, VideoForm, SessioneForm, QuizForm)

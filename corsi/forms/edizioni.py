@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from corsi.enums import Modalita, TipoModulo
 from corsi.models import Corso, Edizione, MezzaGiornata, Modulo
-from interfaccia.forms import VOCE_SPARITA, DataField, InsiemeBase, OraField, OraInput, Sezione, TestoLungoField
+from interfaccia.forms import DataField, InsiemeBase, OraField, OraInput, Sezione, TestoLungoField, VoceField, get_campo
 from nucleo import formati
 from nucleo.calendario import find_festa
 from nucleo.date import Significato
@@ -27,6 +27,7 @@ class EdizioneForm(forms.ModelForm):
         Regione.objects.order_by("nome"),
         label="Per chi lavora in",
         required=False,
+        to_field_name="codice_istat",
         empty_label="Tutta Italia",
     )
     modalita = forms.ChoiceField(label="Come si tiene", choices=Modalita, widget=forms.RadioSelect)
@@ -68,6 +69,10 @@ class EdizioneForm(forms.ModelForm):
         labels = {"posti": "Posti"}
         help_texts = {"posti": "Chi si iscrive dopo entra in lista d'attesa."}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["regione"] = self.instance.regione
+
     def clean(self) -> dict[str, Any]:
         dati = super().clean() or self.cleaned_data
         modo = dati.get("modalita")
@@ -87,18 +92,17 @@ class EdizioneForm(forms.ModelForm):
 class MezzaForm(forms.Form):
     """Some hours of a day, for a meeting of the course."""
 
-    sessione = forms.TypedChoiceField(label="Incontro", coerce=int, error_messages=VOCE_SPARITA)
+    sessione = VoceField(label="Incontro")
     giorno = DataField(significato=Significato.IMPEGNO, label="Giorno")
     dalle = OraField(label="Dalle", widget=OraInput(attrs={"step": 300}))
     alle = OraField(label="Alle", widget=OraInput(attrs={"step": 300}))
 
     def __init__(self, *args: Any, sessioni: Sequence[Modulo], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sessioni = {modulo.pk: modulo for modulo in sessioni}
-        campo = self.fields["sessione"]
-        campo.choices = [(str(modulo.pk), modulo.titolo) for modulo in sessioni]  # type: ignore[attr-defined]  # a choice field
-        if len(sessioni) == 1:
-            campo.initial = str(sessioni[0].pk)
+        campo = get_campo(self, "sessione", VoceField)
+        campo.vuota = campo.vuota if len(sessioni) > 1 else ()
+        campo.offer(sessioni, lambda modulo: modulo.titolo)
+        campo.initial = str(sessioni[0].uuid) if len(sessioni) == 1 else None
 
     def clean(self) -> dict[str, Any]:
         dati = super().clean() or self.cleaned_data
@@ -138,7 +142,7 @@ class MezzeBase(InsiemeBase):
         """As the service takes them."""
         return [
             {
-                "modulo": form.sessioni[form.cleaned_data["sessione"]],
+                "modulo": form.cleaned_data["sessione"],
                 **{nome: form.cleaned_data[nome] for nome in ("giorno", "dalle", "alle")},
             }
             for form in self.list_scritte()
@@ -154,5 +158,5 @@ def build_mezze(corso: Corso, mezze: Sequence[MezzaGiornata], data: Any = None) 
     """The half days of an edition, ready to edit; its meetings are those of the course as it is now, and those held."""
     sessioni = list(corso.moduli.attuali().filter(tipo=TipoModulo.SESSIONE))
     sessioni += [m for m in dict.fromkeys(mezza.modulo for mezza in mezze) if m not in sessioni]
-    iniziali = [{"sessione": str(m.modulo_id), "giorno": m.giorno, "dalle": m.dalle, "alle": m.alle} for m in mezze]
+    iniziali = [{"sessione": str(m.modulo.uuid), "giorno": m.giorno, "dalle": m.dalle, "alle": m.alle} for m in mezze]
     return MezzeFormSet(data, initial=iniziali, prefix="mezze", form_kwargs={"sessioni": sessioni})

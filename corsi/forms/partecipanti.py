@@ -1,13 +1,14 @@
 """Who comes, who was there, what they thought of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django import forms
 
-from corsi.models import Gradimento
+from corsi.models import Gradimento, Iscrizione
 from corsi.regole.codici import QUANTI, clean_codice
-from interfaccia.forms import VOCE_SPARITA, Sezione, TestoLungoField
+from interfaccia.forms import Sezione, TestoLungoField, VociField, get_campo
+from utenti.models import Utente
 
 VOTI = ((5, "Sì, molto"), (4, "Sì"), (3, "Così così"), (2, "Poco"), (1, "No"))
 
@@ -15,36 +16,29 @@ VOTI = ((5, "Sì, molto"), (4, "Sì"), (3, "Così così"), (2, "Poco"), (1, "No"
 class PersoneForm(forms.Form):
     """The people of one's desks, to be ticked."""
 
-    persone = forms.TypedMultipleChoiceField(
+    persone = VociField(
         label="Chi iscrivi",
-        coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        error_messages=VOCE_SPARITA | {"required": "Segna almeno una persona."},
+        error_messages={"required": "Segna almeno una persona."},
     )
     sezioni = (Sezione("", ("persone",)),)
 
-    def __init__(self, data: Any = None, *, scelte: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, data: Any = None, *, persone: Sequence[Utente], nome: Callable[[Utente], str]) -> None:
         super().__init__(data)
-        self.fields["persone"].choices = scelte  # type: ignore[attr-defined]  # a choice field
+        get_campo(self, "persone", VociField).offer(persone, nome)
 
 
 class PresentiForm(forms.Form):
     """Who was there, of those who have a place: one form for all."""
 
-    presenti = forms.TypedMultipleChoiceField(
-        label="Presenti",
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages=VOCE_SPARITA,
-    )
+    presenti = VociField(label="Presenti", required=False, widget=forms.CheckboxSelectMultiple)
     sezioni = (Sezione("", ("presenti",)),)
     # A list to tick: nobody there is an answer too.
     tutti_facoltativi = True
 
-    def __init__(self, data: Any = None, *, scelte: Sequence[tuple[int, str]], presenti: Sequence[int]) -> None:
-        super().__init__(data, initial={"presenti": list(presenti)})
-        self.fields["presenti"].choices = scelte  # type: ignore[attr-defined]  # a choice field
+    def __init__(self, data: Any = None, *, iscrizioni: Sequence[Iscrizione], presenti: Collection[int]) -> None:
+        super().__init__(data, initial={"presenti": [str(i.uuid) for i in iscrizioni if i.pk in presenti]})
+        get_campo(self, "presenti", VociField).offer(iscrizioni, lambda iscrizione: str(iscrizione.utente))
 
 
 class CodiceForm(forms.Form):

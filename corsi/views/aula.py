@@ -57,19 +57,16 @@ class FrequenzaUpdateView(PermessoMixin, CorrezioneView):
 
     def get_form(self, oggetto: MezzaGiornata, data: Any = None) -> PresentiForm:
         iscritti = Iscrizione.objects.for_ambito(self.request.ambito).con_posto().filter(edizione=oggetto.edizione)
-        scelte = [
-            (iscrizione.pk, str(iscrizione.utente))
-            for iscrizione in iscritti.select_related("utente").order_by("utente__cognome", "utente__nome", "pk")
-        ]
-        presenti = oggetto.frequenze.values_list("iscrizione", flat=True)
-        return PresentiForm(data, scelte=scelte, presenti=list(presenti))
+        iscrizioni = list(iscritti.select_related("utente").order_by("utente__cognome", "utente__nome", "pk"))
+        presenti = set(oggetto.frequenze.values_list("iscrizione", flat=True))
+        return PresentiForm(data, iscrizioni=iscrizioni, presenti=presenti)
 
     def save(self, oggetto: MezzaGiornata, form: PresentiForm) -> tuple[int, int]:
         return servizi.set_presenti(
             ambito=self.request.ambito,
             mezza=oggetto,
             versione=oggetto.versione,
-            presenti=form.cleaned_data["presenti"],
+            presenti=[iscrizione.pk for iscrizione in form.cleaned_data["presenti"]],
         )
 
     def get_ritorno(self, oggetto: MezzaGiornata) -> str:

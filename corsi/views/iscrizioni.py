@@ -122,8 +122,8 @@ class IscrizioneEnrolView(DiEdizioneMixin):
         return match_words(tutte, self.cercato, ("nome", "cognome"))
 
     @cached_property
-    def persone(self) -> dict[int, Utente]:
-        return {persona.pk: persona for persona in self.trovate[: MASSIMO + 1]}
+    def persone(self) -> list[Utente]:
+        return list(self.trovate[: MASSIMO + 1])
 
     def describe_fermo(self, oggetto: Edizione) -> str:
         cerca = "q" in self.request.GET
@@ -138,17 +138,18 @@ class IscrizioneEnrolView(DiEdizioneMixin):
         }
 
     def get_form(self, oggetto: Edizione, data: Any = None) -> PersoneForm:
-        altrove = list_sovrapposte(oggetto, list(self.persone))
-        scelte = [
-            (pk, f"{persona} (negli stessi giorni: {altrove[pk][0]})" if pk in altrove else str(persona))
-            for pk, persona in list(self.persone.items())[:MASSIMO]
-        ]
-        return PersoneForm(data, scelte=scelte)
+        altrove = list_sovrapposte(oggetto, [persona.pk for persona in self.persone])
+
+        def tell(persona: Utente) -> str:
+            altra = altrove.get(persona.pk)
+            return f"{persona} (negli stessi giorni: {altra[0]})" if altra else str(persona)
+
+        return PersoneForm(data, persone=self.persone[:MASSIMO], nome=tell)
 
     def save(self, oggetto: Edizione, form: PersoneForm) -> list[Iscrizione]:
         return [
-            servizi.enrol(ambito=self.request.ambito, edizione=oggetto, utente=self.persone[pk])
-            for pk in form.cleaned_data["persone"]
+            servizi.enrol(ambito=self.request.ambito, edizione=oggetto, utente=persona)
+            for persona in form.cleaned_data["persone"]
         ]
 
     def get_arrivo(self, oggetto: Edizione, esito: Any) -> str:

@@ -13,7 +13,6 @@ from corsi.forms.corsi import FORM_DI_TIPO, ContenutoForm, CorsoForm, ModuloForm
 from corsi.models import Corso, Edizione, Materiale, Modulo
 from corsi.services import corsi as servizi
 from corsi.views.catalogo import get_corso, get_modulo
-from formazione.models import Contenuto
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, PermessoMixin, StatoView
 
 ELENCO = ("Corsi", "corsi:corso_list")
@@ -213,11 +212,10 @@ class MaterialeCreateView(CorsoMixin):
         return ContenutoForm(data)
 
     def save(self, oggetto: Corso, form: ContenutoForm) -> Materiale:
-        contenuti = Contenuto.objects.for_ambito(self.request.ambito)
         return servizi.add_materiale(
             ambito=self.request.ambito,
             corso=oggetto,
-            contenuto=get_object_or_404(contenuti, pk=form.cleaned_data["contenuto"]),
+            contenuto=form.cleaned_data["contenuto"],
             edizione=self.find_edizione(oggetto),
         )
 

@@ -25,6 +25,8 @@ SCHEMI = {"http", "https", "mailto", "tel"}
 # How a text calls an image of its own: by the number of the file, the same from one version to the next.
 IMMAGINE = "immagine:"
 TITOLI = re.compile(r"h([1-6])")
+# Beyond so many no text has images, and the reader would look for the end of each in all the rest: they are words.
+IMMAGINI_MASSIME = 1_500
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,11 @@ def list_parti(markdown: str) -> list[Parte]:
 
 def parse_testo(markdown: str) -> list[Token]:
     """A text in its parts, as `render_testo` reads it."""
-    return _build_lettore().parse(markdown)
+    return _build_lettore().parse(_bound(markdown))
+
+
+def _bound(markdown: str) -> str:
+    return markdown if markdown.count("![") <= IMMAGINI_MASSIME else markdown.replace("![", "!\\[")
 
 
 def _build_lettore() -> MarkdownIt:
@@ -120,7 +126,7 @@ def _build_lettore() -> MarkdownIt:
 
 def _parse(markdown: str) -> tuple[MarkdownIt, list[Token]]:
     lettore = _build_lettore()
-    pezzi = lettore.parse(markdown)
+    pezzi = lettore.parse(_bound(markdown))
     titoli = [int(pezzo.tag[1]) for pezzo in pezzi if TITOLI.fullmatch(pezzo.tag)]
     scarto = 2 - min(titoli, default=2)
     for pezzo in pezzi:

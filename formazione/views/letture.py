@@ -10,7 +10,7 @@ from django.urls import reverse
 from formazione import permissions
 from formazione.filters import LetturaFilter
 from formazione.models import VersioneContenuto
-from formazione.selectors import list_destinatari, list_sportelli
+from formazione.selectors import count_senza_sportello, list_destinatari, list_sportelli
 from formazione.services.letture import GIA_SOLLECITATA, NESSUNO_MANCA, NON_DOVUTA, remind_lettori
 from formazione.tables import LetturaTable
 from interfaccia.componenti import Bottone
@@ -56,6 +56,10 @@ class LetturaListView(VersioneDaLeggereMixin, ElencoView):
             f"Di chi lavora negli sportelli qui sotto l'ha letta {letti} su {devono}. "
             "Chi lavora in più sportelli è contato in ciascuno."
         )
+        fuori, loro = count_senza_sportello(self.versione, get_oggi())
+        if fuori:
+            conto = f"{formati.intero(loro)} su {formati.intero(fuori)}"
+            sommario += f" Di chi non lavora in uno sportello l'ha letta {conto}."
         elenco = ("Formazione", reverse("formazione:contenuto_list"))
         briciole = (elenco, (self.versione.titolo, self.versione.get_absolute_url()))
         return super().get_context_data(**kwargs) | {"sommario": sommario, "briciole": briciole}

@@ -13,19 +13,10 @@ from django.utils.decorators import method_decorator
 
 from grafici import Barre, Imbuto, Linee, Mappa, Serie, Sparkline, Voce
 from grafici.contorni import Punto
+from interfaccia import tables
 from interfaccia.componenti import Avanzamento, Opzione, Passo, VoceCronologia
 from interfaccia.forms import DataField, EuroField, InsiemeBase, SceltaField, Sezione
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
-from interfaccia.tables import (
-    DataColumn,
-    EtichettaColumn,
-    EuroColumn,
-    InteroColumn,
-    PercentoColumn,
-    SiNoColumn,
-    Tabella,
-    TestoColumn,
-)
 from interfaccia.views.scelta import SceltaView
 from interfaccia.vista import Vista
 from nucleo.date import Significato
@@ -35,8 +26,6 @@ from nucleo.testo import sort_key
 LUOGHI = {
     "063049": Opzione("063049", "Napoli", "Campania, NA"),
     "082053": Opzione("082053", "Palermo", "Sicilia, PA"),
-    "072006": Opzione("072006", "Bari", "Puglia, BA"),
-    "079023": Opzione("079023", "Catanzaro", "Calabria, CZ"),
     "087015": Opzione("087015", "Catania", "Sicilia, CT"),
     "075018": Opzione("075018", "Castro", "Puglia, LE"),
     "016065": Opzione("016065", "Castro", "Lombardia, BG"),
@@ -60,11 +49,7 @@ class GalleriaForm(forms.Form):
     nome = forms.CharField(
         label="Nome e cognome", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    email = forms.EmailField(
-        label="E-mail",
-        help_text="La usiamo solo per confermarti l'appuntamento.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     comune = SceltaField(
         label="Comune di residenza",
         help_text="Scrivi le prime lettere e scegli: prova con «Cast».",
@@ -86,10 +71,7 @@ class GalleriaForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    esito = forms.ChoiceField(
-        label="Esito",
-        choices=(("", "Scegli…"), ("informato", "Informato"), ("appuntamento", "Nuovo appuntamento")),
-    )
+    esito = forms.ChoiceField(label="Esito", choices=(("", "Scegli"), ("si", "Informato"), ("poi", "Appuntamento")))
     allegato = forms.FileField(label="Documento", required=False, help_text="PDF fino a 20 MB.")
     nota = forms.CharField(label="Nota", required=False, widget=forms.Textarea(attrs={"rows": 4}))
     consenso = forms.BooleanField(label="La persona ha ricevuto l'informativa sulla privacy")
@@ -112,15 +94,15 @@ class RigheFormSet(InsiemeBase):
     aggiungi = "Aggiungi un'erogazione"
 
 
-class GalleriaTable(Tabella):
-    sportello = TestoColumn(principale=True)
-    comune = TestoColumn()
-    stato = EtichettaColumn(tipi={"Attivo": "successo", "Sospeso": "attenzione", "Chiuso": "errore"})
-    apertura = DataColumn()
-    accessibile = SiNoColumn()
-    consulenze = InteroColumn()
-    erogato = EuroColumn()
-    esito = PercentoColumn(verbose_name="Con esito")
+class GalleriaTable(tables.Tabella):
+    sportello = tables.TestoColumn(principale=True)
+    comune = tables.TestoColumn()
+    stato = tables.EtichettaColumn(tipi={"Attivo": "successo", "Sospeso": "attenzione", "Chiuso": "errore"})
+    apertura = tables.DataColumn()
+    accessibile = tables.SiNoColumn()
+    consulenze = tables.InteroColumn()
+    erogato = tables.EuroColumn()
+    esito = tables.PercentoColumn(verbose_name="Con esito")
 
     didascalia = "Sportelli della galleria"
 
@@ -160,7 +142,7 @@ class GalleriaPrintView(Vista):
             return HttpResponse(str(errore), "text/plain; charset=utf-8", status=503)
 
 
-def build_tabella(request: Richiesta) -> Tabella:
+def build_tabella(request: Richiesta) -> tables.Tabella:
     righe = [
         ("Sportello di Napoli Centro", "Napoli", "Attivo", date(2012, 3, 1), True, 1208, Decimal("312000"), 0.415),
         ("Sportello di Palermo", "Palermo", "Sospeso", date(2013, 6, 12), True, 604, Decimal("98500.50"), 0.3),

@@ -213,7 +213,7 @@ MADRE = {"tutore_ruolo": RuoloTutore.GENITORE, "tutore_nome": "Zenobia Rossi", "
 
 
 def test_under_age_somebody_acts_for_the_person(client_operatore, sportello):
-    dati = scheda(sportello=str(sportello.pk), codice_fiscale="", motivo_assenza_cf="non_esibito")
+    dati = scheda(sportello=str(sportello.uuid), codice_fiscale="", motivo_assenza_cf="non_esibito")
     dati |= {"data_nascita": "2009-01-01"}
     assert "scrivi chi lo rappresenta" in client_operatore.post(PAGINA, dati).content.decode()
     assert (

@@ -74,7 +74,7 @@ def open_page(client_operatore, sportello):
     """Send the card; the fields given replace those of Ada."""
 
     def _send(cliente=client_operatore, pagina=PAGINA, **campi):
-        return cliente.post(pagina, scheda(sportello=str(sportello.pk)) | campi)
+        return cliente.post(pagina, scheda(sportello=str(sportello.uuid)) | campi)
 
     return _send
 
@@ -200,7 +200,7 @@ def test_who_is_followed_by_nobody_may_be_taken_in_charge(client_operatore, spor
     PresaInCarico.objects.update(al=date(2026, 1, 31), motivo_fine=MotivoFinePresa.CONCLUSA)
     risposta = client_operatore.post(CERCA, {"codice_fiscale": cittadino.codice_fiscale})
     assert "oggi nessuno sportello la segue" in risposta.content.decode()
-    campi = {"gettone": risposta.context["gettone"], "sportello": sportello.pk, "consenso_modalita": "verbale"}
+    campi = {"gettone": risposta.context["gettone"], "sportello": sportello.uuid, "consenso_modalita": "verbale"}
     presa = submit_trovata(client_operatore, "/trasferimenti/prendi-in-carico/", {**campi, "vuole": "on"})
     assert presa.url == cittadino.get_absolute_url()
     assert PresaInCarico.objects.aperte().get().sportello == sportello
@@ -491,7 +491,7 @@ def test_the_uuid_of_another_desk_s_citizen_is_not_a_way_in(open_page, altro_spo
 
 
 def test_a_desk_that_is_not_one_s_own_is_refused(open_page, altro_sportello):
-    assert "sportello" in open_page(sportello=str(altro_sportello.pk)).context["form"].errors
+    assert "sportello" in open_page(sportello=str(altro_sportello.uuid)).context["form"].errors
 
 
 def test_without_informativa_no_card_opens(client_operatore):
@@ -529,7 +529,7 @@ def test_a_desk_of_two_chooses_where(accedi, operatore, sportello):
     altro = build_sportello()
     build_assegnazione(utente=operatore, sportello=altro)
     pagina = accedi(operatore).get(PAGINA).content.decode()
-    assert f'value="{altro.pk}"' in pagina
+    assert f'value="{altro.uuid}"' in pagina
     assert 'type="hidden" name="sportello"' not in pagina
     # Never the first of them by itself: neither beforehand, nor when nothing was chosen.
     nuova = accedi(operatore).post(CERCA, {"cognome": "Neri", "nome": "Zoe", "apri": "1"}).url
@@ -572,7 +572,7 @@ def test_the_code_stays_in_the_card(
     """Searched, recorded, asked for by another desk: it is in no log, mail, draft, address or session (ASVS 14.2.1)."""
     indirizzi = [client_operatore.post(CERCA, {"codice_fiscale": CODICE, "apri": "1"}).url, open_page().url]
     esito = client_estraneo.post(CERCA, {"codice_fiscale": CODICE})
-    campi = {"gettone": esito.context["gettone"], "sportello": altro_sportello.pk, "consenso_modalita": "verbale"}
+    campi = {"gettone": esito.context["gettone"], "sportello": altro_sportello.uuid, "consenso_modalita": "verbale"}
     indirizzi.append(submit_trovata(client_estraneo, "/trasferimenti/chiedi/", {**campi, "vuole": "on"}).url)
     tracce = [
         *indirizzi,

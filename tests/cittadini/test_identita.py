@@ -114,7 +114,7 @@ def test_a_card_is_not_opened_without_saying_that_a_near_date_is_another_person(
     client_operatore, altro_sportello, sportello
 ):
     build_cittadino(sportello=altro_sportello, data_nascita=date(1990, 5, 13))
-    dati = scheda(sportello=str(sportello.pk))
+    dati = scheda(sportello=str(sportello.uuid))
     pagina = client_operatore.post(PAGINA, dati)
     assert QUASI in pagina.content.decode()
     assert client_operatore.post(PAGINA, dati | tick(pagina, "altra_persona")).status_code == 303
@@ -140,7 +140,7 @@ def begin(client_operatore, sportello, **cercato):
     """Search, find nobody who is the person, go on to the card. Its address and what it already holds."""
     pagina = client_operatore.post(CERCA, cercato | {"apri": "1"}).url
     form = client_operatore.get(pagina).context["form"]
-    return pagina, {"altra_persona": form["altra_persona"].value() or "", "sportello": str(sportello.pk)}
+    return pagina, {"altra_persona": form["altra_persona"].value() or "", "sportello": str(sportello.uuid)}
 
 
 def test_who_has_seen_the_similar_people_is_not_asked_again(client_operatore, sportello, altro_sportello):
@@ -198,7 +198,7 @@ def test_a_handover_is_asked_from_name_and_date_without_seeing_anything(
     for segreto in ("Zenobia", "Segretissimi", "9998887", str(persona.uuid), persona.codice, str(altro_sportello)):
         assert segreto not in pagina
     assert "Apri la scheda di accoglienza" in pagina  # it may be another person all the same
-    campi = {"gettone": risposta.context["gettone"], "sportello": sportello.pk, "consenso_modalita": "verbale"}
+    campi = {"gettone": risposta.context["gettone"], "sportello": sportello.uuid, "consenso_modalita": "verbale"}
     chiesta = submit_trovata(client_operatore, "/trasferimenti/chiedi/", campi | {"vuole": "on"})
     richiesta = Trasferimento.objects.get()
     assert chiesta.url == richiesta.get_absolute_url()
@@ -216,7 +216,7 @@ def omonimi(client_operatore, sportello, altro_sportello):
     terzo = build_sportello(comune=build_comune("Maglie"))
     due = {s: build_cittadino(sportello=s, data_nascita=NATA, codice_fiscale="") for s in (altro_sportello, terzo)}
     trovati = client_operatore.post(CERCA, {"cognome": "Rossi", "nome": "Ada", "data_nascita": NATA.isoformat()})
-    campi = {"sportello": sportello.pk, "consenso_modalita": "verbale", "vuole": "on"}
+    campi = {"sportello": sportello.uuid, "consenso_modalita": "verbale", "vuole": "on"}
     return due, campi | {"gettone": trovati.context["gettone"]}, trovati.content.decode()
 
 
@@ -267,7 +267,12 @@ def test_two_homonyms_of_one_desk_are_not_asked_for_at_random(client_operatore, 
     for _ in range(2):
         build_cittadino(sportello=altro_sportello, data_nascita=NATA, codice_fiscale="")
     trovati = client_operatore.post(CERCA, {"cognome": "Rossi", "nome": "Ada", "data_nascita": NATA.isoformat()})
-    campi = {"sportello": sportello.pk, "consenso_modalita": "verbale", "vuole": "on", "segue": altro_sportello.codice}
+    campi = {
+        "sportello": sportello.uuid,
+        "consenso_modalita": "verbale",
+        "vuole": "on",
+        "segue": altro_sportello.codice,
+    }
     campi |= {"gettone": trovati.context["gettone"]}
     risposta = submit_trovata(client_operatore, "/trasferimenti/chiedi/", campi)
     assert "serve il codice fiscale" in risposta.content.decode()
@@ -340,7 +345,7 @@ def test_a_code_of_before_is_kept_once():
 
 # ── One name alone ───────────────────────────────────────────────────────────────────────
 def test_who_has_one_name_is_recorded_as_such(client_operatore, sportello):
-    dati = scheda(sportello=str(sportello.pk), cognome="Suharto", nome="", nome_unico="on")
+    dati = scheda(sportello=str(sportello.uuid), cognome="Suharto", nome="", nome_unico="on")
     dati |= {"codice_fiscale": "", "motivo_assenza_cf": "non_attribuito"}
     assert client_operatore.post(PAGINA, dati).status_code == 303
     persona = Cittadino.objects.get()
@@ -356,7 +361,7 @@ def test_who_has_one_name_is_recorded_as_such(client_operatore, sportello):
     ],
 )
 def test_one_name_or_two(client_operatore, sportello, campi, errore):
-    assert errore in client_operatore.post(PAGINA, scheda(sportello=str(sportello.pk), **campi)).content.decode()
+    assert errore in client_operatore.post(PAGINA, scheda(sportello=str(sportello.uuid), **campi)).content.decode()
 
 
 @pytest.mark.parametrize("campi", [{"nome": ""}, {"nome_unico": True}])
@@ -369,7 +374,7 @@ def test_the_database_wants_two_names_or_says_that_there_is_one(campi):
 @pytest.mark.parametrize("campi", [{"cognome": "123 456"}, {"nome": "%00 1,5,6"}, {"nome": "9999-12-31"}])
 def test_a_name_has_letters(client_operatore, sportello, campi):
     detto = "Scrivi il nome con le lettere"
-    assert detto in client_operatore.post(PAGINA, scheda(sportello=str(sportello.pk), **campi)).content.decode()
+    assert detto in client_operatore.post(PAGINA, scheda(sportello=str(sportello.uuid), **campi)).content.decode()
     persona = build_cittadino()
     with violates("cittadino_nome_con_lettere"):
         Cittadino.objects.filter(pk=persona.pk).update(**campi)
@@ -385,7 +390,7 @@ def test_letters_of_any_script_are_letters(nome):
 @pytest.mark.parametrize("telefono", ["0917001122", "+39 091 7001122", "0832 682111"])
 def test_a_landline_takes_no_messages(client_operatore, sportello, telefono):
     campi = {"telefono": telefono, "canale_preferito": "messaggio"}
-    risposta = client_operatore.post(PAGINA, scheda(sportello=str(sportello.pk), **campi))
+    risposta = client_operatore.post(PAGINA, scheda(sportello=str(sportello.uuid), **campi))
     assert "Un telefono fisso non riceve messaggi" in risposta.content.decode()
     persona = build_cittadino()
     with violates("cittadino_messaggio_su_cellulare"):

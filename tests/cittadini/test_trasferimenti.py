@@ -49,7 +49,7 @@ def richiesta(cittadino, altro_sportello, estraneo) -> Trasferimento:
 def chiedi(cliente, cittadino, utente, sportello, **campi):
     dati = {
         "gettone": seal_persone([cittadino.pk], utente.pk),
-        "sportello": sportello.pk,
+        "sportello": sportello.uuid,
         "consenso_modalita": "verbale",
         "vuole": "on",
     }
@@ -167,7 +167,7 @@ def test_without_the_person_s_consent_nothing_is_asked(client_estraneo, estraneo
 
 
 def test_what_is_missing_is_told(client_estraneo, estraneo, cittadino, altro_sportello):
-    dati = {"gettone": seal_persone([cittadino.pk], estraneo.pk), "sportello": altro_sportello.pk}
+    dati = {"gettone": seal_persone([cittadino.pk], estraneo.pk), "sportello": altro_sportello.uuid}
     risposta = submit_trovata(client_estraneo, "/trasferimenti/chiedi/", dati)
     assert risposta.status_code == 422
     assert {"consenso_modalita", "vuole"} == set(risposta.context["form"].errors)

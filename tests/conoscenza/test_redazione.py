@@ -41,7 +41,11 @@ def test_what_is_not_found_becomes_a_draft_with_its_words(client_esperto: Any, r
     ricerca.refresh_from_db()
     assert (ricerca.stato, ricerca.contenuto) == ("risposta", versione.contenuto)
     detto = client_esperto.get(pagina, follow=True).content.decode()
-    assert "Ha già una risposta" in detto
+    assert "Ha già una risposta, o una bozza" in detto
+    assert "Risposta in bozza" in client_esperto.get(ELENCO, {"risposta": "in_bozza"}).content.decode()
+    assert (
+        "chiosco" not in client_esperto.get(ELENCO, {"risposta": "risposta"}).content.decode().split('id="elenco"')[1]
+    )
     # Thrown away, the draft leaves the words to be looked at again.
     submit(client_esperto, reverse("formazione:bozza_delete", args=(versione.uuid,)), {})
     ricerca.refresh_from_db()
@@ -55,12 +59,24 @@ def test_what_is_not_found_becomes_a_draft_with_its_words(client_esperto: Any, r
     assert (ricerca.stato, ricerca.contenuto) == ("aperta", None)
 
 
+@pytest.mark.parametrize(
+    ("stato", "come"),
+    [("bozza", "in_bozza"), ("in_revisione", "in_bozza"), ("pubblicata", "risposta"), ("ritirata", "tolta")],
+)
+def test_an_answer_is_one_while_it_is_published(ricerca: RicercaSenzaEsito, stato: str, come: str) -> None:
+    contenuto = build_faq("Un chiosco in affitto", stato=stato).contenuto
+    righe = RicercaSenzaEsito.objects.with_risposta()
+    assert righe.get(risposta="aperta") == ricerca
+    righe.update(stato="risposta", contenuto=contenuto)
+    assert righe.get(risposta=come) == ricerca
+
+
 def test_what_is_of_no_use_is_left_and_still_counted(client_esperto: Any, ricerca: RicercaSenzaEsito) -> None:
     submit(client_esperto, reverse("conoscenza:senza_esito_stato", args=(ricerca.uuid, "lasciata")), {"nota": "No."})
     note_ricerca(ambito=Ambito.di_sistema("prova"), testo="chioschi: affitto", trovati=0, oggi=OGGI)
     ricerca.refresh_from_db()
     assert (ricerca.stato, ricerca.volte) == ("lasciata", 4)
-    assert "affitto" not in client_esperto.get(ELENCO, {"stato": "aperta"}).content.decode().split('id="elenco"')[1]
+    assert "affitto" not in client_esperto.get(ELENCO, {"risposta": "aperta"}).content.decode().split('id="elenco"')[1]
     esportata = client_esperto.get(ELENCO, {"formato": "csv"})
     assert "chioschi: affitto" in b"".join(esportata.streaming_content).decode()
 

@@ -110,8 +110,8 @@ def test_two_who_tick_the_list_lose_nothing(client_esperto: Any, client_amminist
     mezza = edizione.mezze_giornate.earliest("dalle")
     pagina = reverse("corsi:frequenza_update", args=(mezza.uuid,))
     prima, dopo = open_page(client_esperto, pagina), open_page(client_amministratore, pagina)
-    client_amministratore.post(pagina, dopo | {"presenti": [una.pk]})
-    assert client_esperto.post(pagina, prima | {"presenti": [altra.pk]}).status_code == 303
+    client_amministratore.post(pagina, dopo | {"presenti": [una.uuid]})
+    assert client_esperto.post(pagina, prima | {"presenti": [altra.uuid]}).status_code == 303
     assert set(mezza.frequenze.values_list("iscrizione", flat=True)) == {una.pk, altra.pk}
 
 

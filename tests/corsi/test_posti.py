@@ -196,12 +196,12 @@ def test_a_responsabile_enrols_the_people_of_their_desk_and_nobody_else(
     cercata = client_responsabile.get(pagina, {"q": "collega"}).content.decode()
     assert (str(collega) in cercata, str(operatore) in cercata) == (True, False)
     modulo = open_page(client_responsabile, pagina)
-    rifiutata = client_responsabile.post(pagina, modulo | {"persone": [estraneo.pk]})
+    rifiutata = client_responsabile.post(pagina, modulo | {"persone": [estraneo.uuid]})
     assert rifiutata.status_code == 422
     # No number of a row is told.
     detta = rifiutata.content.decode()
     assert ("Quella voce non c" in detta, f"{estraneo.pk} non è" in detta) == (True, False)
-    risposta = client_responsabile.post(pagina, modulo | {"persone": [operatore.pk, collega.pk]}, follow=True)
+    risposta = client_responsabile.post(pagina, modulo | {"persone": [operatore.uuid, collega.uuid]}, follow=True)
     assert "1 iscrizione confermata, 1 persona in lista" in risposta.content.decode().replace("\xa0", " ")
     assert edizione.iscrizioni.con_posto().get().iscritta_da.etichetta != str(operatore)
     elenco = client_responsabile.get(reverse("corsi:iscrizione_list", args=(edizione.uuid,))).content.decode()

@@ -48,10 +48,10 @@ def test_from_a_blank_page_to_an_edition(
         change_corso(ambito=build_ambito(esperto), corso=corso, a="pubblicato")
     versione, quiz = build_versione(), build_quiz()
     for tipo, dati in (
-        ("contenuto", {"contenuto_id": versione.contenuto_id, "titolo": "La norma"}),
+        ("contenuto", {"contenuto": versione.contenuto.uuid, "titolo": "La norma"}),
         ("video", {"titolo": "Il colloquio", "indirizzo": "https://video.example/1", "testo": "Buongiorno."}),
         ("sessione", {"titolo": "In aula", "presenza_minima": "75"}),
-        ("quiz", {"titolo": "La prova", "quiz_id": quiz.pk}),
+        ("quiz", {"titolo": "La prova", "quiz": quiz.uuid}),
     ):
         risposta = submit(client_esperto, page("modulo_create", corso, tipo), dati | {"obbligatorio": "on"})
         assert risposta.status_code == 303, risposta.content.decode()
@@ -81,7 +81,7 @@ def check_edizione(client_esperto: Any, client_operatore: Any, corso: Corso) -> 
         "posti": "30",
         "iscrizioni_dal": oggi,
         "iscrizioni_al": oggi + timedelta(days=9),
-        "mezze-0-sessione": incontro.pk,
+        "mezze-0-sessione": incontro.uuid,
         "mezze-0-giorno": giorno,
         "mezze-0-dalle": "9",
         "mezze-0-alle": "13",
@@ -110,14 +110,14 @@ def test_a_video_is_a_recording_of_the_library_or_a_link(
 ) -> None:
     voce, senza = build_registrazione(titolo="Il colloquio"), build_versione(titolo="Senza registrazioni")
     corso = build_corso(stato="bozza")
-    nuovo, suo = page("modulo_create", corso, "video"), {"contenuto_id": voce.versione_madre.contenuto_id}
+    nuovo, suo = page("modulo_create", corso, "video"), {"contenuto": voce.versione_madre.contenuto.uuid}
     altrove = {"indirizzo": "https://video.example/1", "testo": "Buongiorno."}
     for dati, detto in (
         ({}, NESSUN_VIDEO),
         (suo | altrove, UNO_DEI_DUE),
         (suo | {"testo": "Buongiorno."}, UNO_DEI_DUE),
         ({"indirizzo": "https://video.example/1"}, SENZA_PAROLE),
-        ({"contenuto_id": senza.contenuto_id}, "Quella voce non c'è più"),
+        ({"contenuto": senza.contenuto.uuid}, "Quella voce non c'è più"),
         ({"indirizzo": "una pagina", "testo": "x"}, "valido"),
     ):
         risposta = submit(client_esperto, nuovo, {"titolo": "Guarda"} | dati)
@@ -148,7 +148,7 @@ def test_a_video_is_a_recording_of_the_library_or_a_link(
     with pytest.raises(ValidationError, match="da guardare, in: «Guarda»"):
         change_corso(ambito=build_ambito(amministratore), corso=corso, a="pubblicato")
     correggi = page("modulo_update", registrato)
-    modulo = open_page(client_esperto, correggi) | {"contenuto_id": ""} | altrove
+    modulo = open_page(client_esperto, correggi) | {"contenuto": ""} | altrove
     assert client_esperto.post(correggi, modulo).status_code == 303
     registrato.refresh_from_db()
     assert (registrato.contenuto, registrato.testo) == (None, "Buongiorno.")
@@ -195,7 +195,7 @@ def test_what_is_not_ready_is_not_published(amministratore: Utente, operatore: U
 def test_materials_of_a_course_and_of_one_edition(client_esperto: Any, client_operatore: Any) -> None:
     edizione, versione = build_edizione(), build_versione(titolo="La scheda da tenere")
     corso, altra = edizione.corso, build_edizione(edizione.corso)
-    dati = {"contenuto": versione.contenuto_id}
+    dati = {"contenuto": versione.contenuto.uuid}
     indirizzo = page("materiale_create", corso) + f"?edizione={edizione.uuid}"
     assert submit(client_esperto, indirizzo, dati).url == edizione.get_absolute_url()
     assert submit(client_esperto, indirizzo, dati).status_code == 422

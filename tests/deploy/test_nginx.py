@@ -171,6 +171,9 @@ def refuses_what_is_too_big(macchina: Macchina) -> None:
     assert risposta.code == 413
     assert "troppo grande" in risposta.text
     assert "/static/css/retemicrocredito." in risposta.text
+    lungo = macchina.ask(f"{LOGIN}?q={'x' * 20_000}")
+    assert lungo.code == 414
+    assert "troppo lungo" in lungo.text
 
 
 def takes_files_where_they_are_imported(macchina: Macchina) -> None:

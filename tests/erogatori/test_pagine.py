@@ -74,7 +74,7 @@ def test_a_lender_and_its_product_are_registered(client_monitoraggio: ClienteSev
     risposta = client_monitoraggio.post(indirizzo("erogatore_create"), EROGATORE)
     assert risposta.status_code == 422
     assert "Scegli le regioni" in read(risposta)
-    client_monitoraggio.post(indirizzo("erogatore_create"), EROGATORE | {"regioni": [puglia.pk]})
+    client_monitoraggio.post(indirizzo("erogatore_create"), EROGATORE | {"regioni": [puglia.codice_istat]})
     erogatore = Erogatore.objects.get()
     assert list(erogatore.regioni.all()) == [puglia]
     prodotto = {"nome": "Microcredito", "tipo": "imprenditoriale", "attivo": "on", "importo_massimo": "25.000,50 €"}

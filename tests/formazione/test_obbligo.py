@@ -1,6 +1,7 @@
 """Who must read is told, finds it on «Oggi», and is reminded once a day."""
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from formazione.models import VersioneContenuto
 from formazione.pagine.oggi import OGGI
-from formazione.selectors import list_destinatari, list_passi, list_sportelli
+from formazione.selectors import count_senza_sportello, list_destinatari, list_passi, list_sportelli
 from formazione.services.letture import mark_letta, remind_lettori
 from formazione.services.redazione import change_versione, open_mature
 from nucleo import formati
@@ -163,8 +164,20 @@ def test_the_list_of_desks_costs_the_same_with_one_and_three(
     versione = build_versione(obbligatoria=True)
     for _ in range(quanti):
         build_assegnazione()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client_esperto.get(page("lettura_list", versione))
+
+
+def test_who_works_at_no_desk_is_counted_apart(client_esperto: Any, operatore: Any, referente: Any) -> None:
+    versione = build_versione(obbligatoria=True, destinatari=["operatore", "referente"])
+    indirizzo = page("lettura_list", versione)
+    detto = unescape(client_esperto.get(indirizzo).content.decode())
+    assert "Di chi non lavora in uno sportello l'ha letta 0 su 1." in detto
+    mark_letta(ambito=build_ambito(referente), versione=versione)
+    assert count_senza_sportello(versione, get_oggi()) == (1, 1)
+    assert set(list_destinatari(versione, get_oggi())) == {operatore, referente}
+    solo = build_versione(obbligatoria=True, destinatari=["operatore"])
+    assert "Di chi non lavora" not in client_esperto.get(page("lettura_list", solo)).content.decode()
 
 
 def test_names_are_not_in_the_list_nor_in_the_file(client_monitoraggio: Any, operatore: Any) -> None:

@@ -219,8 +219,8 @@ def test_who_looks_after_a_content_is_one_who_writes(client_esperto: Any, espert
     versione = build_versione()
     pagina = page("contenuto_edit", versione.contenuto)
     modulo = open_page(client_esperto, pagina)
-    assert client_esperto.post(pagina, modulo | {"curatore": operatore.pk}).status_code == 422
-    dati = modulo | {"curatore": esperto.pk, "rivedere_il": "2027-01-31"}
+    assert client_esperto.post(pagina, modulo | {"curatore": operatore.uuid}).status_code == 422
+    dati = modulo | {"curatore": esperto.uuid, "rivedere_il": "2027-01-31"}
     assert client_esperto.post(pagina, dati).status_code == 303
     versione.contenuto.refresh_from_db()
     assert (versione.contenuto.curatore, str(versione.contenuto.rivedere_il)) == (esperto, "2027-01-31")

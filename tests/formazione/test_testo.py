@@ -134,6 +134,11 @@ def test_a_link_leads_out_without_telling_who_reads() -> None:
     )
 
 
+def test_brackets_by_the_thousand_are_words() -> None:
+    assert "![a" in render_testo("![a" * 6_000)
+    assert "<p>" not in render_testo("![a](immagine:1)", immagini={"1": "/x"}).replace("<p><img", "")
+
+
 def test_an_empty_corner_of_a_table_heads_nothing() -> None:
     assert render_testo("| | x |\n|---|---|\n| a | b |").count("<th>") == 1
 

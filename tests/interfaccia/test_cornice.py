@@ -103,7 +103,7 @@ def render(codice: int, **contesto: object) -> str:
     return errori.render_errore(richiesta, codice, **contesto).content.decode()
 
 
-@pytest.mark.parametrize("codice", [400, 403, 404, 405, 413, 429, 500, 503])
+@pytest.mark.parametrize("codice", [400, 403, 404, 405, 413, 414, 429, 500, 503])
 def test_error_has_its_page_and_says_what_to_do(codice):
     testo = render(codice)
     assert f"Errore {codice}" in testo

@@ -319,8 +319,8 @@ def test_related_rows_come_together(primo, secondo):
     erogatore: Erogatore = build_erogatore(nazionale=True)
     pagina = correzione(erogatore)
     mio, altrui = open_page(primo, pagina), open_page(secondo, pagina)
-    secondo.post(pagina, altrui | {"regioni": [puglia.pk]})
-    assert primo.post(pagina, mio | {"regioni": [lazio.pk]}).status_code == 303
+    secondo.post(pagina, altrui | {"regioni": [puglia.codice_istat]})
+    assert primo.post(pagina, mio | {"regioni": [lazio.codice_istat]}).status_code == 303
     assert set(erogatore.regioni.all()) == {puglia, lazio}
 
 

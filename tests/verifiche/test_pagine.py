@@ -12,6 +12,7 @@ from tests.costruttori import build_domanda, build_quiz, build_tentativo, build_
 from tests.moduli import open_page, submit
 from utenti.services.ambito import build_ambito
 from verifiche.models import Quiz, Tentativo
+from verifiche.pagine.tentativi import tell_percento
 from verifiche.services.tentativi import hand_in, start_tentativo
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,8 @@ def test_from_the_rules_to_the_outcome(client_operatore: Any, operatore: Any, qu
     submit(client_operatore, page("tentativo_hand_in", tentativo), {})
     esito = read(client_operatore.get(tentativo.get_absolute_url()))
     assert "4 risposte giuste su 5, l'80%" in esito
+    dette = [tell_percento(n) for n in (0, 1, 8, 11, 60, 89, 100)]
+    assert dette == ["lo 0%", "l'1%", "l'8%", "l'11%", "il 60%", "l'89%", "il 100%"]
     assert "Superato" in esito
     assert "Lo sportello orienta e prepara" in esito
     assert "da verificare" in esito

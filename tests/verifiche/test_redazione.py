@@ -70,7 +70,7 @@ def write(**altri: Any) -> dict[str, Any]:
 def test_a_question_of_each_kind_is_written_and_put_in_use(
     client_esperto: Any, altri: dict[str, str], opzioni: list[tuple[str, bool]]
 ) -> None:
-    dati = write(versione_contenuto=build_versione().pk, **altri)
+    dati = write(versione_contenuto=build_versione().uuid, **altri)
     submit(client_esperto, reverse("verifiche:domanda_create"), dati)
     versione = read_versioni(VersioneDomanda.objects.values_list("pk", flat=True)).popitem()[1]
     assert [(o.testo, o.giusta) for o in versione.opzioni_lette] == opzioni
@@ -92,7 +92,7 @@ def test_a_question_of_each_kind_is_written_and_put_in_use(
     ],
 )
 def test_a_question_that_cannot_be_asked_is_told(client_esperto: Any, altri: dict[str, str], parole: str) -> None:
-    dati = write(versione_contenuto=build_versione().pk, **altri)
+    dati = write(versione_contenuto=build_versione().uuid, **altri)
     risposta = submit(client_esperto, reverse("verifiche:domanda_create"), dati)
     assert risposta.status_code == 422
     assert parole in read(risposta)
@@ -107,7 +107,7 @@ def test_correcting_makes_a_version_and_leaves_attempts_as_they_were(client_espe
     submit(client_esperto, pagina, {nome: valore for nome, valore in dati.items() if nome != "_modulo"})
     assert prima.domanda.versioni.count() == 1
     nuovo = build_versione()
-    client_esperto.post(pagina, dati | {"testo": "Chi concede il prestito?", "versione_contenuto": nuovo.pk})
+    client_esperto.post(pagina, dati | {"testo": "Chi concede il prestito?", "versione_contenuto": nuovo.uuid})
     attuale = prima.domanda.versioni.attuali().get()
     assert (attuale.numero, attuale.testo, attuale.versione_contenuto) == (2, "Chi concede il prestito?", nuovo)
     assert not VersioneDomanda.objects.da_rivedere().exists()

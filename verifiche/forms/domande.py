@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from formazione.enums import Tema
+from formazione.enums import StatoVersione, Tema
 from formazione.models import VersioneContenuto
-from interfaccia.forms import VOCE_SPARITA, DataField, InsiemeBase, Sezione, TestoLungoField, get_campo
+from interfaccia.forms import DataField, InsiemeBase, Sezione, TestoLungoField, VoceField, VociField, get_campo
 from nucleo.date import Significato
 from verifiche.enums import TipoDomanda
 from verifiche.forms.risposte import NumeroRispostaField
@@ -15,13 +15,6 @@ from verifiche.models.domande import LETTERE_DOMANDA, LETTERE_SPIEGAZIONE
 from verifiche.regole.domanda import OPZIONI_MASSIME, Voce, build_vero_falso
 
 VERA = (("si", "È vera"), ("no", "È falsa"))
-
-
-class ContenutoField(forms.ModelChoiceField):
-    """A version in force, by its title."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.titolo} (versione {obj.numero}{'' if obj.stato == 'pubblicata' else ', non più in vigore'})"
 
 
 class DomandaForm(forms.Form):
@@ -35,8 +28,7 @@ class DomandaForm(forms.Form):
         help_text="Una cosa sola, senza «non» e senza tranelli. Per vero o falso scrivi un'affermazione.",
     )
     tema = forms.ChoiceField(label="Tema", choices=Tema)
-    versione_contenuto = ContenutoField(
-        VersioneContenuto.objects.none(),
+    versione_contenuto = VoceField(
         label="Da quale contenuto viene",
         help_text="Chi sbaglia trova qui che cosa rileggere. Se il contenuto cambia, la domanda torna da rivedere.",
     )
@@ -82,8 +74,8 @@ class DomandaForm(forms.Form):
         contenuti = VersioneContenuto.objects.pubblicate()
         if attuale:
             contenuti |= VersioneContenuto.objects.filter(pk=attuale.versione_contenuto_id)
-        scelta = get_campo(self, "versione_contenuto", forms.ModelChoiceField)
-        scelta.queryset = contenuti.only("titolo", "numero", "stato").order_by("titolo", "numero")
+        righe = contenuti.only("uuid", "titolo", "numero", "stato").order_by("titolo", "numero")
+        get_campo(self, "versione_contenuto", VoceField).offer(righe, tell_versione)
 
     def clean(self) -> dict[str, Any]:
         """What the kind asks for besides."""
@@ -103,11 +95,17 @@ class DomandaForm(forms.Form):
         return dati | {"tolleranza": dati["tolleranza"] or 0}
 
 
+def tell_versione(versione: VersioneContenuto) -> str:
+    """A version by its title, and whether it holds no more."""
+    ferma = "" if versione.stato == StatoVersione.PUBBLICATA else ", non più in vigore"
+    return f"{versione.titolo} (versione {versione.numero}{ferma})"
+
+
 def read_domanda(versione: VersioneDomanda) -> dict[str, Any]:
     """What a version says, as the form takes it."""
     campi = ("tipo", "testo", "tema", "spiegazione", "fonte", "fonte_verificata_il", "valore", "tolleranza", "unita")
     dati = {campo: getattr(versione, campo) for campo in campi}
-    dati["versione_contenuto"] = versione.versione_contenuto_id
+    dati["versione_contenuto"] = str(versione.versione_contenuto.uuid)
     if versione.tipo == TipoDomanda.VERO_FALSO:
         dati["vera"] = "si" if versione.opzioni_lette[0].giusta else "no"
     return dati
@@ -189,15 +187,8 @@ def read_voci(form: DomandaForm, insieme: Any) -> list[Voce]:
 class SempreForm(forms.Form):
     """In which quizzes a question is asked always."""
 
-    quiz = forms.ModelMultipleChoiceField(
-        Quiz.objects.none(),
-        label="Quiz in cui porla sempre",
-        required=False,
-        to_field_name="uuid",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages=VOCE_SPARITA,
-    )
+    quiz = VociField(label="Quiz in cui porla sempre", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, data: Any = None, *, domanda: Domanda) -> None:
-        super().__init__(data, initial={"quiz": list(domanda.quiz.values_list("uuid", flat=True))})
-        get_campo(self, "quiz", forms.ModelMultipleChoiceField).queryset = Quiz.objects.order_by("titolo")
+        super().__init__(data, initial={"quiz": [str(uuid) for uuid in domanda.quiz.values_list("uuid", flat=True)]})
+        get_campo(self, "quiz", VociField).offer(Quiz.objects.order_by("titolo"))

@@ -98,8 +98,10 @@ def tell_punteggio(tentativo: Tentativo) -> str:
 
 
 def tell_percento(percento: int) -> str:
-    """With its article: «il 60%», «l'80%»."""
-    return f"l'{percento}%" if percento in (8, 11) or percento // 10 == 8 else f"il {percento}%"
+    """With its article: «il 60%», «l'80%», «l'1%», «lo 0%»."""
+    if percento in (1, 8, 11) or percento // 10 == 8:
+        return f"l'{percento}%"
+    return f"{'il' if percento else 'lo'} {percento}%"
 
 
 def list_regole(quiz: Quiz, quante: int) -> list[tuple[str, str]]:

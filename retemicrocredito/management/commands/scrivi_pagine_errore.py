@@ -8,11 +8,11 @@ from django.core.management.base import BaseCommand
 
 from retemicrocredito.errori import render_errore
 
-CODICI = (413, 429, 503)
+CODICI = (413, 414, 429, 503)
 
 
 class Command(BaseCommand):
-    help = "Scrive le pagine di errore 413, 429 e 503 che nginx mostra da sé. Da ripetere dopo collectstatic."
+    help = "Scrive le pagine di errore 413, 414, 429 e 503 che nginx mostra da sé. Da ripetere dopo collectstatic."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("cartella", type=Path)
