@@ -18,7 +18,7 @@ from formazione.forms import VersioneForm
 from formazione.models import VersioneContenuto
 from formazione.services.redazione import create_contenuto
 from formazione.views.lettura import ContenutoListView
-from formazione.views.redazione import ContenutoCreateView, RedazioneMixin
+from formazione.views.redazione import ContenutoCreateView, TestoMixin
 from interfaccia.componenti import Bottone
 from interfaccia.views import ElencoView, PermessoMixin, StatoView
 from nucleo.ambito import Ambito
@@ -103,7 +103,7 @@ def get_ricerca(ambito: Ambito, uuid: Any) -> RicercaSenzaEsito:
     return get_object_or_404(RicercaSenzaEsito.objects.for_ambito(ambito), uuid=uuid)
 
 
-class SenzaEsitoAnswerView(RedazioneMixin):
+class SenzaEsitoAnswerView(TestoMixin):
     """The draft of a content, begun from the words that somebody looked for."""
 
     template_name = "conoscenza/senza_esito_answer.html"

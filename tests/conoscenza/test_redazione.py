@@ -31,6 +31,7 @@ def test_what_is_not_found_becomes_a_draft_with_its_words(client_esperto: Any, r
     assert "affitto di un chiosco" in elenco
     pagina = ricerca.get_absolute_url()
     assert pagina in elenco
+    assert "js/editor" in client_esperto.get(pagina, follow=True).content.decode()
     modulo = open_page(client_esperto, pagina)
     assert (modulo["tipo"], modulo["titolo"]) == (["faq"], ["Affitto di un chiosco"])
     dati = {"sommario": "Si può.", "corpo": "Con la concessione.", "temi": ["forma"], "destinatari": ["operatore"]}
