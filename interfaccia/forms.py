@@ -330,9 +330,10 @@ class _Voci(forms.ChoiceField):
     coerce: Any
 
     def offer(self, righe: Iterable[Any], nome: Callable[[Any], str] = str) -> None:
-        offerte = {str(riga.uuid): riga for riga in righe}
-        self.coerce = offerte.__getitem__
-        self.choices = [*self.vuota, *((chiave, nome(riga)) for chiave, riga in offerte.items())]
+        voci = list(righe)
+        chiavi = [str(riga.uuid) for riga in voci]
+        self.coerce = lambda chiave: voci[chiavi.index(chiave)]  # what is not there is a ValueError, as Django wants
+        self.choices = [*self.vuota, *zip(chiavi, map(nome, voci), strict=True)]
 
     def prepare_value(self, value: Any) -> Any:
         return [*map(self.prepare_value, value)] if isinstance(value, list) else getattr(value, "uuid", value)
