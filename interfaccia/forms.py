@@ -341,7 +341,7 @@ class _Voci(forms.ChoiceField):
 
 class VoceField(_Voci, forms.TypedChoiceField):
     def __init__(self, *, nessuna: str = "Scegli", **kwargs: Any) -> None:
-        self.vuota = (("", nessuna),)
+        self.vuota = (("", nessuna),) if nessuna else ()
         super().__init__(empty_value=None, **kwargs)
 
 

@@ -23,4 +23,4 @@ class StampaForm(forms.Form):
 
     def __init__(self, *args: Any, ambito: Ambito, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        get_campo(self, "sportello", SportelloMioField).offer(ambito)
+        get_campo(self, "sportello", SportelloMioField).offer_miei(ambito)

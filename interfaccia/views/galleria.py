@@ -226,12 +226,7 @@ class EsempiGrafici:
         )
 
     def imbuto(self) -> Imbuto:
-        voci = (
-            Voce("Informati", 1456, "#"),
-            Voce("Con piano d'impresa", 640),
-            Voce("Inviati a un erogatore", 410),
-            Voce("Finanziati", 152),
-        )
+        voci = (Voce("Informati", 1456, "#"), Voce("Con un piano", 640), Voce("Inviati", 410), Voce("Finanziati", 152))
         return Imbuto("Dall'informazione all'erogazione", "Uno su dieci arriva al finanziamento.", voci=voci)
 
     def linee(self) -> Linee:
@@ -245,13 +240,7 @@ class EsempiGrafici:
         )
 
     def mappa(self) -> Mappa:
-        regioni = (
-            ("19", "Sicilia", 25),
-            ("18", "Calabria", 12),
-            ("16", "Puglia", 27),
-            ("15", "Campania", 31),
-            ("12", "Lazio", 9),
-        )
+        regioni = (("19", "Sicilia", 25), ("18", "Calabria", 12), ("16", "Puglia", 27), ("15", "Campania", 31))
         return Mappa(
             "Sportelli per regione",
             "La Campania ha più sportelli di tutte.",

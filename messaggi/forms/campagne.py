@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from cittadini.enums import Finalita
-from interfaccia.forms import Sezione, get_campo
+from interfaccia.forms import Sezione, VoceField, get_campo
 from messaggi.enums import FINALITA, ChiScrivere
 from messaggi.models import VersioneModello
 from messaggi.models.campagne import SCOPO
@@ -17,13 +17,8 @@ FILTRI = ("chi", "raggiunto", "giovani", "donne")
 
 
 class CampagnaForm(forms.Form):
-    sportello = forms.ModelChoiceField(label="Di quale sportello", queryset=Sportello.objects.none(), empty_label=None)
-    modello = forms.ModelChoiceField(
-        label="Che cosa dici",
-        queryset=VersioneModello.objects.per_gruppi(),
-        empty_label="Scegli",
-        help_text="Solo i modelli che si possono mandare a più persone.",
-    )
+    sportello = VoceField(label="Di quale sportello", nessuna="")
+    modello = VoceField(label="Che cosa dici", help_text="Solo i modelli che si possono mandare a più persone.")
     scopo = forms.CharField(
         label="Perché scrivi",
         max_length=SCOPO,
@@ -52,9 +47,10 @@ class CampagnaForm(forms.Form):
 
     def __init__(self, data: Any = None, *, sportelli: QuerySet[Sportello], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        get_campo(self, "sportello", forms.ModelChoiceField).queryset = sportelli
+        get_campo(self, "sportello", VoceField).offer(sportelli)
+        get_campo(self, "modello", VoceField).offer(VersioneModello.objects.per_gruppi())
         if data is None and len(sportelli) == 1:
-            self.initial["sportello"] = sportelli[0].pk
+            self.initial["sportello"] = sportelli[0]
 
     @property
     def filtri(self) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def test_from_the_page_to_the_outbox_once_for_each(client_operatore: Any, sporte
     receive(sportello)
     modello = build_modello(per_gruppi=True)
     nuovo = reverse("messaggi:campagna_create")
-    dati = {"sportello": sportello.pk, "modello": modello.pk, "scopo": "Incontro del 12", "finalita": "ricontatto"}
+    dati = {"sportello": sportello.uuid, "modello": modello.uuid, "scopo": "Incontro del 12", "finalita": "ricontatto"}
     assert submit(client_operatore, nuovo, dati).status_code == 422
     submit(client_operatore, nuovo, {**dati, "chi": "tutti"})
     campagna = Campagna.objects.get()
