@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         finanziamenti.FinanziamentoVerifyView.as_view(),
         name="finanziamento_verify",
     ),
+    path("finanziamenti/<uuid:uuid>/correggi/", finanziamenti.FineUndoView.as_view(), name="fine_undo"),
     path(
         "finanziamenti/<uuid:uuid>/stato/<str:stato>/",
         finanziamenti.FinanziamentoStatoView.as_view(),

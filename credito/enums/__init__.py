@@ -5,6 +5,7 @@ A value once used is never deleted: it would change the meaning of what was reco
 
 from credito.enums.finanziamenti import (
     FINANZIAMENTO_APERTO,
+    FINANZIAMENTO_SEGUITO,
     FINANZIAMENTO_STORNABILE,
     MACCHINA_FINANZIAMENTO,
     MOTIVI_DI_SBAGLIO,
@@ -33,6 +34,7 @@ from credito.enums.invii import (
 __all__ = (
     "COMPITO_DELL_INVIO",
     "FINANZIAMENTO_APERTO",
+    "FINANZIAMENTO_SEGUITO",
     "FINANZIAMENTO_STORNABILE",
     "INVIO_APERTO",
     "INVIO_CORREGGIBILE",

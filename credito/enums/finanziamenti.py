@@ -24,6 +24,13 @@ class StatoFinanziamento(models.TextChoices):
 # Money is still to come.
 FINANZIAMENTO_APERTO = (StatoFinanziamento.DELIBERATO, StatoFinanziamento.PARZIALE)
 
+# How it went on after it was paid: the path may have been closed long before.
+FINANZIAMENTO_SEGUITO = (
+    StatoFinanziamento.ESTINTO,
+    StatoFinanziamento.ESCUSSO,
+    StatoFinanziamento.RISTRUTTURATO,
+)
+
 # Payments may be undone.
 FINANZIAMENTO_STORNABILE = (StatoFinanziamento.PARZIALE, StatoFinanziamento.EROGATO)
 
@@ -104,11 +111,18 @@ MACCHINA_FINANZIAMENTO = Macchina(
     },
     segno="finanziamento",
     motivi=(MotivoStorno, MotivoCorrezione, MotivoConclusione),
-    # Open only to who undoes a tranche, or a withdrawal.
+    # Open only to who undoes a tranche, a withdrawal, or how it was said to end.
     ritorni={
         StatoFinanziamento.EROGATO: (StatoFinanziamento.PARZIALE, StatoFinanziamento.DELIBERATO),
         StatoFinanziamento.PARZIALE: (StatoFinanziamento.DELIBERATO,),
         StatoFinanziamento.RITIRATO: (StatoFinanziamento.DELIBERATO,),
+        StatoFinanziamento.ESTINTO: (StatoFinanziamento.EROGATO, StatoFinanziamento.RISTRUTTURATO),
+        StatoFinanziamento.ESCUSSO: (
+            StatoFinanziamento.PARZIALE,
+            StatoFinanziamento.EROGATO,
+            StatoFinanziamento.RISTRUTTURATO,
+        ),
+        StatoFinanziamento.RISTRUTTURATO: (StatoFinanziamento.EROGATO,),
         # A deliberation taken back: the right one of the same referral is another loan.
         StatoFinanziamento.DELIBERATO: (StatoFinanziamento.ANNULLATO,),
     },

@@ -77,13 +77,13 @@ class MotivoRifiuto(models.TextChoices):
 
 
 class MotivoCorrezione(models.TextChoices):
-    """Why an answer recorded on a referral is taken back. Its codes are none of `MotivoRifiuto`."""
+    """Why an answer to a referral, or how its loan ended, is taken back. Its codes are none of `MotivoRifiuto`."""
 
-    ALTRO_INVIO = "altro_invio", "Era la risposta a un altro invio"
+    ALTRO_INVIO = "altro_invio", "Riguardava un altro invio"
     FRAINTESA = "fraintesa", "L'erogatore aveva detto altro"
-    ERRORE = "per_errore", "Registrata per errore"
-    DATI = "dati_sbagliati", "Data, motivo o canale sbagliati"
-    SMENTITA = "smentita", "L'erogatore l'ha cambiata"
+    ERRORE = "per_errore", "Errore nel registrare"
+    DATI = "dati_sbagliati", "Data o altri dati sbagliati"
+    SMENTITA = "smentita", "L'erogatore si è corretto"
 
 
 # What may be taken back as recorded by mistake: a favourable deliberation while nothing was paid on its loan; what the

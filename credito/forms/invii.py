@@ -158,9 +158,9 @@ class InvioForm(TardivaForm, AppuntamentoForm):
 
 
 class CorreggiRispostaForm(forms.Form):
-    """Why the last answer is taken back."""
+    """Why the last answer, or how a loan ended, is taken back."""
 
-    motivo = forms.ChoiceField(label="Perché la togli", choices=MotivoCorrezione.choices, widget=forms.RadioSelect)
+    motivo = forms.ChoiceField(label="Perché si toglie", choices=MotivoCorrezione.choices, widget=forms.RadioSelect)
     nota = forms.CharField(
         label="Che cosa è successo", max_length=500, widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500})
     )

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from credito.enums import MotivoCorrezione, MotivoStorno, StatoFinanziamento, StatoInvio
+from credito.enums import (
+    FINANZIAMENTO_SEGUITO,
+    MotivoConclusione,
+    MotivoCorrezione,
+    MotivoStorno,
+    StatoFinanziamento,
+    StatoInvio,
+)
 from credito.models import Erogazione, Finanziamento, Invio
 from interfaccia.componenti import VoceCronologia
 from interfaccia.cronologia import Fatto, FonteCronologia, Nome, Nomi, Riga, tell_cambi
@@ -34,8 +41,19 @@ def write_titolo(riga: CambioStato, nome: Nome | None) -> str:
         if riga.motivo in MotivoCorrezione.values:
             titolo = f"Tolta la risposta «{Invio.macchina.get_titolo(riga.da)}»"
         return f"Invio a {nome.testo}: {titolo[:1].lower()}{titolo[1:]}" if nome else titolo
-    titolo = Finanziamento.macchina.get_titolo(riga.a)
-    return f"Finanziamento di {nome.testo}: {titolo.lower()}" if nome else f"Finanziamento: {titolo.lower()}"
+    titolo = CONCLUSA if riga.motivo == MotivoConclusione.CONCLUSA else Finanziamento.macchina.get_titolo(riga.a)
+    if riga.motivo in MotivoCorrezione.values and riga.a != StatoFinanziamento.ANNULLATO:
+        titolo = f"Tolto «{name_fine(riga.da)}»"
+    titolo = f"{titolo[:1].lower()}{titolo[1:]}"
+    return f"Finanziamento di {nome.testo}: {titolo}" if nome else f"Finanziamento: {titolo}"
+
+
+CONCLUSA = "Erogazione conclusa"
+
+
+def name_fine(stato: str) -> str:
+    """How a loan ended, in words: disbursed, it ended because somebody said so."""
+    return CONCLUSA if stato == StatoFinanziamento.EROGATO else Finanziamento.macchina.get_titolo(stato)
 
 
 def list_fatti(percorsi: Sequence[int]) -> list[Riga]:
@@ -71,16 +89,14 @@ def _tell_storno(erogazione: Erogazione) -> str:
     return " (stornati)" if erogazione.stornata_il else ""
 
 
-# What becomes of a loan once it was paid: the path may have been closed long before.
-SEGUITO = (StatoFinanziamento.ESTINTO, StatoFinanziamento.ESCUSSO, StatoFinanziamento.RISTRUTTURATO)
-
-
 def is_fatto(riga: CambioStato) -> bool:
     """A draft was only prepared; an answer taken back and a payment undone are put right on the day when they are."""
     if riga.oggetto_tipo == INVIO:
         bozza = riga.a == StatoInvio.BOZZA or (riga.da, riga.a) == (StatoInvio.BOZZA, StatoInvio.REVOCATO)
         return not bozza and riga.motivo not in MotivoCorrezione.values
-    return riga.a not in (*SEGUITO, StatoFinanziamento.ANNULLATO) and riga.motivo not in MotivoStorno.values
+    if riga.motivo in (*MotivoStorno.values, *MotivoCorrezione.values):
+        return False
+    return riga.a not in (*FINANZIAMENTO_SEGUITO, StatoFinanziamento.ANNULLATO)
 
 
 CRONOLOGIA = FonteCronologia((Invio, Finanziamento), write_titolo, name_oggetti, list_fatti, is_fatto)

@@ -1,6 +1,6 @@
 """What of the history of a referral or of a loan still holds: what was taken back is told, and counts no more."""
 
-from credito.enums import MotivoConclusione, MotivoCorrezione, StatoFinanziamento
+from credito.enums import FINANZIAMENTO_SEGUITO, MotivoConclusione, MotivoCorrezione, StatoFinanziamento
 from credito.models import Finanziamento, Invio
 from nucleo.models import CambioStato
 
@@ -21,3 +21,18 @@ def is_conclusa(finanziamento: Finanziamento) -> bool:
     if finanziamento.stato != StatoFinanziamento.EROGATO:
         return False
     return any(riga.motivo == MotivoConclusione.CONCLUSA for riga in list_valide(finanziamento)[-1:])
+
+
+def is_finita(finanziamento: Finanziamento) -> bool:
+    """Whether how a loan ended was told by somebody, who may have been wrong; of a withdrawal its referral says."""
+    return finanziamento.stato in FINANZIAMENTO_SEGUITO or (bool(finanziamento.residuo) and is_conclusa(finanziamento))
+
+
+def tell_fermo(finanziamento: Finanziamento, cosa: str) -> str:
+    """What is not done of a loan as it is and, where that may be a mistake, where it is put right."""
+    come = ""
+    if finanziamento.stato == StatoFinanziamento.RITIRATO:
+        come = " Se il ritiro è un errore, toglilo prima dalla pagina dell'invio."
+    elif is_finita(finanziamento):
+        come = " Se è un errore, prima apri «Correggi com'è finito» dalla pagina del finanziamento."
+    return f"Il finanziamento è «{finanziamento.get_stato_display()}»: {cosa}.{come}"

@@ -1,4 +1,4 @@
-"""An answer of a lender that was recorded by mistake: taken back, with its reason, and kept in the history."""
+"""A lender's answer, or how a loan ended, recorded by mistake: taken back with its reason, and kept in the history."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,6 +11,8 @@ from consulenze.enums import StatoConsulenza
 from consulenze.models import Consulenza
 from credito.enums import (
     COMPITO_DELL_INVIO,
+    FINANZIAMENTO_APERTO,
+    FINANZIAMENTO_STORNABILE,
     INVIO_APERTO,
     INVIO_CORREGGIBILE,
     INVIO_FAVOREVOLE,
@@ -21,8 +23,9 @@ from credito.enums import (
     StatoInvio,
 )
 from credito.models import Finanziamento, Invio
-from credito.selectors.correzioni import list_valide
+from credito.selectors.correzioni import is_finita, list_valide, tell_fermo
 from credito.selectors.invii import examine_consenso
+from credito.services.compiti import follow_finanziamento
 from credito.services.finanziamenti import lock_finanziamento
 from credito.services.invii import describe_gia, end_di_deceduto, lock_invio
 from credito.services.posta import queue_invio_ripreso
@@ -31,11 +34,11 @@ from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato, ModelloConStato
 from nucleo.rettifiche import tell_rettifica
 from nucleo.stati import change_stato
-from percorsi.enums import TAPPE, TAPPE_DELLO_SPORTELLO, CodiceCompito, StatoPercorso
+from percorsi.enums import TAPPE, TAPPE_DELLO_SPORTELLO, CodiceCompito, MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso
 from percorsi.services.blocchi import describe_chiuso, lock_percorso
 from percorsi.services.compiti import follow_compiti
-from percorsi.services.percorsi import rewind_percorso
+from percorsi.services.percorsi import reopen_percorso, rewind_percorso
 
 
 @transaction.atomic
@@ -78,7 +81,7 @@ def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi:
     )
     finanziamento = (_drop_finanziamento(ambito, invio, motivo, oggi),) if favorevole else ()
     if fermato and prima.a in INVIO_FAVOREVOLE:
-        _restore_finanziamento(ambito, invio, oggi)
+        _restore_finanziamento(ambito, invio, motivo, oggi)
     _follow(ambito, invio, percorso, (*finanziamento, invio), oggi)
     if fermato:
         queue_invio_ripreso(invio)
@@ -112,13 +115,16 @@ def _describe_pagato(finanziamento: Finanziamento) -> str:
             "Sul finanziamento una somma è stata pagata e poi restituita. Se non è mai stata pagata, correggi prima il "
             "motivo dello storno, dalla pagina del finanziamento."
         )
+    if finanziamento.stato not in FINANZIAMENTO_STORNABILE:
+        return tell_fermo(finanziamento, "la sua delibera non si toglie")
     return "Sul finanziamento sono già state registrate erogazioni: se sono un errore, stornale prima."
 
 
-def _restore_finanziamento(ambito: Ambito, invio: Invio, oggi: date) -> None:
+def _restore_finanziamento(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -> None:
     """The loan that was withdrawn with its referral waits for its money again."""
     finanziamento = lock_finanziamento(Finanziamento.objects.validi().get(invio=invio))
-    change_stato(ambito=ambito, oggetto=finanziamento, a=StatoFinanziamento.DELIBERATO, data=oggi, ritorno=True)
+    deliberato = StatoFinanziamento.DELIBERATO
+    change_stato(ambito=ambito, oggetto=finanziamento, a=deliberato, data=oggi, motivo=motivo, ritorno=True)
 
 
 def _drop_finanziamento(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -> Finanziamento:
@@ -138,10 +144,58 @@ def _drop_finanziamento(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -
     )
 
 
+# ── How a loan ended ─────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def undo_fine(
+    *, ambito: Ambito, finanziamento: Finanziamento, motivo: str, nota: str, oggi: date | None = None
+) -> Finanziamento:
+    """Take back how a loan was last said to end: it goes on from where it was, with the same payments.
+
+    No figure counts how a loan ends. When money is to come again, the path of who died opens for it, and closes by
+    itself when the loan ends. Raises ValidationError where nothing was said (`describe_fermo_fine`), without reason
+    and note.
+    """
+    oggi = oggi or get_oggi()
+    finanziamento = lock_finanziamento(finanziamento)
+    righe = list_valide(finanziamento)
+    if fermo := describe_fermo_fine(finanziamento, righe):
+        raise ValidationError(fermo)
+    _check_perche(motivo, nota)
+    riapre, prima = is_riaperto(finanziamento, righe), righe[-1].da
+    change_stato(ambito=ambito, oggetto=finanziamento, a=prima, data=oggi, motivo=motivo, nota=nota, ritorno=True)
+    if riapre:
+        finanziamento.percorso = reopen_percorso(
+            ambito=ambito, percorso=finanziamento.percorso, anche_deceduto=True, oggi=oggi
+        )
+    follow_finanziamento(ambito, finanziamento, oggi=oggi)
+    return finanziamento
+
+
+def describe_fermo_fine(finanziamento: Finanziamento, righe: Sequence[CambioStato]) -> str:
+    """Why how a loan ended cannot be taken back as things stand, and what to do; `righe` are the changes that hold
+    (`list_valide`). Empty when it can."""
+    if finanziamento.stato == StatoFinanziamento.RITIRATO:
+        return "Un ritiro si toglie dalla pagina dell'invio: il finanziamento torna con lui."
+    if not is_finita(finanziamento) or not righe or righe[-1].a != finanziamento.stato:
+        return f"Il finanziamento è «{finanziamento.get_stato_display()}»: non c'è una fine da togliere."
+    percorso = finanziamento.percorso
+    if is_riaperto(finanziamento, righe) and not percorso.cittadino.deceduto_il:
+        return describe_chiuso(percorso)
+    return ""
+
+
+def is_riaperto(finanziamento: Finanziamento, righe: Sequence[CambioStato]) -> bool:
+    """Whether its path, closed, is held again by the money that is to come; as financed it may stay closed."""
+    percorso = finanziamento.percorso
+    chiuso = percorso.stato == StatoPercorso.CHIUSO and percorso.motivo_chiusura != MotivoChiusura.FINANZIATO
+    return chiuso and bool(righe) and righe[-1].da in FINANZIAMENTO_APERTO
+
+
+# ── Shared steps ─────────────────────────────────────────────────────────────────────────
 def _check_perche(motivo: str, nota: str) -> None:
     errori = {}
     if motivo not in MotivoCorrezione.values:
-        errori["motivo"] = "Scegli perché togli la risposta."
+        errori["motivo"] = "Scegli perché si toglie."
     if not nota.strip():
         errori["nota"] = "Scrivi che cosa è successo."
     if errori:

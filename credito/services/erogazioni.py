@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from credito.enums import FINANZIAMENTO_APERTO, FINANZIAMENTO_STORNABILE, MOTIVI_DI_SBAGLIO, MotivoStorno
 from credito.models import Erogazione, Finanziamento
+from credito.selectors.correzioni import tell_fermo
 from credito.selectors.invii import CHIUSURE_DI_CHI_E_PAGATO
 from credito.services.compiti import follow_finanziamento
 from credito.services.finanziamenti import MODIFICABILI, align_stato, lock_finanziamento
@@ -95,7 +96,7 @@ def describe_fermo_erogazione(finanziamento: Finanziamento) -> str:
     """Why a loan takes no payment any more; empty while money is to come."""
     if finanziamento.stato in FINANZIAMENTO_APERTO:
         return ""
-    return f"Il finanziamento è «{finanziamento.get_stato_display()}»: non si possono registrare altre erogazioni."
+    return tell_fermo(finanziamento, "non si possono registrare altre erogazioni")
 
 
 def _check_erogazione(finanziamento: Finanziamento, data: date, importo: Decimal, oggi: date) -> None:
@@ -188,7 +189,7 @@ def describe_fermo_correzione(finanziamento: Finanziamento, erogazione: Erogazio
         return "Si corregge il motivo di una somma segnata come restituita: questa non lo è."
     if finanziamento.stato in MODIFICABILI:
         return ""
-    return f"Il finanziamento è «{finanziamento.get_stato_display()}»: i suoi storni non si correggono più."
+    return tell_fermo(finanziamento, "i suoi storni non si correggono più")
 
 
 def _follow_sbaglio(ambito: Ambito, finanziamento: Finanziamento, giorno: date, *, unica: bool) -> None:
@@ -228,7 +229,7 @@ def describe_fermo_storno(finanziamento: Finanziamento, erogazione: Erogazione) 
         return "Questa erogazione era già stata stornata."
     if finanziamento.stato in FINANZIAMENTO_STORNABILE:
         return ""
-    return f"Il finanziamento è «{finanziamento.get_stato_display()}»: le sue erogazioni non si stornano più."
+    return tell_fermo(finanziamento, "le sue erogazioni non si stornano più")
 
 
 def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str, *, unica: bool) -> None:

@@ -18,7 +18,7 @@ from credito.enums import (
 )
 from credito.models import Finanziamento, Invio
 from credito.selectors.avvisi import list_avvisi_delibera
-from credito.selectors.correzioni import is_conclusa, list_valide
+from credito.selectors.correzioni import is_conclusa, list_valide, tell_fermo
 from credito.services.avvisi import check_conferma
 from credito.services.compiti import follow_finanziamento
 from credito.services.invii import (
@@ -206,7 +206,7 @@ def describe_fermo_condizioni(finanziamento: Finanziamento) -> str:
     """Why the conditions of a loan stay as they are; how it ended is taken back from its page, where it can be."""
     if finanziamento.stato in MODIFICABILI:
         return ""
-    return f"Il finanziamento è «{finanziamento.get_stato_display()}»: le sue condizioni non si cambiano più."
+    return tell_fermo(finanziamento, "le sue condizioni non si cambiano più")
 
 
 def _apply(finanziamento: Finanziamento, nuovi: dict[str, Any]) -> list[str]:
@@ -334,8 +334,8 @@ def _check_stato(finanziamento: Finanziamento, stato: str, data: date, fonte: st
 
 def _get_dal(finanziamento: Finanziamento) -> date:
     """Since when it is as somebody told; the days of its payments and of its deliberation hold by themselves."""
-    mosse = CambioStato.objects.di_oggetti(Finanziamento, finanziamento.pk).exclude(a__in=MODIFICABILI)
-    return max(mosse.values_list("data", flat=True), default=finanziamento.data_delibera)
+    mosse = (riga.data for riga in list_valide(finanziamento) if riga.a not in MODIFICABILI)
+    return max(mosse, default=finanziamento.data_delibera)
 
 
 def _withdraw(ambito: Ambito, finanziamento: Finanziamento, risposta: Risposta, oggi: date) -> Finanziamento:

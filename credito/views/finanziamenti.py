@@ -19,16 +19,18 @@ from credito.forms.finanziamenti import (
     SeguitoForm,
     StornoForm,
 )
+from credito.forms.invii import CorreggiRispostaForm
 from credito.models import Erogazione, Finanziamento
 from credito.models.finanziamenti import FinanziamentoQuerySet
-from credito.pagine.cronologia import list_storia
+from credito.pagine.cronologia import list_storia, name_fine
 from credito.pagine.schede import list_dati_accompagnamento, list_dati_condizioni, list_dati_fonte, list_dati_garanzia
 from credito.selectors.avvisi import find_scadenza, list_avvisi_delibera
-from credito.services import erogazioni
+from credito.selectors.correzioni import is_finita, list_valide
+from credito.services import correzioni, erogazioni
 from credito.services import finanziamenti as servizi
 from credito.services.finanziamenti import MODIFICABILI, DatiDelibera
 from credito.views.accesso import get_erogazione, get_finanziamento
-from credito.views.risposte import list_briciole
+from credito.views.risposte import can_correggere, list_briciole
 from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, CorrezioneView, StatoView
 from interfaccia.vista import Vista
@@ -91,6 +93,7 @@ class FinanziamentoDetailView(LetturaMixin):
             "puo_modificare": puo_scrivere and finanziamento.stato in MODIFICABILI,
             "puo_stornare": puo_scrivere and finanziamento.stato in FINANZIAMENTO_STORNABILE,
             "seguiti": list_seguiti(finanziamento) if puo_scrivere else [],
+            "correggi": find_correggi(finanziamento) if puo_scrivere else "",
         }
 
 
@@ -101,6 +104,13 @@ def list_seguiti(finanziamento: Finanziamento) -> list[Bottone]:
         for stato, passaggio in finanziamento.macchina.iter_passaggi(finanziamento.stato)
         if stato != StatoFinanziamento.EROGATO or finanziamento.importo_erogato
     ]
+
+
+def find_correggi(finanziamento: Finanziamento) -> str:
+    """Where how it ended is taken back; empty while it goes on. A withdrawal is of the referral too."""
+    if finanziamento.stato == StatoFinanziamento.RITIRATO and can_correggere(finanziamento.invio):
+        return reverse("credito:risposta_undo", args=(finanziamento.invio.uuid,))
+    return reverse("credito:fine_undo", args=(finanziamento.uuid,)) if is_finita(finanziamento) else ""
 
 
 class FinanziamentoUpdateView(CorrezioneView):
@@ -294,3 +304,37 @@ class FinanziamentoStatoView(FinanziamentoConfermaView, StatoView):
 
     def change(self, oggetto: Finanziamento, stato: str, dati: dict[str, Any]) -> None:
         servizi.change_stato_finanziamento(ambito=self.request.ambito, finanziamento=oggetto, stato=stato, **dati)
+
+
+class FineUndoView(FinanziamentoConfermaView):
+    """How a loan ended, written by mistake, is taken back with its reason: then the right thing is recorded."""
+
+    titolo = "Correggi com'è finito il finanziamento"
+    invia = "Togli com'è finito"
+    form_class = CorreggiRispostaForm
+    tiene_bozza = True
+
+    def describe_fermo(self, oggetto: Finanziamento) -> str:
+        return correzioni.describe_fermo_fine(oggetto, list_valide(oggetto))
+
+    def get_testo(self, oggetto: Finanziamento) -> str:
+        ultima = list_valide(oggetto)[-1]
+        return (
+            f"È scritto «{name_fine(oggetto.stato)}», {formati.data_articolata('dal', ultima.data)}. Se lo togli, il "
+            f"finanziamento torna «{oggetto.macchina.stati(ultima.da).label}», con gli stessi pagamenti, e puoi "
+            "registrare com'è andata. Nella storia resta, con il perché."
+        )
+
+    def list_conseguenze(self, oggetto: Finanziamento) -> tuple[str, ...]:
+        riapre = correzioni.is_riaperto(oggetto, list_valide(oggetto))
+        return (RIAPRE,) if riapre else list_fine(oggetto.percorso)
+
+    def run(self, oggetto: Finanziamento, form: forms.Form) -> str:
+        prestito = correzioni.undo_fine(ambito=self.request.ambito, finanziamento=oggetto, **form.cleaned_data)
+        return f"Tolto: il finanziamento è di nuovo «{prestito.get_stato_display()}»."
+
+
+RIAPRE = (
+    "Il percorso è chiuso e la persona è deceduta: si riapre oggi, perché restano somme da pagare. "
+    "Si chiude di nuovo da solo quando dici com'è finito il finanziamento."
+)

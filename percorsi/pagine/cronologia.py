@@ -92,8 +92,10 @@ def _from_cambi(cambi: Sequence[CambioStato], percorsi: Sequence[int]) -> list[R
 
 
 def _is_told_by_others(riga: CambioStato) -> bool:
+    """What brought it there tells it; what somebody said, with a reason, is told by nothing else."""
     macchina = find_fonte(riga)[1].macchina
-    return riga.da != StatoPercorso.CHIUSO and riga.a in macchina.stati.values and macchina[riga.a].taciuto
+    detto = riga.motivo or riga.da == StatoPercorso.CHIUSO
+    return not detto and riga.a in macchina.stati.values and macchina[riga.a].taciuto
 
 
 # ── What this app tells ──────────────────────────────────────────────────────────────────

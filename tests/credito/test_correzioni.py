@@ -97,7 +97,7 @@ def test_what_was_taken_back_stays_in_the_history_and_is_not_counted(ambito, spe
     percorso = spedito.percorso
     voci = {voce.titolo: voce.testo for voce in list_cronologia([percorso], cambi=list_cambi([percorso]))}
     detto = voci[f"Invio a {spedito.erogatore}: tolta la risposta «Domanda presentata»"]
-    assert detto == "Era la risposta a un altro invio\nEra di un'altra persona"
+    assert detto == "Riguardava un altro invio\nEra di un'altra persona"
     assert f"Invio a {spedito.erogatore}: domanda presentata" in voci
     eventi = RegistroEvento.objects.filter(azione=Azione.STATO, oggetto_id=str(spedito.uuid))
     assert eventi.filter(dettagli__motivo=MotivoCorrezione.ALTRO_INVIO).count() == 1

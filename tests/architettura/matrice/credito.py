@@ -50,6 +50,13 @@ def ritiro(s: Scena) -> dict[str, Any]:
     return {**finanziamento(s), "stato": "ritirato"}
 
 
+def estinto(s: Scena) -> dict[str, Any]:
+    prestito = new_finanziamento(s)
+    Finanziamento.objects.filter(pk=prestito.pk).update(stato="estinto")
+    build_cambio(prestito, da="erogato", a="estinto", data=prestito.data_delibera)
+    return {"uuid": prestito.uuid}
+
+
 def erogazione(s: Scena) -> dict[str, Any]:
     return {"uuid": build_erogazione(finanziamento=new_finanziamento(s)).uuid}
 
@@ -78,6 +85,7 @@ RIGHE: list[Riga] = [
     # Loans and payments
     Riga("credito:finanziamento_list", attese(200)),
     Riga("credito:finanziamento_detail", LETTURA, finanziamento),
+    Riga("credito:fine_undo", SCRITTURA, estinto),
     Riga("credito:finanziamento_update", SCRITTURA, finanziamento),
     Riga("credito:finanziamento_avvisi", SCRITTURA, finanziamento, metodo="post"),
     Riga("credito:finanziamento_verify", SCRITTURA, finanziamento),
