@@ -31,8 +31,8 @@ RETE = (
 )
 
 # What a copy cannot take from its original: `{id}` is its new key, `{n}` the number of the copy.
-# Of somebody at an hour: nobody else can be there then.
-NON_COPIATE = frozenset({"agenda.Prenotazione", "consulenze.ConsulenzaDaAppuntamento"})
+# Of somebody at an hour: nobody else can be there then. A lender is reminded or not, as one.
+NON_COPIATE = frozenset({"agenda.Prenotazione", "consulenze.ConsulenzaDaAppuntamento", "riscontri.Pausa"})
 VARIANTI = {
     "cittadini.Cittadino.codice": "pg_temp.pseudonimo('C', {id})",
     "cittadini.Cittadino.cognome": "pg_temp.cognome({id})",
@@ -44,6 +44,8 @@ VARIANTI = {
     # Nobody's fingerprint: these people are found by name, by code and by phone. The originals by their code too.
     "cittadini.Cittadino.impronta_cf": "CASE WHEN b.impronta_cf IS NULL THEN NULL"
     " ELSE md5(b.impronta_cf || {n}) || md5({n} || b.impronta_cf) END",
+    # Nobody's code opens a copy of a page.
+    "portale.CodiceAccesso.impronta": "md5(b.impronta || {n}) || md5({n} || b.impronta)",
     "percorsi.Percorso.codice": "pg_temp.pseudonimo('P', {id})",
     "percorsi.Compito.origine": "md5(b.origine::text || {n})::uuid",
     "sportelli.Amministrazione.denominazione": "b.denominazione || ' ' || {n}",

@@ -316,9 +316,9 @@ class Narratore:
             self._close(percorso, self.rng.choice(MOTIVI_FINE[stato]), fine)
 
     def _refuse(self, percorso: Percorso, giorno: date) -> None:
-        """The lender says no, or never answers."""
+        """The lender says no, or never answers: who took it up has answered."""
         invio = self.righe.invii[-1]
-        if self.rng.random() < 0.25:
+        if self.rng.random() < 0.25 and invio.macchina.can(invio.stato, StatoInvio.SCADUTO):
             self._change_invio(invio, StatoInvio.SCADUTO, giorno)
             self._close(percorso, MotivoChiusura.NESSUNA_MISURA, giorno)
         else:

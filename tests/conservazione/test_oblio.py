@@ -31,6 +31,7 @@ from conservazione.services.oblio import (
     suspend_conservazione,
 )
 from conservazione.services.termini import find_vissuti, load_termini, update_conservazione
+from credito.models import Invio
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
 from nucleo.bozze import save_bozza
@@ -40,6 +41,8 @@ from nucleo.posta import queue_mail
 from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
 from percorsi.services.profili import correct_profilo
+from portale.services.richieste import answer_richiesta
+from riscontri.models import Pausa, Sollecito
 from tests.costruttori import (
     build_cittadino,
     build_compito,
@@ -54,6 +57,7 @@ from tests.costruttori import (
     build_seguito,
     build_trasferimento,
 )
+from tests.costruttori.portale import build_codice, build_conferma, build_richiesta_dati, build_scritto_pagina
 from tests.prove import rewrite
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +141,21 @@ def test_nothing_that_says_who_the_person_is_remains_anywhere(persona):
         MessaggioPosta.objects.get(chiave__startswith="invio:").testo,
         MessaggioPosta.objects.get(chiave__startswith="invio:").destinatario,
     ) == ("", "")
+
+
+def test_what_came_by_a_link_goes_too(persona):
+    """What a person wrote and asked from home, and why their lender was left in peace."""
+    invio = Invio.objects.get()
+    build_codice(persona)
+    build_scritto_pagina(persona, testo="Zenobia ha finito la sartoria")
+    richiesta = build_richiesta_dati(persona)
+    answer_richiesta(ambito=SISTEMA, richiesta=richiesta, esito="accolta", risposta="Fatto, Zenobia")
+    build_conferma(finanziamento=invio.finanziamenti.get())
+    Sollecito.objects.create(invio=invio, silenzio_dal=invio.data_stato, passo=1, giorno=date(2016, 5, 20))
+    Pausa.objects.create(invio=invio, dal=date(2016, 5, 20), motivo="Zenobia ha il colloquio", messa_da=SISTEMA.firma)
+    assert forget(persona)
+    dopo = write_database()
+    assert [parola for parola in SEGRETI if parola in dopo] == []
 
 
 def test_what_figures_are_made_of_stays(persona):
@@ -404,6 +423,12 @@ def test_every_row_of_the_story_is_found(persona):
         "fogli.Foglio",
         "cartaceo.ModuloCartaceo",
         "messaggi.Destinatario",
+        "portale.CodiceAccesso",
+        "portale.ConfermaErogazione",
+        "portale.RichiestaDati",
+        "portale.Scritto",
+        "riscontri.Pausa",
+        "riscontri.Sollecito",
         "messaggi.RichiestaOpinione",
         "consulenze.ConsulenzaDaAppuntamento",
         "cittadini.Trasferimento",

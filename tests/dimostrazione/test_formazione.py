@@ -79,4 +79,5 @@ def test_some_have_read_and_some_have_not() -> None:
     operatore = Utente.objects.get(email=SENZA_LETTURE)
     assert VersioneContenuto.objects.da_leggere(build_ambito(operatore), OGGI).count() == 5
     assert not PresaVisione.objects.filter(utente=operatore).exists()
-    assert not MessaggioPosta.objects.exists()
+    # What waits to leave is for the people that desks follow, and their lenders: nobody who works is written to.
+    assert not MessaggioPosta.objects.filter(destinatario__in=Utente.objects.values("email")).exists()
