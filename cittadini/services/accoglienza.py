@@ -44,7 +44,7 @@ def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, visti: str = "", oggi
     `visti` seals the people that the search showed (`interfaccia.conferme`): whoever else resembles is asked.
     """
     oggi = oggi or get_oggi()
-    uuid = uuidlib.uuid4()
+    uuid, miei = uuidlib.uuid4(), Sportello.objects.filter(pk__in=ambito.sportelli).values_list("uuid", flat=True)[:2]
     dati = {
         PRIMA: "1",
         "cognome": cercato.cognome,
@@ -54,7 +54,7 @@ def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, visti: str = "", oggi
         "telefono": cercato.telefono,
         "data_primo_contatto": oggi.isoformat(),
         # Who works at two desks is asked which.
-        "sportello": str(next(iter(ambito.sportelli))) if len(ambito.sportelli) == 1 else "",
+        "sportello": str(miei[0]) if len(miei) == 1 else "",
         "altra_persona": visti,
     } | _read_code(cercato, oggi)
     campi = {campo: [valore] for campo, valore in dati.items() if valore}

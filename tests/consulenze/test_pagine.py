@@ -131,7 +131,7 @@ def test_the_page_of_a_path_costs_the_same_with_one_contact_and_three(
 ):
     for _ in range(n):
         build_consulenza(percorso=percorso, operatore=operatore)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         client_operatore.get(percorso.get_absolute_url())
 
 
