@@ -49,7 +49,9 @@ class GalleriaForm(forms.Form):
     nome = forms.CharField(
         label="Nome e cognome", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    email = forms.EmailField(
+        label="E-mail", help_text="Per la conferma.", widget=forms.EmailInput({"autocomplete": "email"})
+    )
     comune = SceltaField(
         label="Comune di residenza",
         help_text="Scrivi le prime lettere e scegli: prova con «Cast».",

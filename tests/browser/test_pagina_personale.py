@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from portale.models import ConfermaErogazione, RichiestaDati, Scritto
 from portale.services.scritti import write_scritto
@@ -76,7 +76,7 @@ def test_dal_foglietto_alla_richiesta(open_page: Callable[..., Persona], operato
     assert "Sono arrivati i soldi?" in page.inner_text("main")
     write(page, "testo", "Sì, tutti.")
     press(page, "Manda il messaggio")
-    assert "Messaggio mandato" in page.inner_text("body")
+    expect(page.get_by_text("Messaggio mandato")).to_be_visible()
 
     lei.open("/percorso/tuo/")
     press(page, "Ho ricevuto dei soldi")
