@@ -151,9 +151,12 @@ def list_giorni_liberi(
     ]
 
 
-def list_primi(tipo: TipoAppuntamento, modo: str, *, adesso: datetime, quanti: int = 3) -> list[Posto]:
-    """The first free places that anybody may book."""
+def list_primi(
+    tipo: TipoAppuntamento, modo: str, *, adesso: datetime, dopo: datetime | None = None, quanti: int = 3
+) -> list[Posto]:
+    """The first free places that anybody may book; after a time that somebody wanted, those that follow it."""
     da, ultimo = get_finestra(tipo.agenda, adesso)
+    da = max(da, dopo) if dopo else da
     dal = timezone.localdate(da)
     if ultimo < dal:
         return []

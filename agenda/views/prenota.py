@@ -1,6 +1,6 @@
 """Booking without an account: what for, where, when, who; then the code that was sent."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from allauth.core import ratelimit
@@ -18,6 +18,7 @@ from agenda.enums import PRENOTAZIONE, Modo, StatoPrenotazione
 from agenda.forms.prenotazioni import AttesaForm, CercaPrenotaForm, ChiForm, CodiceForm
 from agenda.models import Agenda, Appuntamento, Attesa, Prenotazione, TipoAppuntamento
 from agenda.models.appuntamenti import ConCodice
+from agenda.regole.posti import Posto
 from agenda.selectors.agende import read_giorno
 from agenda.selectors.parole import list_dati, list_portare, tell_contatti, tell_quando
 from agenda.selectors.posti import GIORNI_IN_VISTA, list_giorni_liberi, list_primi
@@ -199,7 +200,7 @@ class PrenotaHoldView(SenzaAccount):
 
     def get_context(self, oggetto: TipoAppuntamento, form: Any) -> dict[str, Any]:
         preso = getattr(self, "preso", False)
-        altri = list_primi(oggetto, self.modo, adesso=timezone.now(), quanti=4) if preso else []
+        altri = list_altri(oggetto, self.modo, self.inizio) if preso else []
         return {
             **super().get_context(oggetto, form),
             "tipo": oggetto,
@@ -209,6 +210,13 @@ class PrenotaHoldView(SenzaAccount):
             "preso": preso,
             "altri": [(tell_quando(p.inizio), write_hold(oggetto, self.modo, p.inizio)) for p in altri],
         }
+
+
+def list_altri(tipo: TipoAppuntamento, modo: str, inizio: datetime) -> list[Posto]:
+    """What to offer to who wanted a place that is taken: the next ones, or the first of all when none follows."""
+    adesso, quanti = timezone.now(), 4
+    dopo = list_primi(tipo, modo, adesso=adesso, dopo=inizio, quanti=quanti)
+    return dopo or list_primi(tipo, modo, adesso=adesso, quanti=quanti)
 
 
 @method_decorator(login_not_required, name="dispatch")
