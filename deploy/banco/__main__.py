@@ -19,7 +19,7 @@ from deploy.banco.giro import PRESE, Giro, go_round  # noqa: E402
 from deploy.banco.verifica import list_guasti  # noqa: E402
 
 PREFISSO = "banco_"
-PARTI = ("ricerca", "formazione", "elenchi", "file", "insieme", "indici")
+PARTI = ("ricerca", "conoscenza", "formazione", "elenchi", "file", "insieme", "indici")
 
 
 def main(argv: list[str]) -> str | None:

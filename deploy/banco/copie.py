@@ -31,8 +31,11 @@ RETE = (
 )
 
 # What a copy cannot take from its original: `{id}` is its new key, `{n}` the number of the copy.
-# Of somebody at an hour: nobody else can be there then. A lender is reminded or not, as one.
-NON_COPIATE = frozenset({"agenda.Prenotazione", "consulenze.ConsulenzaDaAppuntamento", "riscontri.Pausa"})
+# Of somebody at an hour: nobody else can be there then. A lender is reminded or not, as one. A desk's sheets of
+# paper are numbered, and copies of a person come to the desk of the original.
+NON_COPIATE = frozenset(
+    {"agenda.Prenotazione", "cartaceo.ModuloCartaceo", "consulenze.ConsulenzaDaAppuntamento", "riscontri.Pausa"}
+)
 VARIANTI = {
     "cittadini.Cittadino.codice": "pg_temp.pseudonimo('C', {id})",
     "cittadini.Cittadino.cognome": "pg_temp.cognome({id})",
@@ -128,7 +131,8 @@ class Fotocopia:
 
     def _differs(self, modello: type[models.Model], nome: str) -> bool:
         campo: Any = modello._meta.get_field(nome)
-        copiati = {*self.persone, *self.rete}
+        # Many copies of a person come to one desk: that it names its desk tells none of them from another.
+        copiati = self.rete if modello in self.rete else self.persone
         return f"{modello._meta.label}.{nome}" in VARIANTI or campo.unique or campo.related_model in copiati
 
     def _write_originali(self, modello: type[models.Model]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from deploy.banco.conoscenza import FAQ, INCENTIVI, PRESE, SCHEDE
 from deploy.banco.dati import TAGLIE
 
 INIZIO, FINE = "<!-- make bench: from here -->", "<!-- make bench: to here -->"
@@ -32,6 +33,7 @@ def draw(giri: list[Dati]) -> str:
     parti = (
         draw_testa(giri),
         draw_ricerca(giri),
+        draw_conoscenza(giri),
         draw_formazione(giri),
         draw_elenchi(giri),
         draw_pagine(giri),
@@ -85,6 +87,28 @@ apart were not looked at while the search was tuned.
 
 {testo}
 """ * bool(righe)
+
+
+def draw_conoscenza(giri: list[Dati]) -> str:
+    giro = next((giro for giro in reversed(giri) if giro.get("conoscenza")), None)
+    if giro is None:
+        return ""
+    righe = _join(
+        f"| {m['testo']} | {_intero(m['trovati'])} | {m['mediana']:.0f}/{m['peggiore']:.0f} |"
+        f" {m['python']:.0f} + {m['postgres']:.0f} |"
+        for m in giro["conoscenza"]
+    )
+    return f"""### One search over everything
+
+{SCHEDE:,} sheets, {FAQ:,} questions and {INCENTIVI:,} measures made of those of the demonstration, in the database of
+`--{giro["taglia"]}` and given up at the end, on {giro["giorno"]}, load {giro["carico_prima"]} before it began. The search
+alone, without its page: by the clock, median and worst of {PRESE} takings after one that does not count; of processor,
+the least, Python's and that of PostgreSQL's process.
+
+| question | results | median/worst ms | Python + PostgreSQL |
+|---|---:|---:|---:|
+{righe}
+"""
 
 
 def draw_formazione(giri: list[Dati]) -> str:

@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from deploy.banco import carico, elenchi, file, formazione, indici, ricerca, riscontri
+from deploy.banco import carico, conoscenza, elenchi, file, formazione, indici, ricerca, riscontri
 from deploy.banco.confronto import find_changelist
 from deploy.banco.cronometro import Misura, take
 from deploy.banco.pagine import walk
@@ -55,6 +55,7 @@ class Giro:
     insieme: list[dict[str, Any]] = field(default_factory=list)
     ricerca: list[str] = field(default_factory=list)
     formazione: list[dict[str, Any]] = field(default_factory=list)
+    conoscenza: list[dict[str, Any]] = field(default_factory=list)
     riscontri: dict[str, Any] = field(default_factory=dict)
     indici_mai_letti: list[dict[str, Any]] = field(default_factory=list)
 
@@ -63,8 +64,8 @@ Keep = Callable[[Giro], object]
 
 
 def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int = PRESE) -> None:
-    """Measure the pages, and the parts asked for: `ricerca`, `formazione`, `elenchi`, `file`, `insieme`, `indici`, and
-    `riscontri`, whose writes stay. What is found goes to `keep` as it comes: a round broken off keeps what it had."""
+    """Measure the pages, and the parts asked for: `ricerca`, `conoscenza`, `formazione`, `elenchi`, `file`, `insieme`,
+    `indici`, and `riscontri`, whose writes stay. What is found goes to `keep` as it comes: a round broken off keeps what it had."""
     giro = Giro(
         taglia,
         prese=prese,
@@ -86,6 +87,10 @@ def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int =
         if "ricerca" in parti:
             giro.ricerca = list(ricerca.draw_voti())
             say("\n".join(giro.ricerca))
+        if "conoscenza" in parti:
+            giro.conoscenza = [asdict(presa) for presa in conoscenza.measure_conoscenza()]
+            say("\n".join(f"  {m['testo']}: {m['mediana']:.0f}/{m['peggiore']:.0f} ms" for m in giro.conoscenza))
+            keep(giro)
         if "formazione" in parti:
             giro.formazione = formazione.measure_formazione(build_client, say, prese=prese)
             say("\n".join(f"  {m['chi']} {m['che']}: {m['p50']:.0f}/{m['p95']:.0f} ms" for m in giro.formazione))

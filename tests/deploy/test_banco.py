@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from cartaceo.models import ModuloCartaceo
 from cittadini.models import Cittadino
 from deploy.banco import copie, documento
 from deploy.banco.copie import FUNZIONI, ColonnaSenzaRegola, Fotocopia, list_persone, list_rete
@@ -33,6 +34,11 @@ def test_a_unique_column_without_a_rule_is_said(monkeypatch) -> None:
     monkeypatch.delitem(copie.VARIANTI, "utenti.Utente.email")
     with pytest.raises(ColonnaSenzaRegola, match=r"utenti\.Utente\.email"):
         build_fotocopia().write_insert(Utente)
+
+
+def test_a_number_of_a_desk_is_not_told_apart_by_the_desk_of_its_copies() -> None:
+    with pytest.raises(ColonnaSenzaRegola, match=r"ModuloCartaceo\.sportello, numero"):
+        build_fotocopia().write_insert(ModuloCartaceo)
 
 
 def test_a_copied_person_goes_to_the_desks_of_its_own_network() -> None:
