@@ -1,6 +1,6 @@
 """Pages of sheets: give one, read it, print it; the languages, and who read their words again."""
 
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -67,19 +67,14 @@ class FoglioCreateView(SuPercorsoAperto):
 
 
 class FoglioLetturaMixin(LetturaMixin):
-    """A sheet of a person whom one may read; the reason to read another's is declared on their card."""
+    """A sheet of a person whom one may read."""
 
     oggetto: Foglio
     parte = "foglio"
+    chiede_motivo = False
 
     def list_righe(self) -> Any:
         return Foglio.objects.with_scheda()
-
-    def get_percorso(self) -> Percorso:
-        return self.oggetto.percorso
-
-    def ask_reason(self, uuid: UUID) -> NoReturn:
-        raise Http404
 
 
 class FoglioDetailView(FoglioLetturaMixin):

@@ -26,9 +26,6 @@ class PercorsoConoscenzaView(RicercaMixin, LetturaMixin):
     def list_righe(self) -> PercorsoQuerySet:
         return Percorso.objects.with_scheda()
 
-    def get_percorso(self) -> Percorso:
-        return self.oggetto
-
     def build_caso(self) -> Caso:
         return build_caso(self.oggetto)
 

@@ -24,7 +24,6 @@ from interfaccia.views import CorrezioneView, StatoView
 from nucleo.giornata import get_oggi
 from nucleo.mesi import is_chiuso
 from nucleo.richiesta import Richiesta
-from percorsi.models import Percorso
 from percorsi.selectors.squadra import build_squadra
 from percorsi.views.accesso import LetturaMixin, SulPercorso
 from percorsi.views.elenchi import ElencoLavoro
@@ -54,9 +53,6 @@ class ConsulenzaDetailView(LetturaMixin):
 
     def list_righe(self) -> ConsulenzaQuerySet:
         return Consulenza.objects.with_scheda()
-
-    def get_percorso(self) -> Percorso:
-        return self.oggetto.percorso
 
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         consulenza = self.oggetto

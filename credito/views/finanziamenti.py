@@ -38,7 +38,6 @@ from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.mesi import is_chiuso
 from nucleo.richiesta import Richiesta
-from percorsi.models import Percorso
 from percorsi.pagine.percorsi import list_fine
 from percorsi.views.accesso import LetturaMixin, SulPercorso
 from requisiti.regole.microcredito import Avviso
@@ -59,9 +58,6 @@ class FinanziamentoDetailView(LetturaMixin):
 
     def list_righe(self) -> FinanziamentoQuerySet:
         return Finanziamento.objects.with_scheda()
-
-    def get_percorso(self) -> Percorso:
-        return self.oggetto.percorso
 
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         self.record_reading()

@@ -212,9 +212,6 @@ class InvioDetailView(LetturaMixin):
     def list_righe(self) -> InvioQuerySet:
         return Invio.objects.with_scheda()
 
-    def get_percorso(self) -> Percorso:
-        return self.oggetto.percorso
-
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         self.record_reading()
         return render(request, "credito/invio_detail.html", self.get_contesto(self.oggetto, get_oggi()))

@@ -101,9 +101,9 @@ def draw_conoscenza(giri: list[Dati]) -> str:
     return f"""### One search over everything
 
 {SCHEDE:,} sheets, {FAQ:,} questions and {INCENTIVI:,} measures made of those of the demonstration, in the database of
-`--{giro["taglia"]}` and given up at the end, on {giro["giorno"]}, load {giro["carico_prima"]} before it began. The search
-alone, without its page: by the clock, median and worst of {PRESE} takings after one that does not count; of processor,
-the least, Python's and that of PostgreSQL's process.
+`--{giro["taglia"]}` and given up at the end, on {giro["giorno"]}, load {giro["carico_prima"]} before it began.
+The search alone, without its page: by the clock, median and worst of {PRESE} takings after one that does not count;
+of processor, the least, Python's and that of PostgreSQL's process.
 
 | question | results | median/worst ms | Python + PostgreSQL |
 |---|---:|---:|---:|

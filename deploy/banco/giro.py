@@ -65,7 +65,10 @@ Keep = Callable[[Giro], object]
 
 def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int = PRESE) -> None:
     """Measure the pages, and the parts asked for: `ricerca`, `conoscenza`, `formazione`, `elenchi`, `file`, `insieme`,
-    `indici`, and `riscontri`, whose writes stay. What is found goes to `keep` as it comes: a round broken off keeps what it had."""
+    `indici`, and `riscontri`, whose writes stay.
+
+    What is found goes to `keep` as it comes: a round broken off keeps what it had.
+    """
     giro = Giro(
         taglia,
         prese=prese,

@@ -12,7 +12,7 @@ from indicatori.definizioni.rete import sportelli_del_periodo
 from indicatori.enums import Unita, Verso
 from indicatori.filtro import Filtro
 from indicatori.istantanea import read_once
-from indicatori.misure import Misura, Valore, of_desks
+from indicatori.misure import Valore, of_desks
 from messaggi.models import Opinione
 from seguito.enums import Momento
 from seguito.models import Rilevazione
@@ -108,10 +108,6 @@ def read_posti(_indicatore: Indicatore, filtro: Filtro) -> Valore:
     return (conti["dodici_mesi_occupati"] or 0) if conti["dodici_mesi_casi"] >= RISPOSTE_MINIME else None
 
 
-def misura(count: Callable[[QuerySet[Any]], Valore] = share_of) -> Misura:
-    return of_desks(count)
-
-
 @indicatore(
     "sopravvivenza-a-sei-mesi",
     nome="Imprese che vanno avanti a sei mesi",
@@ -119,7 +115,7 @@ def misura(count: Callable[[QuerySet[Any]], Valore] = share_of) -> Misura:
     origine=FSE,
     unita=Unita.PERCENTO,
     verso=Verso.SU,
-    misura=misura(),
+    misura=of_desks(share_of),
     read=read_quota(Momento.SEI_MESI, "attive", "casi"),
     matura=True,
 )
@@ -134,7 +130,7 @@ def sopravvivenza_a_sei_mesi(filtro: Filtro) -> QuerySet[Sportello]:
     origine=FSE,
     unita=Unita.PERCENTO,
     verso=Verso.SU,
-    misura=misura(),
+    misura=of_desks(share_of),
     read=read_quota(Momento.DODICI_MESI, "attive", "casi"),
     matura=True,
 )
@@ -150,7 +146,7 @@ def sopravvivenza_a_dodici_mesi(filtro: Filtro) -> QuerySet[Sportello]:
     origine=ENTE,
     unita=Unita.DECIMALE,
     verso=Verso.SU,
-    misura=misura(total_of),
+    misura=of_desks(total_of),
     read=read_posti,
     matura=True,
 )
@@ -166,7 +162,7 @@ def posti_di_lavoro(filtro: Filtro) -> QuerySet[Sportello]:
     origine=ENTE,
     unita=Unita.DECIMALE,
     verso=Verso.SU,
-    misura=misura(),
+    misura=of_desks(share_of),
     read=read_quota(Momento.DODICI_MESI, "occupati", "casi"),
     matura=True,
 )
@@ -180,7 +176,7 @@ def posti_per_impresa(filtro: Filtro) -> QuerySet[Sportello]:
     definizione=f"Su chi lavora, titolare compreso, fra {QUALI.format('dodici')}, quante sono donne. {SOLO}",
     origine=FSE,
     unita=Unita.PERCENTO,
-    misura=misura(),
+    misura=of_desks(share_of),
     read=read_quota(Momento.DODICI_MESI, "donne", "occupati"),
     matura=True,
 )
@@ -194,7 +190,7 @@ def posti_di_donne(filtro: Filtro) -> QuerySet[Sportello]:
     definizione=f"Su chi lavora, titolare compreso, fra {QUALI.format('dodici')}, quanti hanno meno di 30 anni. {SOLO}",
     origine=FSE,
     unita=Unita.PERCENTO,
-    misura=misura(),
+    misura=of_desks(share_of),
     read=read_quota(Momento.DODICI_MESI, "giovani", "occupati"),
     matura=True,
 )

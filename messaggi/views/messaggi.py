@@ -1,6 +1,6 @@
 """Writing to one person: which words, what leaves, what became of it."""
 
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -107,19 +107,14 @@ class MessaggioCreateView(SulPercorso):
 
 
 class MessaggioLetturaMixin(LetturaMixin):
-    """A message to a person whom one may read; the reason to read another's is declared on their card."""
+    """A message to a person whom one may read."""
 
     oggetto: Messaggio
     parte = "messaggio"
+    chiede_motivo = False
 
     def list_righe(self) -> Any:
         return Messaggio.objects.with_scheda()
-
-    def get_percorso(self) -> Percorso:
-        return self.oggetto.percorso
-
-    def ask_reason(self, uuid: UUID) -> NoReturn:
-        raise Http404
 
 
 class MessaggioDetailView(MessaggioLetturaMixin):

@@ -29,6 +29,12 @@ def get_percorso(request: Richiesta, uuid: UUID) -> Percorso:
     return get_object_or_404(Percorso.objects.for_ambito(request.ambito).with_scheda(), uuid=uuid)
 
 
+def find_percorso(oggetto: Any) -> Percorso:
+    """The path itself, or the one that a record belongs to."""
+    percorso: Percorso = oggetto if isinstance(oggetto, Percorso) else oggetto.percorso
+    return percorso
+
+
 class SulPercorso(ModuloView):
     """An act on a path, or on what hangs from one: every write there takes the lock of the path first."""
 
@@ -40,29 +46,27 @@ class SulPercorso(ModuloView):
 class SuPercorsoAperto(SulPercorso):
     """What is done while a path is open: on a closed one the page of the path says so, and what to do."""
 
-    def find_percorso(self, oggetto: Any) -> Percorso:
-        percorso: Percorso = oggetto if isinstance(oggetto, Percorso) else oggetto.percorso
-        return percorso
-
     def is_permesso(self, oggetto: Any) -> bool:
         """Whose desk it is the address already says: it finds nothing of another's."""
-        percorso = self.find_percorso(oggetto)
+        percorso = find_percorso(oggetto)
         return percorso.stato == StatoPercorso.CHIUSO or can_edit_percorso(self.request.ambito, percorso)
 
     def describe_fermo(self, oggetto: Any) -> str:
-        return describe_chiuso(self.find_percorso(oggetto))
+        return describe_chiuso(find_percorso(oggetto))
 
 
 class LetturaMixin(ABC, Vista):
     """The record of the address, in `self.oggetto`, read by its desk or by a declared reason (`self.motivo`).
 
     Who may declare a reason and has not is sent to do it; everybody else gets 404. Each reading
-    is a line of the log. Give the type of `oggetto`, `parte`, `list_righe` and `get_percorso`.
+    is a line of the log. Give the type of `oggetto`, `parte` and `list_righe`.
     """
 
     oggetto: Model
     parte = ""
     motivo = ""
+    # A sheet or a letter says everything at once: the reason is declared on the card, before.
+    chiede_motivo = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         ambito, concessi = self.request.ambito, motivi.list_concessi(self.request.ambito, request.session)
@@ -71,25 +75,22 @@ class LetturaMixin(ABC, Vista):
             return self.ask_reason(kwargs["uuid"])
         self.oggetto = oggetto
         cittadini = Cittadino.objects.for_lettura(ambito, concessi).with_presa()
-        self.cittadino = get_object_or_404(cittadini, pk=self.get_percorso().cittadino_id)
+        self.cittadino = get_object_or_404(cittadini, pk=find_percorso(oggetto).cittadino_id)
         if not permissions.can_edit_cittadino(ambito, self.cittadino):
             self.motivo = concessi.get(self.cittadino.uuid, "")
         return super().dispatch(request, *args, **kwargs)
 
     def ask_reason(self, uuid: UUID) -> HttpResponse:
         ambito = self.request.ambito
-        if not permissions.can_declare_reason(ambito):
+        if not self.chiede_motivo or not permissions.can_declare_reason(ambito):
             raise Http404
         self.oggetto = get_object_or_404(self.list_righe().for_statistica(ambito), uuid=uuid)
-        return HttpResponseRedirect(reverse("cittadini:cittadino_motivo", args=(self.get_percorso().cittadino.uuid,)))
+        cittadino = find_percorso(self.oggetto).cittadino
+        return HttpResponseRedirect(reverse("cittadini:cittadino_motivo", args=(cittadino.uuid,)))
 
     @abstractmethod
     def list_righe(self) -> OspitatoQuerySet[Any]:
         """The records of this kind with what their page shows; who may read which is added here."""
-
-    @abstractmethod
-    def get_percorso(self) -> Percorso:
-        """The path that the record belongs to."""
 
     def record_reading(self) -> None:
         record_reading(ambito=self.request.ambito, cittadino=self.cittadino, parte=self.parte, motivo=self.motivo)

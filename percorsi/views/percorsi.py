@@ -76,9 +76,6 @@ class PercorsoDetailView(LetturaMixin):
     def list_righe(self) -> PercorsoQuerySet:
         return Percorso.objects.with_scheda()
 
-    def get_percorso(self) -> Percorso:
-        return self.oggetto
-
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         percorso = self.oggetto
         self.record_reading()

@@ -4,6 +4,7 @@ Opening changes nothing, whoever opens it: each answer is a POST with the seal o
 and role, and goes where any answer is recorded.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -83,8 +84,9 @@ class Risponde(SulRiscontro, ModuloView):
             return f"{fermo.titolo}. {fermo.testo}"
         return f"Nel frattempo le cose sono andate avanti: adesso la richiesta è «{describe_adesso(oggetto)}»."
 
+    @abstractmethod
     def is_possibile(self) -> bool:
-        raise NotImplementedError
+        """Whether this may be told as things stand."""
 
     def list_visti(self, oggetto: Invio) -> Iterable[Any]:
         return (oggetto.stato, oggetto.versione)

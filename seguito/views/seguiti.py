@@ -12,7 +12,6 @@ from interfaccia.views import ConfermaView, ModuloView
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from percorsi.enums import StatoPercorso
-from percorsi.models import Percorso
 from percorsi.services.blocchi import lock_percorso
 from percorsi.views.accesso import LetturaMixin, SulPercorso
 from percorsi.views.elenchi import ElencoLavoro
@@ -48,9 +47,6 @@ class SeguitoDetailView(LetturaMixin):
 
     def list_righe(self) -> Any:
         return Seguito.objects.with_scheda()
-
-    def get_percorso(self) -> Percorso:
-        return self.oggetto.percorso
 
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         self.record_reading()
