@@ -54,10 +54,13 @@ class DiEdizioneMixin(ModuloView):
 
 
 class IscrizioneCreateView(DiEdizioneMixin, ConfermaView):
-    """Oneself."""
+    """Oneself; where no place is left, in the waiting list."""
 
-    titolo = "Iscriviti"
-    invia = "Iscriviti"
+    def get_titolo(self, oggetto: Edizione) -> str:
+        return "Iscriviti" if oggetto.liberi > 0 else "Entra in lista d'attesa"
+
+    def get_context(self, oggetto: Edizione, form: Any) -> dict[str, Any]:
+        return super().get_context(oggetto, form) | {"invia": self.get_titolo(oggetto)}
 
     def is_permesso(self, oggetto: Edizione) -> bool:
         return permissions.can_attend(self.request.ambito)

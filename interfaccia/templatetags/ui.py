@@ -130,14 +130,11 @@ def corpo(tabella: Tabella) -> SafeString:
 
 
 @register.simple_tag
-def bottone(testo: str, url: str, stile: str = "secondario", icona: str = "", classe: str = "") -> str:
-    """A link that looks like a button; actions that change something are forms, not links."""
-    contesto = {
-        "testo": testo,
-        "url": url,
-        "icona": icona,
-        "classe": f"{choose(STILI_BOTTONE, stile, 'Stile')} {classe}",
-    }
+def bottone(testo: str, url: str, stile: str = "secondario", icona: str = "", classe: str = "", di: str = "") -> str:
+    """A link that looks like a button; actions that change something are forms, not links. Where several say the same
+    words, `di` tells who only hears them of what each one is."""
+    classi = f"{choose(STILI_BOTTONE, stile, 'Stile')} {classe}"
+    contesto = {"testo": testo, "di": di, "url": url, "icona": icona, "classe": classi}
     return render_to_string("ui/bottone.html", contesto)
 
 

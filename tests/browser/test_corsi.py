@@ -13,11 +13,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_the_waiting_list_moves(open_page, operatore, collega) -> None:
     edizione = build_edizione(posti=1)
     prima, seconda = open_page(), open_page(larghezza=320, javascript=False)
-    for persona, utente in ((prima, operatore), (seconda, collega)):
+    for persona, utente, invito in ((prima, operatore, "Iscriviti"), (seconda, collega, "Entra in lista d'attesa")):
         persona.enter(utente)
         pagina = persona.open(edizione.get_absolute_url())
-        pagina.get_by_role("main").get_by_role("link", name="Iscriviti").press("Enter")
-        pagina.get_by_role("main").get_by_role("button", name="Iscriviti").press("Enter")
+        pagina.get_by_role("main").get_by_role("link", name=invito).press("Enter")
+        pagina.get_by_role("main").get_by_role("button", name=invito).press("Enter")
         pagina.wait_for_load_state()
     pagina = seconda.open(edizione.get_absolute_url())
     expect(pagina.get_by_text("Il prossimo posto che si libera è tuo.")).to_be_visible()
