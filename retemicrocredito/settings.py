@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "indicatori",
     "portale",
     "anagrafe",
+    "avvisi",
     "seguito",
     "riscontri",
     "messaggi",
@@ -282,6 +283,8 @@ ACCOUNT_RATE_LIMITS = {
     "prenotazione": env.text("LIMITE_PRENOTAZIONI", "20/h/ip"),
     "prenotazione_recapito": "5/h/key",
     "prenotazione_codice": "60/h/ip",
+    # Questions about a public call.
+    "quesito": "10/h/ip",
     # A person's own page: codes typed by an address; of one code, second factors tried and letters asked; copies.
     "percorso_codice": env.text("LIMITE_CODICI_PERCORSO", "30/h/ip"),
     "percorso_secondo": f"{env.text('LIMITE_CODICI_PERCORSO', '30/h/ip')},5/h/key",

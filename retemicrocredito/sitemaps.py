@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from avvisi.sitemaps import SITEMAPS as AVVISI
 from conoscenza.sitemaps import SITEMAPS as CONOSCENZA
 from incentivi.sitemaps import SITEMAPS as INCENTIVI
 from sportelli.sitemaps import SITEMAPS as SPORTELLI
@@ -21,4 +22,4 @@ class PaginaSitemap(Sitemap):
         return reverse(item)
 
 
-SITEMAPS = {"pagine": PaginaSitemap, **SPORTELLI, **INCENTIVI, **CONOSCENZA}
+SITEMAPS = {"pagine": PaginaSitemap, **SPORTELLI, **INCENTIVI, **CONOSCENZA, **AVVISI}

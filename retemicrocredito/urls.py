@@ -54,6 +54,7 @@ urlpatterns = [
     path("", include("fogli.urls")),
     path("", include("riscontri.urls")),
     path("", include("cartaceo.urls")),
+    path("", include("avvisi.urls")),
     path("", include("messaggi.urls")),
     path("", include("seguito.urls")),
     path("", include("credito.urls")),

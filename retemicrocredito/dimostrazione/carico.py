@@ -23,6 +23,7 @@ from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.agenda import build_agende
 from retemicrocredito.dimostrazione.attestati import build_attestati
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
+from retemicrocredito.dimostrazione.avvisi import build_avvisi
 from retemicrocredito.dimostrazione.cartaceo import build_registri
 from retemicrocredito.dimostrazione.corsi import build_corsi, build_risposte
 from retemicrocredito.dimostrazione.domande import build_domande
@@ -91,6 +92,7 @@ def _plan_reports(oggi: date, recenti: bool) -> None:
 def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], object]) -> None:
     codici = Codici(rng)
     say("Apro 173 sportelli in 117 amministrazioni…")
+    build_avvisi()
     sportelli = build_rete(rng)
     erogatori = build_erogatori()
     build_informative()

@@ -28,7 +28,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"credito", "fogli", "cartaceo"}),
     frozenset({"riscontri", "messaggi"}),
     frozenset({"seguito"}),
-    frozenset({"anagrafe"}),
+    frozenset({"anagrafe", "avvisi"}),
     frozenset({"portale"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),

@@ -62,6 +62,10 @@ PUBBLICHE = {
     "agenda:posto_take",
     "agenda:posto_stop",
     "agenda:calendario_feed",
+    # avvisi: public calls, what is asked about them
+    "avvisi:avviso_search",
+    "avvisi:avviso_show",
+    "avvisi:quesito_create",
     # messaggi: three questions by a link
     "messaggi:opinione_create",
     # seguito: how a business goes, by a link

@@ -12,6 +12,7 @@ from tests.costruttori.attestati import (
     build_completamento,
     build_richiamo,
 )
+from tests.costruttori.avvisi import build_avviso, build_bozza_avviso, build_quesito
 from tests.costruttori.cartaceo import build_modulo_cartaceo
 from tests.costruttori.corsi import build_corso, build_edizione, build_iscrizione, build_modulo
 from tests.costruttori.fogli import build_foglio, build_rilettura
@@ -80,6 +81,8 @@ __all__ = (
     "build_appuntamento",
     "build_assegnazione",
     "build_attestato",
+    "build_avviso",
+    "build_bozza_avviso",
     "build_cadenza",
     "build_cambiata",
     "build_cambio",
@@ -118,6 +121,7 @@ __all__ = (
     "build_presa",
     "build_prodotto",
     "build_provincia",
+    "build_quesito",
     "build_quiz",
     "build_rapporto",
     "build_record_incentivo",

@@ -1,0 +1,27 @@
+"""Addresses of avvisi."""
+
+from django.urls import path
+
+from avvisi.views import gestione, pubbliche
+
+app_name = "avvisi"
+urlpatterns = [
+    # ── Anybody ──────────────────────────────────────────────────────────────────────────
+    path("avvisi/", pubbliche.AvvisoSearchView.as_view(), name="avviso_search"),
+    path("avvisi/<slug:slug>/", pubbliche.AvvisoShowView.as_view(), name="avviso_show"),
+    path("avvisi/<slug:slug>/domanda/", pubbliche.QuesitoCreateView.as_view(), name="quesito_create"),
+    # ── Who runs the network ─────────────────────────────────────────────────────────────
+    path("rete/avvisi/", gestione.AvvisoListView.as_view(), name="avviso_list"),
+    path("rete/avvisi/nuovo/", gestione.AvvisoCreateView.as_view(), name="avviso_create"),
+    path("rete/avvisi/domande/", gestione.QuesitoListView.as_view(), name="quesito_list"),
+    path("rete/avvisi/domande/<uuid:uuid>/", gestione.QuesitoAnswerView.as_view(), name="quesito_answer"),
+    path(
+        "rete/avvisi/domande/<uuid:uuid>/stato/<str:stato>/",
+        gestione.QuesitoStatoView.as_view(),
+        name="quesito_stato",
+    ),
+    path("rete/avvisi/<uuid:uuid>/", gestione.AvvisoDetailView.as_view(), name="avviso_detail"),
+    path("rete/avvisi/<uuid:uuid>/modifica/", gestione.AvvisoUpdateView.as_view(), name="avviso_update"),
+    path("rete/avvisi/<uuid:uuid>/termine/", gestione.ProrogaCreateView.as_view(), name="proroga_create"),
+    path("rete/avvisi/<uuid:uuid>/stato/<str:stato>/", gestione.AvvisoStatoView.as_view(), name="avviso_stato"),
+]

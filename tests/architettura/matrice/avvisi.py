@@ -1,0 +1,35 @@
+"""Who may open what, in avvisi: one line per address."""
+
+from typing import Any
+
+from tests.architettura.matrice.righe import Riga, Scena, solo
+from tests.costruttori import build_avviso, build_bozza_avviso, build_quesito
+
+GESTISCONO = solo("monitoraggio", "amministratore")
+# What was published anybody may read: the door of the pages that run it is closed all the same.
+TROVATI = solo("monitoraggio", "amministratore", altri=403)
+
+
+def bozza(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_bozza_avviso().uuid}
+
+
+def pubblicato(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_avviso().uuid}
+
+
+def quesito(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_quesito().uuid}
+
+
+RIGHE: list[Riga] = [
+    Riga("avvisi:avviso_list", GESTISCONO),
+    Riga("avvisi:avviso_create", GESTISCONO),
+    Riga("avvisi:avviso_detail", TROVATI, pubblicato),
+    Riga("avvisi:avviso_update", TROVATI, bozza),
+    Riga("avvisi:avviso_stato", TROVATI, lambda s: bozza(s) | {"stato": "pubblicato"}),
+    Riga("avvisi:proroga_create", TROVATI, pubblicato),
+    Riga("avvisi:quesito_list", GESTISCONO),
+    Riga("avvisi:quesito_answer", TROVATI, quesito),
+    Riga("avvisi:quesito_stato", TROVATI, lambda s: quesito(s) | {"stato": "scartato"}),
+]
