@@ -56,8 +56,9 @@ fix: setup ## mend what the linters can mend
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-pagine: setup ## write docs/pagine.md: every page and its queries
-	@SCRIVI_PAGINE=1 $(PY) -m pytest -q -n 0 tests/architettura/test_indirizzi.py -k 'test_matrix or test_public_pages_open'
+pagine: setup ## write docs/pagine.md: every page and its queries (APP=agenda: of one app)
+	@SCRIVI_PAGINE=$(or $(APP),1) $(PY) -m pytest -q -n 0 tests/architettura/test_indirizzi.py \
+	-k '(test_matrix or test_public_pages_open)$(if $(APP), and $(APP):)'
 
 requirements: ## pin the .in files again (UPGRADE=--upgrade takes newer versions; needs uv)
 	@command -v uv >/dev/null || { echo "✗ uv is not here.\n  → pip install uv"; exit 1; }

@@ -1,10 +1,12 @@
-"""`make pagine` writes docs/pagine.md: every page that opens, and how many queries it asks."""
+"""`make pagine` writes docs/pagine.md: every page that opens, and how many queries it asks. `make pagine APP=agenda`
+writes again the lines of one app, and leaves the others."""
 
 import os
 from pathlib import Path
 
 from tests.architettura.codice import BASE
 
+TUTTE = "1"
 DOCUMENTO = BASE / "docs" / "pagine.md"
 INTESTAZIONE = """# Pages and their queries
 
@@ -27,12 +29,20 @@ def note(nome: str, percorso: str, persona: str, interrogazioni: int) -> None:
 
 
 def write(documento: Path = DOCUMENTO) -> None:
-    righe = (
-        f"| {nome} | `/{percorso.lstrip('^').rstrip('$')}` | {persona} | {interrogazioni} |\n"
-        for nome, (percorso, persona, interrogazioni) in sorted(_note.items())
-    )
-    documento.write_text(INTESTAZIONE + "".join(righe), encoding="utf-8")
+    righe = {
+        nome: f"| {nome} | `/{percorso.lstrip('^').rstrip('$')}` | {persona} | {interrogazioni} |\n"
+        for nome, (percorso, persona, interrogazioni) in _note.items()
+    }
+    if (app := read_app()) != TUTTE:
+        altre = documento.read_text(encoding="utf-8").removeprefix(INTESTAZIONE).splitlines(keepends=True)
+        righe |= {nome: riga for riga in altre if not (nome := riga.split(" | ")[0][2:]).startswith(f"{app}:")}
+    documento.write_text(INTESTAZIONE + "".join(riga for _, riga in sorted(righe.items())), encoding="utf-8")
+
+
+def read_app() -> str:
+    """The app whose pages are to be written, or `TUTTE`; empty when nothing is."""
+    return os.environ.get("SCRIVI_PAGINE", "")
 
 
 def is_wanted() -> bool:
-    return os.environ.get("SCRIVI_PAGINE") == "1"
+    return bool(read_app())
