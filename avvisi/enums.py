@@ -88,20 +88,20 @@ class RequisitoMinimo(models.TextChoices):
     RESPONSABILE = "responsabile", "Un responsabile con funzione gestionale"
 
 
-class StatoQuesito(models.TextChoices):
+class StatoChiarimento(models.TextChoices):
     ARRIVATO = "arrivato", "Da rispondere"
     RISPOSTO = "risposto", "Risposto"
     SCARTATO = "scartato", "Scartato"
 
 
 MACCHINA_QUESITO = Macchina(
-    StatoQuesito,
+    StatoChiarimento,
     {
-        StatoQuesito.ARRIVATO: Stato(verso=(StatoQuesito.RISPOSTO, StatoQuesito.SCARTATO), tipo="attesa"),
-        StatoQuesito.RISPOSTO: Stato(tipo="successo"),
-        StatoQuesito.SCARTATO: Stato(
+        StatoChiarimento.ARRIVATO: Stato(verso=(StatoChiarimento.RISPOSTO, StatoChiarimento.SCARTATO), tipo="attesa"),
+        StatoChiarimento.RISPOSTO: Stato(tipo="successo"),
+        StatoChiarimento.SCARTATO: Stato(
             passaggio=Passaggio(
-                invia="Scarta il quesito",
+                invia="Scarta la domanda",
                 testo="Non si pubblica e nessuno riceve risposta. Serve per ciò che non riguarda l'avviso.",
                 nota="obbligatoria",
                 etichetta_nota="Perché",

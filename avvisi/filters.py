@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from avvisi.enums import Momento, StatoAvviso, StatoQuesito
-from avvisi.models import Avviso, Quesito
+from avvisi.enums import Momento, StatoAvviso, StatoChiarimento
+from avvisi.models import Avviso, Chiarimento
 from interfaccia.filters import FiltroSet, SceltaFilter, TestoFilter, match_words
 
 TESTI = ("titolo", "sommario", "codice")
@@ -32,13 +32,13 @@ class AvvisoFilter(AvvisoPubblicoFilter):
     stato = SceltaFilter(label="Stato", choices=StatoAvviso)
 
 
-class QuesitoFilter(FiltroSet):
+class ChiarimentoFilter(FiltroSet):
     q = TestoFilter(method="filter_testo", label="Parole")
-    stato = SceltaFilter(label="Stato", choices=StatoQuesito)
+    stato = SceltaFilter(label="Stato", choices=StatoChiarimento)
 
     class Meta:
-        model = Quesito
+        model = Chiarimento
         fields = ()
 
-    def filter_testo(self, righe: QuerySet[Quesito], nome: str, valore: str) -> QuerySet[Quesito]:
+    def filter_testo(self, righe: QuerySet[Chiarimento], nome: str, valore: str) -> QuerySet[Chiarimento]:
         return match_words(righe, valore, ("domanda", "risposta", "avviso__titolo"))

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from avvisi.enums import MACCHINA_QUESITO
-from avvisi.models import Avviso, Quesito
+from avvisi.models import Avviso, Chiarimento
 from interfaccia.componenti import render_etichetta
 from interfaccia.tables import DataColumn, DataOraColumn, EtichettaColumn, Tabella, TestoColumn
 
@@ -40,7 +40,7 @@ class AvvisoTable(AvvisoPubblicoTable):
         sequence = ("codice", "titolo", "...")
 
 
-class QuesitoTable(Tabella):
+class ChiarimentoTable(Tabella):
     domanda = TestoColumn(principale=True, linkify=lambda record: record.get_absolute_url(), verbose_name="Domanda")
     avviso = TestoColumn(accessor="avviso__titolo", verbose_name="Avviso")
     creato_il = DataColumn(verbose_name="Arrivata")
@@ -49,6 +49,6 @@ class QuesitoTable(Tabella):
     didascalia = "Domande sugli avvisi"
 
     class Meta:
-        model = Quesito
+        model = Chiarimento
         fields = ()
         order_by = ("-creato_il",)

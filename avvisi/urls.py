@@ -9,16 +9,16 @@ urlpatterns = [
     # ── Anybody ──────────────────────────────────────────────────────────────────────────
     path("avvisi/", pubbliche.AvvisoSearchView.as_view(), name="avviso_search"),
     path("avvisi/<slug:slug>/", pubbliche.AvvisoShowView.as_view(), name="avviso_show"),
-    path("avvisi/<slug:slug>/domanda/", pubbliche.QuesitoCreateView.as_view(), name="quesito_create"),
+    path("avvisi/<slug:slug>/domanda/", pubbliche.ChiarimentoCreateView.as_view(), name="chiarimento_create"),
     # ── Who runs the network ─────────────────────────────────────────────────────────────
     path("rete/avvisi/", gestione.AvvisoListView.as_view(), name="avviso_list"),
     path("rete/avvisi/nuovo/", gestione.AvvisoCreateView.as_view(), name="avviso_create"),
-    path("rete/avvisi/domande/", gestione.QuesitoListView.as_view(), name="quesito_list"),
-    path("rete/avvisi/domande/<uuid:uuid>/", gestione.QuesitoAnswerView.as_view(), name="quesito_answer"),
+    path("rete/avvisi/domande/", gestione.ChiarimentoListView.as_view(), name="chiarimento_list"),
+    path("rete/avvisi/domande/<uuid:uuid>/", gestione.ChiarimentoAnswerView.as_view(), name="chiarimento_answer"),
     path(
         "rete/avvisi/domande/<uuid:uuid>/stato/<str:stato>/",
-        gestione.QuesitoStatoView.as_view(),
-        name="quesito_stato",
+        gestione.ChiarimentoStatoView.as_view(),
+        name="chiarimento_stato",
     ),
     path("rete/avvisi/<uuid:uuid>/", gestione.AvvisoDetailView.as_view(), name="avviso_detail"),
     path("rete/avvisi/<uuid:uuid>/modifica/", gestione.AvvisoUpdateView.as_view(), name="avviso_update"),

@@ -284,7 +284,7 @@ ACCOUNT_RATE_LIMITS = {
     "prenotazione_recapito": "5/h/key",
     "prenotazione_codice": "60/h/ip",
     # Questions about a public call.
-    "quesito": "10/h/ip",
+    "chiarimento": "10/h/ip",
     # A person's own page: codes typed by an address; of one code, second factors tried and letters asked; copies.
     "percorso_codice": env.text("LIMITE_CODICI_PERCORSO", "30/h/ip"),
     "percorso_secondo": f"{env.text('LIMITE_CODICI_PERCORSO', '30/h/ip')},5/h/key",

@@ -12,7 +12,7 @@ from avvisi.models.avvisi import PUNTI
 from avvisi.regole.istanti import read_istante
 from formazione.forms import AIUTO_TESTO
 from formazione.regole.testo import LETTERE_TESTO
-from interfaccia.forms import DataField, InsiemeBase, OraField, OraInput, Sezione, TestoLungoField
+from interfaccia.forms import DataField, InsiemeBase, OraField, OraInput, Sezione, TestoLungoField, get_campo
 from nucleo.date import Significato
 from nucleo.istanti import ROMA
 from sportelli.enums import TipoAmministrazione
@@ -85,13 +85,13 @@ class AvvisoForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["regioni"].choices = list(  # type: ignore[attr-defined]
-            Regione.objects.order_by("nome").values_list("codice_istat", "nome")
-        )
+        regioni = Regione.objects.order_by("nome").values_list("codice_istat", "nome")
+        get_campo(self, "regioni", forms.MultipleChoiceField).choices = list(regioni)
         for nome in ("apre", "chiude"):
             if istante := getattr(self.instance, f"{nome}_il"):
                 locale = istante.astimezone(ROMA)
-                self.initial |= {f"{nome}_giorno": locale.date(), f"{nome}_ora": locale.time().replace(second=0)}
+                self.initial[f"{nome}_giorno"] = locale.date()
+                self.initial[f"{nome}_ora"] = locale.time().replace(second=0)
 
     def clean_codice(self) -> str:
         return str(self.cleaned_data["codice"]).upper()

@@ -22,6 +22,27 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Chiarimento',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('domanda', models.CharField(max_length=1000, verbose_name='domanda')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('risposta', models.CharField(blank=True, max_length=3000, verbose_name='risposta')),
+                ('risposto_da', nucleo.firma.FirmaField(blank=True, editable=False, null=True, verbose_name='risposto da')),
+                ('risposto_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='risposto il')),
+                ('stato', models.CharField(choices=[('arrivato', 'Da rispondere'), ('risposto', 'Risposto'), ('scartato', 'Scartato')], default='arrivato', editable=False, max_length=10, verbose_name='stato')),
+            ],
+            options={
+                'verbose_name': 'domanda su un avviso',
+                'verbose_name_plural': 'domande sugli avvisi',
+                'ordering': ('-pk',),
+            },
+        ),
+        migrations.CreateModel(
             name='Criterio',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -58,27 +79,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'proroga di un avviso',
                 'verbose_name_plural': 'proroghe degli avvisi',
                 'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Quesito',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
-                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
-                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
-                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('domanda', models.CharField(max_length=1000, verbose_name='domanda')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('risposta', models.CharField(blank=True, max_length=3000, verbose_name='risposta')),
-                ('risposto_da', nucleo.firma.FirmaField(blank=True, editable=False, null=True, verbose_name='risposto da')),
-                ('risposto_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='risposto il')),
-                ('stato', models.CharField(choices=[('arrivato', 'Da rispondere'), ('risposto', 'Risposto'), ('scartato', 'Scartato')], default='arrivato', editable=False, max_length=10, verbose_name='stato')),
-            ],
-            options={
-                'verbose_name': 'quesito su un avviso',
-                'verbose_name_plural': 'quesiti sugli avvisi',
-                'ordering': ('-pk',),
             },
         ),
         migrations.CreateModel(
@@ -156,6 +156,11 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddField(
+            model_name='chiarimento',
+            name='avviso',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='chiarimenti', to='avvisi.avviso', verbose_name='avviso'),
+        ),
+        migrations.AddField(
             model_name='criterio',
             name='avviso',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='criteri', to='avvisi.avviso', verbose_name='avviso'),
@@ -166,17 +171,40 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='proroghe', to='avvisi.avviso', verbose_name='avviso'),
         ),
         migrations.AddField(
-            model_name='quesito',
-            name='avviso',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='quesiti', to='avvisi.avviso', verbose_name='avviso'),
-        ),
-        migrations.AddField(
             model_name='requisito',
             name='avviso',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='requisiti', to='avvisi.avviso', verbose_name='avviso'),
         ),
         nucleo.operazioni.Aggiunte(
             operations=[
+                migrations.AddIndex(
+                    model_name='chiarimento',
+                    index=models.Index(fields=['avviso', 'stato', '-id'], name='chiarimento_di_avviso'),
+                ),
+                migrations.AddConstraint(
+                    model_name='chiarimento',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('risposto_da__isnull', False), ('risposto_il__isnull', False), ('stato', 'risposto'), models.Q(('risposta', ''), _negated=True)), models.Q(('risposta', ''), ('risposto_da', None), ('risposto_il', None), ('stato__in', ('arrivato', 'scartato'))), _connector='OR'), name='chiarimento_risposta_intera', violation_error_message='Una risposta dice che cosa, da chi e quando.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='chiarimento',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'arrivato'), models.Q(('email', ''), _negated=True)), models.Q(models.Q(('stato', 'arrivato'), _negated=True), ('email', '')), _connector='OR'), name='chiarimento_email_finche_serve', violation_error_message="L'e-mail di chi chiede si tiene finché non si risponde."),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='chiarimento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='5244c22fb490e6957c6a22077b786b631227fa57', operation='DELETE', pgid='pgtrigger_mai_cancellata_9501d', table='avvisi_chiarimento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='chiarimento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='806163270d6fefed6119b4c5ed4d77ba50f0d706', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_c1b16', table='avvisi_chiarimento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='chiarimento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.avviso_id, NEW.domanda) IS DISTINCT FROM ROW(OLD.avviso_id, OLD.domanda) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='9fba525c379b5d3e3ae46f8d0083af44a1e91b12', operation='UPDATE', pgid='pgtrigger_mai_riscritta_d303b', table='avvisi_chiarimento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='chiarimento',
+                    trigger=pgtrigger.compiler.Trigger(name='risposta_ferma', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.risposta, NEW.risposto_da, NEW.risposto_il) IS DISTINCT FROM ROW(OLD.risposta, OLD.risposto_da, OLD.risposto_il) AND (OLD.stato <> 'arrivato') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='39c99a11539be1b6a8400da03932eaa11bdd307a', operation='UPDATE', pgid='pgtrigger_risposta_ferma_552c3', table='avvisi_chiarimento', when='BEFORE')),
+                ),
                 migrations.AddConstraint(
                     model_name='criterio',
                     constraint=models.UniqueConstraint(fields=('avviso', 'posizione'), name='criterio_posizione_unica', violation_error_message='Due criteri non stanno allo stesso posto.'),
@@ -208,34 +236,6 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='proroga',
                     trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.avviso_id, NEW.tipo, NEW.da, NEW.a, NEW.motivo, NEW.decisa_da) IS DISTINCT FROM ROW(OLD.avviso_id, OLD.tipo, OLD.da, OLD.a, OLD.motivo, OLD.decisa_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f0efb67d40fd2582de40136e65c63240dd59ebcb', operation='UPDATE', pgid='pgtrigger_mai_riscritta_dc5f0', table='avvisi_proroga', when='BEFORE')),
-                ),
-                migrations.AddIndex(
-                    model_name='quesito',
-                    index=models.Index(fields=['avviso', 'stato', '-id'], name='quesito_di_avviso'),
-                ),
-                migrations.AddConstraint(
-                    model_name='quesito',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('risposto_da__isnull', False), ('risposto_il__isnull', False), ('stato', 'risposto'), models.Q(('risposta', ''), _negated=True)), models.Q(('risposta', ''), ('risposto_da', None), ('risposto_il', None), ('stato__in', ('arrivato', 'scartato'))), _connector='OR'), name='quesito_risposta_intera', violation_error_message='Una risposta dice che cosa, da chi e quando.'),
-                ),
-                migrations.AddConstraint(
-                    model_name='quesito',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'arrivato'), models.Q(('email', ''), _negated=True)), models.Q(models.Q(('stato', 'arrivato'), _negated=True), ('email', '')), _connector='OR'), name='quesito_email_finche_serve', violation_error_message="L'e-mail di chi chiede si tiene finché non si risponde."),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='quesito',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9920250d2bb7aab97868c611a94fb37cfcef7b06', operation='DELETE', pgid='pgtrigger_mai_cancellata_3ac8e', table='avvisi_quesito', when='BEFORE')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='quesito',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='5fb86415440738e4186e948de84a1a11f61205c6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_b69c4', table='avvisi_quesito', when='BEFORE')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='quesito',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.avviso_id, NEW.domanda) IS DISTINCT FROM ROW(OLD.avviso_id, OLD.domanda) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='2eca0a2d251a56a7dce07dac5b2f87db73224a6a', operation='UPDATE', pgid='pgtrigger_mai_riscritta_68e21', table='avvisi_quesito', when='BEFORE')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='quesito',
-                    trigger=pgtrigger.compiler.Trigger(name='risposta_ferma', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.risposta, NEW.risposto_da, NEW.risposto_il) IS DISTINCT FROM ROW(OLD.risposta, OLD.risposto_da, OLD.risposto_il) AND (OLD.stato <> 'arrivato') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='6af99cb9aab778cebbb382677077e3ebe4d74910', operation='UPDATE', pgid='pgtrigger_risposta_ferma_0cdfd', table='avvisi_quesito', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='requisito',

@@ -1,4 +1,4 @@
 from avvisi.models.avvisi import Avviso, Criterio, Proroga, Requisito
-from avvisi.models.quesiti import Quesito
+from avvisi.models.chiarimenti import Chiarimento
 
-__all__ = ("Avviso", "Criterio", "Proroga", "Quesito", "Requisito")
+__all__ = ("Avviso", "Chiarimento", "Criterio", "Proroga", "Requisito")

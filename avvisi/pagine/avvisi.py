@@ -6,7 +6,7 @@ from typing import Any
 from avvisi.enums import Momento, Spareggio
 from avvisi.models import Avviso
 from avvisi.regole.istanti import tell_manca
-from avvisi.services.quesiti import find_fermo
+from avvisi.selectors.chiarimenti import find_fermo
 from formazione.regole.testo import render_testo
 from nucleo.models import CambioStato
 from territorio.models import Regione
@@ -28,7 +28,7 @@ def build_avviso(avviso: Avviso, adesso: datetime) -> dict[str, Any]:
         "punti": sum(criterio.punti for criterio in criteri),
         "spareggio": Spareggio(avviso.spareggio).label,
         "proroghe": list(avviso.proroghe.all()),
-        "quesiti": list(avviso.quesiti.risposti()),
+        "chiarimenti": list(avviso.chiarimenti.risposti()),
         "si_chiede": not find_fermo(avviso, adesso),
         "annullamento": find_annullamento(avviso),
         "titolo": avviso.titolo,

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from avvisi.models import Quesito
+from avvisi.models import Chiarimento
 from avvisi.permissions import can_manage_avvisi
 from nucleo.ambito import Ambito
 from nucleo.oggi import Coda
@@ -15,11 +15,11 @@ def list_code(ambito: Ambito, _oggi: date) -> list[Coda]:
         return []
     return [
         Coda(
-            Quesito.objects.for_ambito(ambito).arrivati().count(),
+            Chiarimento.objects.for_ambito(ambito).arrivati().count(),
             "domanda su un avviso",
             "domande sugli avvisi",
             "Chi vuole partecipare aspetta la risposta, che leggono tutti.",
-            f"{reverse('avvisi:quesito_list')}?stato=arrivato",
+            f"{reverse('avvisi:chiarimento_list')}?stato=arrivato",
             "Rispondi",
         )
     ]

@@ -2,8 +2,11 @@
 
 from datetime import UTC, date, datetime, time
 
+from nucleo.formati import quanti
 from nucleo.istanti import ROMA
 
+# Seconds of each measure, and from how many on one speaks of it.
+PEZZI = ((86_400, 172_800, "giorno", "giorni"), (3_600, 3_600, "ora", "ore"), (60, 60, "minuto", "minuti"))
 ORA_SALTATA = "Quella notte l'ora legale fa saltare quest'ora: scrivine un'altra."
 
 
@@ -21,11 +24,7 @@ def tell_manca(fine: datetime, adesso: datetime) -> str:
     secondi = int((fine - adesso).total_seconds())
     if secondi <= 0:
         return ""
-    giorni, ore, minuti = secondi // 86_400, secondi // 3_600, secondi // 60
-    if giorni >= 2:
-        return f"{giorni} giorni"
-    if ore >= 1:
-        return f"{ore} ore" if ore > 1 else "1 ora"
-    if minuti < 1:
-        return "meno di un minuto"
-    return f"{minuti} minuti" if minuti > 1 else "1 minuto"
+    for misura, da, uno, molti in PEZZI:
+        if secondi >= da:
+            return quanti(secondi // misura, uno, molti)
+    return "meno di un minuto"

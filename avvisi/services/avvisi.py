@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from avvisi.enums import StatoAvviso, TipoProroga
-from avvisi.models import Avviso, Criterio, Proroga, Requisito
+from avvisi.models import Avviso, Proroga
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -55,19 +55,21 @@ def choose_slug(titolo: str) -> str:
 
 def _write_righe(avviso: Avviso, requisiti: Sequence[Mapping[str, Any]], criteri: Sequence[Mapping[str, Any]]) -> bool:
     """Put requirements and criteria as they are told, in that order; whether any changed."""
-    cambiati = False
-    for modello, valori in ((Requisito, requisiti), (Criterio, criteri)):
-        nomi = ("codice", "testo") if modello is Requisito else ("nome", "come", "punti")
-        attuali = list(modello._default_manager.filter(avviso=avviso).values_list(*nomi))
-        nuovi = [tuple(riga[nome] for nome in nomi) for riga in valori]
-        if attuali == nuovi:
-            continue
-        cambiati = True
-        modello._default_manager.filter(avviso=avviso).delete()
-        modello._default_manager.bulk_create(
-            modello(avviso=avviso, posizione=n, **riga) for n, riga in enumerate(valori, 1)
-        )
-    return cambiati
+    sono = (
+        _replace(avviso.requisiti, ("codice", "testo"), requisiti),
+        _replace(avviso.criteri, ("nome", "come", "punti"), criteri),
+    )
+    return any(sono)
+
+
+def _replace(righe: Any, nomi: tuple[str, ...], valori: Sequence[Mapping[str, Any]]) -> bool:
+    """Put the rows of a call as they are told; whether they were others."""
+    if list(righe.values_list(*nomi)) == [tuple(riga[nome] for nome in nomi) for riga in valori]:
+        return False
+    righe.all().delete()
+    for posizione, riga in enumerate(valori, 1):
+        righe.create(posizione=posizione, **riga)
+    return True
 
 
 @transaction.atomic

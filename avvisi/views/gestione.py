@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from avvisi import permissions
-from avvisi.enums import StatoAvviso, StatoQuesito
-from avvisi.filters import AvvisoFilter, QuesitoFilter
+from avvisi.enums import StatoAvviso, StatoChiarimento
+from avvisi.filters import AvvisoFilter, ChiarimentoFilter
 from avvisi.forms.avvisi import AvvisoForm, TermineForm, build_insiemi
-from avvisi.forms.quesiti import RispostaForm
-from avvisi.models import Avviso, Proroga, Quesito
+from avvisi.forms.chiarimenti import RispostaForm
+from avvisi.models import Avviso, Chiarimento, Proroga
 from avvisi.pagine.avvisi import build_avviso
 from avvisi.services import avvisi as servizi
-from avvisi.services.quesiti import answer_quesito, discard_quesito
-from avvisi.tables import AvvisoTable, QuesitoTable
+from avvisi.services.chiarimenti import answer_chiarimento, discard_chiarimento
+from avvisi.tables import AvvisoTable, ChiarimentoTable
 from interfaccia.componenti import Bottone
 from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin, StatoView
 from interfaccia.vista import Vista
@@ -52,7 +52,7 @@ class AvvisoListView(PermessoMixin, ElencoView):
 
     def get_azioni(self) -> tuple[Bottone, ...]:
         return (
-            Bottone("Domande arrivate", reverse("avvisi:quesito_list")),
+            Bottone("Domande arrivate", reverse("avvisi:chiarimento_list")),
             Bottone("Scrivi un avviso", reverse("avvisi:avviso_create"), "primario", "it-plus"),
         )
 
@@ -68,7 +68,7 @@ class AvvisoDetailView(PermessoMixin, Vista):
             "passi": list(avviso.macchina.iter_passaggi(avviso.stato)),
             "mancanza": servizi.find_mancanza(avviso, adesso) if avviso.in_bozza else "",
             "pubblicato": avviso.stato == StatoAvviso.PUBBLICATO,
-            "arrivati": avviso.quesiti.arrivati().count(),
+            "arrivati": avviso.chiarimenti.arrivati().count(),
             "spostamento": servizi.name_spostamento(avviso, adesso).label,
         }
         return render(request, "avvisi/avviso_detail.html", contesto)
@@ -206,71 +206,71 @@ class ProrogaCreateView(SullAvviso):
 
 
 # ── Questions ────────────────────────────────────────────────────────────────────────────
-class QuesitoListView(PermessoMixin, ElencoView):
+class ChiarimentoListView(PermessoMixin, ElencoView):
     permesso = staticmethod(permissions.can_manage_avvisi)
     titolo = "Domande sugli avvisi"
     sommario = "Quelle a cui rispondi le leggono tutti, senza sapere chi le ha fatte."
     nome_uno, nome_molti = "domanda", "domande"
-    filterset_class = QuesitoFilter
-    table_class = QuesitoTable
+    filterset_class = ChiarimentoFilter
+    table_class = ChiarimentoTable
     briciole = ((ELENCO[0], "/rete/avvisi/"),)
     vuoto_titolo = "Nessuna domanda"
     vuoto_testo = "Le domande di chi vuole partecipare arrivano qui."
 
-    def get_queryset(self) -> QuerySet[Quesito]:
-        return Quesito.objects.for_ambito(self.request.ambito)
+    def get_queryset(self) -> QuerySet[Chiarimento]:
+        return Chiarimento.objects.for_ambito(self.request.ambito)
 
     def dress(self, dati: Any) -> Any:
         return dati.select_related("avviso")
 
 
-class SulQuesito(GestioneMixin):
-    def get_oggetto(self) -> Quesito:
-        quesiti = Quesito.objects.for_ambito(self.request.ambito).select_related("avviso")
-        return get_object_or_404(quesiti, uuid=self.kwargs["uuid"])
+class SulChiarimento(GestioneMixin):
+    def get_oggetto(self) -> Chiarimento:
+        chiarimenti = Chiarimento.objects.for_ambito(self.request.ambito).select_related("avviso")
+        return get_object_or_404(chiarimenti, uuid=self.kwargs["uuid"])
 
-    def get_ritorno(self, oggetto: Quesito) -> str:
-        return reverse("avvisi:quesito_list")
+    def get_ritorno(self, oggetto: Chiarimento) -> str:
+        return reverse("avvisi:chiarimento_list")
 
-    def get_briciole(self, oggetto: Quesito) -> list[tuple[str, str]]:
+    def get_briciole(self, oggetto: Chiarimento) -> list[tuple[str, str]]:
         return [*super().get_briciole(oggetto.avviso), ("Domande", self.get_ritorno(oggetto))]
 
 
-class QuesitoAnswerView(SulQuesito):
-    template_name = "avvisi/quesito_answer.html"
+class ChiarimentoAnswerView(SulChiarimento):
+    template_name = "avvisi/chiarimento_answer.html"
     titolo = "Rispondi alla domanda"
     invia = "Pubblica la risposta"
     fatto = "Risposta pubblicata, e mandata per e-mail a chi aveva chiesto."
     visto_dovuto = True
 
-    def describe_fermo(self, oggetto: Quesito) -> str:
-        if oggetto.stato == StatoQuesito.ARRIVATO:
+    def describe_fermo(self, oggetto: Chiarimento) -> str:
+        if oggetto.stato == StatoChiarimento.ARRIVATO:
             return ""
         return f"La domanda è già «{oggetto.get_stato_display()}»."
 
-    def list_visti(self, oggetto: Quesito) -> tuple[Any, ...]:
+    def list_visti(self, oggetto: Chiarimento) -> tuple[Any, ...]:
         return (oggetto.domanda, oggetto.versione)
 
-    def get_form(self, oggetto: Quesito, data: Any = None) -> RispostaForm:
+    def get_form(self, oggetto: Chiarimento, data: Any = None) -> RispostaForm:
         return RispostaForm(data)
 
-    def save(self, oggetto: Quesito, form: RispostaForm) -> Quesito:
-        return answer_quesito(
+    def save(self, oggetto: Chiarimento, form: RispostaForm) -> Chiarimento:
+        return answer_chiarimento(
             ambito=self.request.ambito,
-            quesito=oggetto,
+            chiarimento=oggetto,
             risposta=form.cleaned_data["risposta"],
             letta=oggetto.versione,
         )
 
-    def get_arrivo(self, oggetto: Quesito, esito: Any) -> str:
+    def get_arrivo(self, oggetto: Chiarimento, esito: Any) -> str:
         return self.get_ritorno(oggetto)
 
 
-class QuesitoStatoView(SulQuesito, StatoView):
-    modello = Quesito
+class ChiarimentoStatoView(SulChiarimento, StatoView):
+    modello = Chiarimento
 
-    def list_dati(self, oggetto: Quesito) -> list[tuple[str, str]]:
+    def list_dati(self, oggetto: Chiarimento) -> list[tuple[str, str]]:
         return [("Avviso", oggetto.avviso.titolo), ("Domanda", oggetto.domanda)]
 
-    def change(self, oggetto: Quesito, stato: str, dati: dict[str, Any]) -> None:
-        discard_quesito(ambito=self.request.ambito, quesito=oggetto, letta=oggetto.versione, nota=dati["nota"])
+    def change(self, oggetto: Chiarimento, stato: str, dati: dict[str, Any]) -> None:
+        discard_chiarimento(ambito=self.request.ambito, chiarimento=oggetto, letta=oggetto.versione, nota=dati["nota"])

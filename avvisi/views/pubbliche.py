@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from avvisi.filters import AvvisoPubblicoFilter
-from avvisi.forms.quesiti import QuesitoForm
-from avvisi.models import Avviso, Quesito
+from avvisi.forms.chiarimenti import ChiarimentoForm
+from avvisi.models import Avviso, Chiarimento
 from avvisi.pagine.avvisi import build_avviso
-from avvisi.services import quesiti as servizi
+from avvisi.selectors.chiarimenti import find_fermo
+from avvisi.services import chiarimenti as servizi
 from avvisi.tables import AvvisoPubblicoTable
 from interfaccia.views import ElencoView, ModuloView
 from interfaccia.vista import Vista
@@ -58,7 +59,7 @@ class AvvisoShowView(Vista):
 
 
 @method_decorator(login_not_required, name="dispatch")
-class QuesitoCreateView(ModuloView):
+class ChiarimentoCreateView(ModuloView):
     """Anybody asks."""
 
     titolo = "Fai una domanda sull'avviso"
@@ -68,7 +69,7 @@ class QuesitoCreateView(ModuloView):
     tiene_bozza = False  # no account, no draft
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        fermo = ratelimit.consume_or_429(request, action="quesito") if request.method == "POST" else None
+        fermo = ratelimit.consume_or_429(request, action="chiarimento") if request.method == "POST" else None
         return fermo or super().dispatch(request, *args, **kwargs)
 
     def get_oggetto(self) -> Avviso:
@@ -78,13 +79,13 @@ class QuesitoCreateView(ModuloView):
         return True
 
     def describe_fermo(self, oggetto: Avviso) -> str:
-        return servizi.find_fermo(oggetto, timezone.now())
+        return find_fermo(oggetto, timezone.now())
 
-    def get_form(self, oggetto: Avviso, data: Any = None) -> QuesitoForm:
-        return QuesitoForm(data)
+    def get_form(self, oggetto: Avviso, data: Any = None) -> ChiarimentoForm:
+        return ChiarimentoForm(data)
 
-    def save(self, oggetto: Avviso, form: QuesitoForm) -> Quesito:
-        return servizi.ask_quesito(avviso=oggetto, **form.cleaned_data)
+    def save(self, oggetto: Avviso, form: ChiarimentoForm) -> Chiarimento:
+        return servizi.ask_chiarimento(avviso=oggetto, **form.cleaned_data)
 
     def get_ritorno(self, oggetto: Avviso) -> str:
         return oggetto.get_public_url()

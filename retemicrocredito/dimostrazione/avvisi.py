@@ -7,7 +7,7 @@ from pathlib import Path
 from avvisi.enums import RequisitoMinimo, StatoAvviso
 from avvisi.regole.istanti import read_istante
 from avvisi.services.avvisi import change_avviso, create_avviso, move_termine
-from avvisi.services.quesiti import answer_quesito, ask_quesito
+from avvisi.services.chiarimenti import answer_chiarimento, ask_chiarimento
 from nucleo.ambito import Ambito
 
 SISTEMA = Ambito.di_sistema("carica_demo")
@@ -26,11 +26,13 @@ def build_avvisi() -> None:
         criteri=dati["criteri"],
     )
     avviso = change_avviso(ambito=SISTEMA, avviso=avviso, a=StatoAvviso.PUBBLICATO, adesso=apre - timedelta(hours=1))
-    for giorni, (domanda, risposta) in enumerate(dati["quesiti"], start=6):
+    for giorni, (domanda, risposta) in enumerate(dati["chiarimenti"], start=6):
         quando = apre + timedelta(days=giorni)
-        quesito = ask_quesito(avviso=avviso, domanda=domanda, email="chi.chiede@comune.example", adesso=quando)
+        chiarimento = ask_chiarimento(avviso=avviso, domanda=domanda, email="chi.chiede@comune.example", adesso=quando)
         quando += timedelta(days=1)
-        answer_quesito(ambito=SISTEMA, quesito=quesito, risposta=risposta, letta=quesito.versione, adesso=quando)
+        answer_chiarimento(
+            ambito=SISTEMA, chiarimento=chiarimento, risposta=risposta, letta=chiarimento.versione, adesso=quando
+        )
     move_termine(
         ambito=SISTEMA,
         avviso=avviso,

@@ -65,7 +65,7 @@ PUBBLICHE = {
     # avvisi: public calls, what is asked about them
     "avvisi:avviso_search",
     "avvisi:avviso_show",
-    "avvisi:quesito_create",
+    "avvisi:chiarimento_create",
     # messaggi: three questions by a link
     "messaggi:opinione_create",
     # seguito: how a business goes, by a link

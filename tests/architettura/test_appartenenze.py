@@ -33,6 +33,8 @@ SENZA_PERSONE = {
         ("corsi.Corso", "corsi.Edizione", "corsi.Iscrizione", "corsi.Frequenza", "corsi.Completamento"),
         "courses of who works here: signatures of accounts",
     ),
+    **dict.fromkeys(("avvisi.Avviso", "avvisi.Proroga"), "what the Ente asks of administrations"),
+    "avvisi.Chiarimento": "what administrations ask, published: the address of who asked goes with the answer",
     "verifiche.VersioneDomanda": "a question about what the Ente teaches, signed by an account",
     "verifiche.Quiz": "which questions a quiz draws, signed by an account",
     "seguito.Cadenza": "the days on which one asks, signed by an account",

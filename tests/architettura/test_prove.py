@@ -34,6 +34,9 @@ from tests.prove import PROVA
 pytestmark = pytest.mark.django_db
 # What proves something: who did what, who consented, who followed whom, what was declared and corrected.
 PROVE = {
+    "avvisi.Avviso",
+    "avvisi.Chiarimento",
+    "avvisi.Proroga",
     "attestati.Attestato",
     "attestati.Richiamo",
     "attestati.RichiamoPersonale",

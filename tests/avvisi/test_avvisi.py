@@ -1,5 +1,6 @@
 """A call from its draft to its end: who reads it, how its term moves, what is asked and answered before everybody."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -9,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from avvisi.enums import Momento, TipoProroga
-from avvisi.models import Avviso, Quesito
+from avvisi.models import Avviso, Chiarimento
 from avvisi.regole.istanti import read_istante, tell_manca
 from avvisi.services.avvisi import change_avviso, edit_avviso, move_termine
-from avvisi.services.quesiti import answer_quesito, ask_quesito
+from avvisi.services.chiarimenti import answer_chiarimento, ask_chiarimento
 from nucleo.models import MessaggioPosta
 from nucleo.versioni import VersioneSuperata
-from tests.costruttori import build_avviso, build_bozza_avviso, build_quesito
+from tests.costruttori import build_avviso, build_bozza_avviso, build_chiarimento
 from tests.costruttori.avvisi import CRITERI, REQUISITI, SISTEMA
 from tests.moduli import open_page
 
@@ -64,12 +65,13 @@ def test_a_call_closes_at_the_very_instant_of_its_term() -> None:
 
 
 # ── The draft, published ─────────────────────────────────────────────────────────────────
-ANNO = timezone.localdate().year + 1
+def anno() -> int:
+    return timezone.localdate().year + 1
 
 
 def find_cambio() -> date:
     """The next night whose clock skips an hour."""
-    return max(date(ANNO, 3, giorno) for giorno in range(25, 32) if date(ANNO, 3, giorno).weekday() == 6)
+    return max(date(anno(), 3, giorno) for giorno in range(25, 32) if date(anno(), 3, giorno).weekday() == 6)
 
 
 def fill(avviso: Avviso | None = None, **campi: Any) -> dict[str, Any]:
@@ -81,9 +83,9 @@ def fill(avviso: Avviso | None = None, **campi: Any) -> dict[str, Any]:
         "testo": "## Premessa\n\nParole.",
         "tipi": ["comune", "cciaa"],
         "regioni": ["16"],
-        "apre_giorno": f"{ANNO}-01-30",
+        "apre_giorno": f"{anno()}-01-30",
         "apre_ora": "9",
-        "chiude_giorno": f"{ANNO}-02-28",
+        "chiude_giorno": f"{anno()}-02-28",
         "chiude_ora": "23:59",
         "punti_minimi": "10",
         "posti": "",
@@ -111,8 +113,8 @@ def test_a_call_is_written_corrected_published_and_read_by_anybody(client_monito
     arrivo = client_monitoraggio.post(nuovo, open_page(client_monitoraggio, nuovo) | fill(), follow=True)
     bozza = Avviso.objects.get()
     assert arrivo.status_code == 200, (arrivo.context["form"].errors, [i.errors for i in arrivo.context["insiemi"]])
-    assert bozza.apre_il == datetime(ANNO, 1, 30, 8, tzinfo=UTC)
-    assert bozza.chiude_il == datetime(ANNO, 2, 28, 22, 59, tzinfo=UTC)
+    assert bozza.apre_il == datetime(anno(), 1, 30, 8, tzinfo=UTC)
+    assert bozza.chiude_il == datetime(anno(), 2, 28, 22, 59, tzinfo=UTC)
     assert bozza.requisiti.all()[0].testo.startswith("Sede aperta al pubblico")
     assert client.get(bozza.get_public_url()).status_code == 404
 
@@ -134,7 +136,7 @@ def test_a_call_is_written_corrected_published_and_read_by_anybody(client_monito
         "Puglia",
         "Camera di commercio",
         "Una stanza luminosa",
-        f"30 gennaio {ANNO}, ore 09:00",
+        f"30 gennaio {anno()}, ore 09:00",
     ):
         assert parola in pagina, parola
     assert "Nuovi sportelli" in client.get(reverse("avvisi:avviso_search")).content.decode()
@@ -146,19 +148,21 @@ def test_a_call_is_written_corrected_published_and_read_by_anybody(client_monito
 @pytest.mark.parametrize(
     ("campi", "errore"),
     [
-        ({"chiude_giorno": f"{ANNO}-01-29"}, "L&#x27;avviso chiude dopo che ha aperto."),
-        ({"apre_giorno": find_cambio(), "apre_ora": "2:30"}, "l&#x27;ora legale fa saltare"),
-        ({"tipi": []}, "Questo campo"),
-        ({"criteri-0-punti": ""}, "Scrivi quanti punti dà al massimo."),
-        ({"criteri-0-nome": ""}, "Scrivi il nome del criterio"),
-        ({"codice": "già preso"}, "maiuscole, cifre e trattini"),
-        ({"punti_minimi": "101"}, "100"),
-        ({"regioni": ["99"]}, "99"),
+        (lambda: {"chiude_giorno": f"{anno()}-01-29"}, "L&#x27;avviso chiude dopo che ha aperto."),
+        (lambda: {"apre_giorno": find_cambio(), "apre_ora": "2:30"}, "l&#x27;ora legale fa saltare"),
+        (lambda: {"tipi": []}, "Questo campo"),
+        (lambda: {"criteri-0-punti": ""}, "Scrivi quanti punti dà al massimo."),
+        (lambda: {"criteri-0-nome": ""}, "Scrivi il nome del criterio"),
+        (lambda: {"codice": "già preso"}, "maiuscole, cifre e trattini"),
+        (lambda: {"punti_minimi": "101"}, "100"),
+        (lambda: {"regioni": ["99"]}, "99"),
     ],
 )
-def test_what_is_wrong_is_told_beside_it(client_monitoraggio, comune, campi: dict[str, Any], errore: str) -> None:
+def test_what_is_wrong_is_told_beside_it(
+    client_monitoraggio, comune, campi: Callable[[], dict[str, Any]], errore: str
+) -> None:
     nuovo = reverse("avvisi:avviso_create")
-    risposta = client_monitoraggio.post(nuovo, open_page(client_monitoraggio, nuovo) | fill(**campi))
+    risposta = client_monitoraggio.post(nuovo, open_page(client_monitoraggio, nuovo) | fill(**campi()))
     assert risposta.status_code == 422
     assert errore in risposta.content.decode()
     assert "Nuovi sportelli al Centro-Nord" in risposta.content.decode()
@@ -230,12 +234,12 @@ def test_everybody_reads_why_the_term_moved_and_why_a_call_was_called_off(client
 @pytest.mark.django_db
 def test_a_question_is_answered_before_everybody_and_its_author_forgotten(client, client_monitoraggio) -> None:
     avviso = build_avviso()
-    chiedi = reverse("avvisi:quesito_create", args=(avviso.slug,))
+    chiedi = reverse("avvisi:chiarimento_create", args=(avviso.slug,))
     dati = {"domanda": "Vale una sede in affitto?", "email": "sindaco@comune.example"}
     client.post(chiedi, open_page(client, chiedi) | dati)
-    quesito = Quesito.objects.get()
-    assert quesito.domanda not in client.get(avviso.get_public_url()).content.decode()
-    rispondi = reverse("avvisi:quesito_answer", args=(quesito.uuid,))
+    chiarimento = Chiarimento.objects.get()
+    assert chiarimento.domanda not in client.get(avviso.get_public_url()).content.decode()
+    rispondi = reverse("avvisi:chiarimento_answer", args=(chiarimento.uuid,))
     pagina = open_page(client_monitoraggio, rispondi)
     client_monitoraggio.post(rispondi, pagina | {"risposta": "Sì, se è accessibile."})
     detto = client.get(avviso.get_public_url()).content.decode()
@@ -243,20 +247,20 @@ def test_a_question_is_answered_before_everybody_and_its_author_forgotten(client
     assert "sindaco" not in detto
     lettera = MessaggioPosta.objects.get(destinatario="sindaco@comune.example")
     assert "Sì, se è accessibile." in lettera.testo
-    quesito.refresh_from_db()
-    assert quesito.email == ""
+    chiarimento.refresh_from_db()
+    assert chiarimento.email == ""
     with pytest.raises(Exception, match="non si può passare"):
-        answer_quesito(ambito=SISTEMA, quesito=quesito, risposta="No.", letta=quesito.versione)
+        answer_chiarimento(ambito=SISTEMA, chiarimento=chiarimento, risposta="No.", letta=chiarimento.versione)
 
 
 @pytest.mark.django_db
 def test_nobody_asks_the_same_twice_nor_once_the_term_has_come() -> None:
-    quesito = build_quesito()
-    valori = {"avviso": quesito.avviso, "domanda": quesito.domanda, "email": quesito.email}
+    chiarimento = build_chiarimento()
+    valori = {"avviso": chiarimento.avviso, "domanda": chiarimento.domanda, "email": chiarimento.email}
     with pytest.raises(ValidationError, match="già mandato"):
-        ask_quesito(**valori)
+        ask_chiarimento(**valori)
     with pytest.raises(ValidationError, match="chiusi"):
-        ask_quesito(**valori | {"domanda": "Altro?"}, adesso=quesito.avviso.chiude_il)
+        ask_chiarimento(**valori | {"domanda": "Altro?"}, adesso=chiarimento.avviso.chiude_il)
 
 
 @pytest.mark.django_db
@@ -265,11 +269,11 @@ def test_lists_cost_the_same_with_one_row_and_three(
     client, client_monitoraggio, django_assert_num_queries, quante: int
 ) -> None:
     for _ in range(quante):
-        build_quesito()
+        build_chiarimento()
     client.get(reverse("avvisi:avviso_search"))
     with django_assert_num_queries(2):
         client.get(reverse("avvisi:avviso_search"))
-    for nome, query in (("avviso_list", 4), ("quesito_list", 4)):
+    for nome, query in (("avviso_list", 4), ("chiarimento_list", 4)):
         client_monitoraggio.get(reverse(f"avvisi:{nome}"))
         with django_assert_num_queries(query):
             client_monitoraggio.get(reverse(f"avvisi:{nome}"))

@@ -7,9 +7,9 @@ import pytest
 from django.db import InternalError, transaction
 from django.utils import timezone
 
-from avvisi.models import Avviso, Criterio, Proroga, Quesito, Requisito
-from tests.costruttori import build_avviso, build_bozza_avviso, build_quesito
-from tests.costruttori.avvisi import SISTEMA
+from avvisi.models import Avviso, Chiarimento, Criterio, Proroga, Requisito
+from tests.costruttori import build_avviso, build_bozza_avviso, build_chiarimento
+from tests.costruttori.avvisi import APRE, SISTEMA
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("vincolo", "campi"),
     [
-        ("avviso_termini", {"chiude_il": timezone.now() - timedelta(days=9000)}),
+        ("avviso_termini", {"chiude_il": APRE}),
         ("avviso_per_qualcuno", {"tipi": []}),
         ("avviso_pubblicazione_firmata", {"stato": "pubblicato"}),
-        ("avviso_pubblicazione_firmata", {"pubblicato_il": timezone.now()}),
+        ("avviso_pubblicazione_firmata", {"pubblicato_il": APRE}),
     ],
 )
 def test_each_rule_of_a_draft(vincolo: str, campi: dict[str, Any]) -> None:
@@ -83,13 +83,13 @@ def test_the_term_moves_only_by_a_decision() -> None:
 @pytest.mark.parametrize(
     ("vincolo", "campi"),
     [
-        ("quesito_risposta_intera", {"risposta": "Sì."}),
-        ("quesito_risposta_intera", {"stato": "risposto", "email": ""}),
-        ("quesito_email_finche_serve", {"email": ""}),
-        ("quesito_email_finche_serve", {"stato": "scartato"}),
+        ("chiarimento_risposta_intera", {"risposta": "Sì."}),
+        ("chiarimento_risposta_intera", {"stato": "risposto", "email": ""}),
+        ("chiarimento_email_finche_serve", {"email": ""}),
+        ("chiarimento_email_finche_serve", {"stato": "scartato"}),
     ],
 )
 def test_each_rule_of_a_question(vincolo: str, campi: dict[str, Any]) -> None:
-    quesito = build_quesito()
+    chiarimento = build_chiarimento()
     with violates(vincolo):
-        Quesito.objects.filter(pk=quesito.pk).update(**campi)
+        Chiarimento.objects.filter(pk=chiarimento.pk).update(**campi)

@@ -12,7 +12,7 @@ from tests.costruttori.attestati import (
     build_completamento,
     build_richiamo,
 )
-from tests.costruttori.avvisi import build_avviso, build_bozza_avviso, build_quesito
+from tests.costruttori.avvisi import build_avviso, build_bozza_avviso, build_chiarimento
 from tests.costruttori.cartaceo import build_modulo_cartaceo
 from tests.costruttori.corsi import build_corso, build_edizione, build_iscrizione, build_modulo
 from tests.costruttori.fogli import build_foglio, build_rilettura
@@ -88,6 +88,7 @@ __all__ = (
     "build_cambio",
     "build_campagna",
     "build_chiamato",
+    "build_chiarimento",
     "build_cittadino",
     "build_codice",
     "build_compito",
@@ -121,7 +122,6 @@ __all__ = (
     "build_presa",
     "build_prodotto",
     "build_provincia",
-    "build_quesito",
     "build_quiz",
     "build_rapporto",
     "build_record_incentivo",

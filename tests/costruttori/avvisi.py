@@ -6,9 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from avvisi.enums import RequisitoMinimo
-from avvisi.models import Avviso, Quesito
+from avvisi.models import Avviso, Chiarimento
 from avvisi.services.avvisi import change_avviso, create_avviso
-from avvisi.services.quesiti import ask_quesito
+from avvisi.services.chiarimenti import ask_chiarimento
 from nucleo.ambito import Ambito
 
 SISTEMA = Ambito.di_sistema("prova")
@@ -48,6 +48,6 @@ def build_avviso(**campi: Any) -> Avviso:
     return change_avviso(ambito=SISTEMA, avviso=bozza, a="pubblicato", adesso=bozza.apre_il - timedelta(days=1))
 
 
-def build_quesito(avviso: Avviso | None = None, **campi: Any) -> Quesito:
+def build_chiarimento(avviso: Avviso | None = None, **campi: Any) -> Chiarimento:
     valori = {"domanda": "Vale anche una sede in affitto?", "email": "comune@example.test", "adesso": timezone.now()}
-    return ask_quesito(avviso=avviso or build_avviso(), **valori | campi)
+    return ask_chiarimento(avviso=avviso or build_avviso(), **valori | campi)

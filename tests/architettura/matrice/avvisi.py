@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.architettura.matrice.righe import Riga, Scena, solo
-from tests.costruttori import build_avviso, build_bozza_avviso, build_quesito
+from tests.costruttori import build_avviso, build_bozza_avviso, build_chiarimento
 
 GESTISCONO = solo("monitoraggio", "amministratore")
 # What was published anybody may read: the door of the pages that run it is closed all the same.
@@ -18,8 +18,8 @@ def pubblicato(_: Scena) -> dict[str, Any]:
     return {"uuid": build_avviso().uuid}
 
 
-def quesito(_: Scena) -> dict[str, Any]:
-    return {"uuid": build_quesito().uuid}
+def chiarimento(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_chiarimento().uuid}
 
 
 RIGHE: list[Riga] = [
@@ -29,7 +29,7 @@ RIGHE: list[Riga] = [
     Riga("avvisi:avviso_update", TROVATI, bozza),
     Riga("avvisi:avviso_stato", TROVATI, lambda s: bozza(s) | {"stato": "pubblicato"}),
     Riga("avvisi:proroga_create", TROVATI, pubblicato),
-    Riga("avvisi:quesito_list", GESTISCONO),
-    Riga("avvisi:quesito_answer", TROVATI, quesito),
-    Riga("avvisi:quesito_stato", TROVATI, lambda s: quesito(s) | {"stato": "scartato"}),
+    Riga("avvisi:chiarimento_list", GESTISCONO),
+    Riga("avvisi:chiarimento_answer", TROVATI, chiarimento),
+    Riga("avvisi:chiarimento_stato", TROVATI, lambda s: chiarimento(s) | {"stato": "scartato"}),
 ]

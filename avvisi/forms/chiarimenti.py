@@ -2,11 +2,11 @@
 
 from django import forms
 
-from avvisi.models.quesiti import DOMANDA, RISPOSTA
+from avvisi.models.chiarimenti import DOMANDA, RISPOSTA
 from interfaccia.forms import Sezione, TestoLungoField
 
 
-class QuesitoForm(forms.Form):
+class ChiarimentoForm(forms.Form):
     domanda = TestoLungoField(
         label="La tua domanda",
         max_length=DOMANDA,
