@@ -4,11 +4,12 @@
 `azioni_invii`: a function from a reach to the buttons of the list of referrals.
 `sezioni_invio`: a function from a referral, the day and whether the reader writes on it to a part of its page
 (`percorsi.aggiunte.Sezione`), or None.
+`sezioni_finanziamento`: the same, of a loan.
 """
 
 from datetime import date
 
-from credito.models import Invio
+from credito.models import Finanziamento, Invio
 from interfaccia.componenti import Bottone
 from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
@@ -19,6 +20,7 @@ def list_azioni(ambito: Ambito) -> tuple[Bottone, ...]:
     return tuple(azione for list_sue in load_aggiunte("azioni_invii") for azione in list_sue(ambito))
 
 
-def list_sezioni(invio: Invio, oggi: date, *, puo_scrivere: bool) -> list[Sezione]:
-    sezioni = (build(invio, oggi, puo_scrivere=puo_scrivere) for build in load_aggiunte("sezioni_invio"))
+def list_sezioni(cosa: Invio | Finanziamento, oggi: date, *, puo_scrivere: bool) -> list[Sezione]:
+    registro = load_aggiunte("sezioni_invio") if isinstance(cosa, Invio) else load_aggiunte("sezioni_finanziamento")
+    sezioni = (build(cosa, oggi, puo_scrivere=puo_scrivere) for build in registro)
     return [sezione for sezione in sezioni if sezione]

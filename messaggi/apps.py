@@ -30,6 +30,7 @@ class MessaggiConfig(AppConfig):
             aiuto="Per dirci come è andata telefona, o scrivi, allo sportello che ti ha seguito.",
         ),
     )
-    # What it adds to paths (`percorsi.aggiunte`).
+    # What it adds to referrals that expire (`riscontri.aggiunte`) and to paths (`percorsi.aggiunte`).
+    al_scadere_invio = "messaggi.services.occasioni.tell_scaduto"
     sezioni_percorso = "messaggi.pagine.percorsi.SEZIONE"
     cronologia = "messaggi.pagine.cronologia.CRONOLOGIA"

@@ -23,6 +23,13 @@ class Campo(models.TextChoices):
     PRENOTA = "prenota", "L'indirizzo della pagina per prenotare un appuntamento"
 
 
+class Occasione(models.TextChoices):
+    """When the platform itself writes, with the words of a model."""
+
+    __empty__ = "Mai: lo manda chi lavora allo sportello"
+    INVIO_SCADUTO = "invio_scaduto", "Quando un invio scade perché l'erogatore non ha risposto"
+
+
 # The subject is read on a locked telephone, by whoever is near.
 NELL_OGGETTO = (Campo.SPORTELLO,)
 

@@ -36,6 +36,8 @@ class PortaleConfig(AppConfig):
     # What it adds to the card (`cittadini.views.schede`) and to sheets to take home (`fogli.aggiunte`).
     azioni_cittadino = "portale.aggiunte.list_azioni"
     porta_foglio = "portale.pagine.foglietto.find_porta"
+    # What it adds to loans (`credito.aggiunte`).
+    sezioni_finanziamento = "portale.pagine.ricevute.build_sezione"
     # What it adds to paths and to the day (`percorsi.aggiunte`), of who works at the Ente too.
     sezioni_percorso = "portale.pagine.percorsi.SEZIONE"
     cronologia = "portale.pagine.cronologia.CRONOLOGIA"

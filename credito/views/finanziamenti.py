@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from credito import permissions
+from credito.aggiunte import list_sezioni
 from credito.enums import FINANZIAMENTO_APERTO, FINANZIAMENTO_STORNABILE, StatoFinanziamento
 from credito.forms.finanziamenti import (
     CorreggiStornoForm,
@@ -80,6 +81,7 @@ class FinanziamentoDetailView(LetturaMixin):
             "dati_fonte": list_dati_fonte(finanziamento),
             "scadenza": scadenza,
             "giorni_scadenza": scadenza.get_giorni(oggi) if scadenza else None,
+            "sezioni": list_sezioni(finanziamento, oggi, puo_scrivere=puo_scrivere),
             "storia": list_storia(invio, qui=finanziamento),
             "puo_scrivere": puo_scrivere,
             "aperto": (aperto := finanziamento.stato in FINANZIAMENTO_APERTO),

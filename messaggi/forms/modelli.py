@@ -9,7 +9,7 @@ from messaggi.enums import BREVE, TESTO
 from messaggi.models import VersioneModello
 from messaggi.regole.campi import find_errori
 
-NOMI = ("nome", "quando", "oggetto", "testo", "breve", "per_gruppi")
+NOMI = ("nome", "quando", "oggetto", "testo", "breve", "occasione", "per_gruppi")
 
 
 class VersioneForm(forms.ModelForm):
@@ -34,11 +34,12 @@ class VersioneForm(forms.ModelForm):
             "nome": "Come lo trova chi lavora agli sportelli.",
             "quando": "Per esempio: quando la persona non è venuta all'appuntamento.",
             "oggetto": "Si legge anche a telefono chiuso: niente della persona. Può avere solo il campo {sportello}.",
+            "occasione": "Chi ha scelto e-mail o SMS lo riceve subito; gli altri li chiama lo sportello.",
             "per_gruppi": "Parte solo a chi ha dato il consenso a essere ricontattato.",
         }
 
     sezioni = (
-        Sezione("Che cos'è", ("nome", "quando", "per_gruppi")),
+        Sezione("Che cos'è", ("nome", "quando", "per_gruppi", "occasione")),
         Sezione("Che cosa dice", ("oggetto", "testo", "breve")),
     )
 

@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 ('oggetto', models.CharField(max_length=120, verbose_name='oggetto')),
                 ('testo', models.CharField(max_length=3000, verbose_name='testo')),
                 ('breve', models.CharField(blank=True, max_length=459, verbose_name="testo per l'SMS")),
+                ('occasione', models.CharField(blank=True, choices=[(None, 'Mai: lo manda chi lavora allo sportello'), ('invio_scaduto', "Quando un invio scade perché l'erogatore non ha risposto")], max_length=20, verbose_name='la piattaforma lo manda da sola')),
                 ('per_gruppi', models.BooleanField(default=False, verbose_name='si può mandare a più persone insieme')),
                 ('stato', models.CharField(choices=[('bozza', 'Bozza'), ('pubblicato', 'In uso'), ('superato', 'Superato'), ('ritirato', 'Ritirato')], default='bozza', editable=False, max_length=10, verbose_name='stato')),
                 ('autori', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), editable=False, size=None, verbose_name="account che l'hanno scritto")),
@@ -216,6 +217,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='versionemodello',
+                    constraint=models.UniqueConstraint(condition=models.Q(('stato', 'pubblicato'), models.Q(('occasione', ''), _negated=True)), fields=('occasione',), name='versionemodello_una_occasione', violation_error_message='Un altro modello parte già da solo in questo caso: prima ritira quello.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionemodello',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(('pubblicato_da__isnull', False), ('pubblicato_il__isnull', False), ('stato__in', ('pubblicato', 'superato'))), models.Q(('pubblicato_da__isnull', True), ('pubblicato_il__isnull', True), ('stato', 'bozza')), ('stato', 'ritirato'), _connector='OR'), name='versionemodello_in_uso_firmata', violation_error_message='Una versione in uso dice da chi e quando.'),
                 ),
                 migrations.AddConstraint(
@@ -232,7 +237,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='versionemodello',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.modello_id, NEW.numero, NEW.nome, NEW.quando, NEW.oggetto, NEW.testo, NEW.breve, NEW.per_gruppi, NEW.autori, NEW.scritto_da, NEW.pubblicato_da, NEW.pubblicato_il) IS DISTINCT FROM ROW(OLD.modello_id, OLD.numero, OLD.nome, OLD.quando, OLD.oggetto, OLD.testo, OLD.breve, OLD.per_gruppi, OLD.autori, OLD.scritto_da, OLD.pubblicato_da, OLD.pubblicato_il) AND (OLD.pubblicato_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='56e2049c8c5941bb9af11e7796d99aed0cd10b7a', operation='UPDATE', pgid='pgtrigger_mai_riscritta_9975b', table='messaggi_versionemodello', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.modello_id, NEW.numero, NEW.nome, NEW.quando, NEW.oggetto, NEW.testo, NEW.breve, NEW.occasione, NEW.per_gruppi, NEW.autori, NEW.scritto_da, NEW.pubblicato_da, NEW.pubblicato_il) IS DISTINCT FROM ROW(OLD.modello_id, OLD.numero, OLD.nome, OLD.quando, OLD.oggetto, OLD.testo, OLD.breve, OLD.occasione, OLD.per_gruppi, OLD.autori, OLD.scritto_da, OLD.pubblicato_da, OLD.pubblicato_il) AND (OLD.pubblicato_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='11949a2fd94154bee7f69252b82f33e3e22553c6', operation='UPDATE', pgid='pgtrigger_mai_riscritta_9975b', table='messaggi_versionemodello', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='messaggio',

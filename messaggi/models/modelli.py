@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from messaggi.enums import BREVE, MACCHINA_MODELLO, OGGETTO, TESTO, StatoModello
+from messaggi.enums import BREVE, MACCHINA_MODELLO, OGGETTO, TESTO, Occasione, StatoModello
 from nucleo import formati
 from nucleo.firma import FirmaField
 from nucleo.models import ModelloBase, ModelloConStato
@@ -47,7 +47,7 @@ class VersioneModello(ModelloConStato):
     """A model as it is worded from one publication to the next: in use, it is evidence of what desks wrote with.
 
     `autori` are the accounts that wrote any of it: none of them puts it in use. `breve` is the same for an SMS; empty,
-    it does not go by SMS.
+    it does not go by SMS. `occasione` is when the platform itself writes with it: one model in use for each.
     """
 
     modello = models.ForeignKey(
@@ -59,6 +59,7 @@ class VersioneModello(ModelloConStato):
     oggetto = models.CharField("oggetto", max_length=OGGETTO)
     testo = models.CharField("testo", max_length=TESTO)
     breve = models.CharField("testo per l'SMS", max_length=BREVE, blank=True)
+    occasione = models.CharField("la piattaforma lo manda da sola", max_length=20, choices=Occasione, blank=True)
     per_gruppi = models.BooleanField("si può mandare a più persone insieme", default=False)
     stato = models.CharField("stato", max_length=10, choices=StatoModello, default=StatoModello.BOZZA, editable=False)
     autori = ArrayField(models.BigIntegerField(), verbose_name="account che l'hanno scritto", editable=False)
@@ -91,6 +92,12 @@ class VersioneModello(ModelloConStato):
                 name="versionemodello_una_bozza",
                 violation_error_message="C'è già una nuova versione in preparazione: continua quella.",
             ),
+            models.UniqueConstraint(
+                fields=("occasione",),
+                condition=Q(stato="pubblicato") & ~Q(occasione=""),
+                name="versionemodello_una_occasione",
+                violation_error_message="Un altro modello parte già da solo in questo caso: prima ritira quello.",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     stato__in=("pubblicato", "superato"), pubblicato_da__isnull=False, pubblicato_il__isnull=False
@@ -109,7 +116,7 @@ class VersioneModello(ModelloConStato):
         triggers = (
             *keep_prova("OLD.pubblicato_il IS NOT NULL"),
             keep_ferme(
-                *("modello_id", "numero", "nome", "quando", "oggetto", "testo", "breve", "per_gruppi"),
+                *("modello_id", "numero", "nome", "quando", "oggetto", "testo", "breve", "occasione", "per_gruppi"),
                 *("autori", "scritto_da", "pubblicato_da", "pubblicato_il"),
                 se="OLD.pubblicato_il IS NOT NULL",
             ),

@@ -41,6 +41,9 @@ AMMESSI = {"oggetto": NELL_OGGETTO, "testo": tuple(Campo), "breve": tuple(Campo)
 SENZA_CAMPI = "L'oggetto si legge anche a telefono chiuso: può avere solo {sportello}, al posto di questo campo."
 
 
+DA_SOLA = "Questo parte da solo e non lo scrive nessuno: togli {operatore}, o metti {sportello} al suo posto."
+
+
 def find_errori(valori: Mapping[str, object]) -> dict[str, list[str]]:
     """What is wrong with the blanks of each text of a model."""
     errori = {}
@@ -49,6 +52,8 @@ def find_errori(valori: Mapping[str, object]) -> dict[str, list[str]]:
         trovati = list_errori(testo, [campo.value for campo in Campo])
         if not trovati and list_errori(testo, [campo.value for campo in ammessi]):
             trovati = [SENZA_CAMPI]
+        if not trovati and valori.get("occasione") and Campo.OPERATORE in list_campi(testo):
+            trovati = [DA_SOLA]
         if trovati:
             errori[nome] = trovati
     return errori

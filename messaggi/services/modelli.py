@@ -18,6 +18,7 @@ from nucleo.versioni import list_cambiati, save_version
 
 IN_DUE = "Chi l'ha scritto non lo mette in uso: serve un'altra persona."
 GIA_IN_LAVORO = "C'è già una nuova versione in preparazione: continua quella."
+OCCASIONE_PRESA = "In questo caso parte già «{}»: ritira prima quello, o preparane una nuova versione."
 NON_IN_BOZZA = "Si corregge solo una bozza: per cambiare ciò che è in uso prepara una nuova versione."
 
 
@@ -88,10 +89,13 @@ def change_versione(
     lock_modello(versione.modello)
     if a != StatoModello.PUBBLICATO:
         return change_stato(ambito=ambito, oggetto=versione, a=a, versione=letta, nota=nota)
-    versione.refresh_from_db(fields=["autori", "stato", *AMMESSI])
+    versione.refresh_from_db(fields=["autori", "stato", "occasione", *AMMESSI])
     if (ambito.utente_id or 0) in versione.autori and not ambito.sistema:
         raise ValidationError(IN_DUE)
-    check_campi({nome: getattr(versione, nome) for nome in AMMESSI})
+    check_campi({nome: getattr(versione, nome) for nome in (*AMMESSI, "occasione")})
+    altri = VersioneModello.objects.in_uso().exclude(modello=versione.modello_id)
+    if versione.occasione and (altro := altri.filter(occasione=versione.occasione).first()):
+        raise ValidationError(OCCASIONE_PRESA.format(altro))
     versione.macchina.check(versione.stato, a)
     for prima in versione.modello.versioni.in_uso():
         change_stato(ambito=ambito, oggetto=prima, a=StatoModello.SUPERATO)

@@ -19,7 +19,9 @@ from cittadini.models import Cittadino
 from credito.models import Erogazione, Finanziamento, Invio
 from fogli.models import Foglio
 from interfaccia.componenti import Passo
+from messaggi.models import Messaggio
 from nucleo import formati
+from nucleo.enums import StatoMessaggio
 from percorsi.enums import ChiAgisce, CodiceCompito, StatoPercorso
 from percorsi.models import Compito, Percorso
 from percorsi.pagine.cronologia import list_cambi
@@ -31,6 +33,8 @@ from portale.selectors.proprie import find_seguente
 from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
 
+# Messages that left for the person, the last ones.
+INVIATI = 50
 # Sheets to take home that are offered again.
 FOGLI = 5
 
@@ -197,6 +201,25 @@ def list_finanziamenti(percorsi: Sequence[int]) -> list[FinanziamentoSuo]:
     for conferma in ConfermaErogazione.objects.di_finanziamenti(list(suoi)).with_riscontro().order_by("giorno", "pk"):
         suoi[conferma.finanziamento_id].ricevuti.append(conferma)
     return list(suoi.values())
+
+
+@dataclass(frozen=True)
+class InviatoSuo:
+    """What reached the person: by which way and on which day, in its title; the words that they received."""
+
+    titolo: str
+    testo: str
+
+
+def list_inviati(persona: Cittadino) -> list[InviatoSuo]:
+    """What desks wrote, handed over or told by telephone. What waits to leave, or never arrived, is not there. One
+    query."""
+    righe = Messaggio.objects.filter(percorso__cittadino=persona.pk).with_esito().order_by("-giorno", "-pk")
+    return [
+        InviatoSuo(f"{riga.get_canale_display()}, {formati.data_estesa(riga.giorno)}: {riga.oggetto}", riga.testo)
+        for riga in righe[:INVIATI]
+        if not riga.respinto and riga.stato_posta != StatoMessaggio.IN_CODA
+    ]
 
 
 def find_sportello(persona: Cittadino) -> SportelloSuo:

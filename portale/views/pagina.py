@@ -35,7 +35,7 @@ from portale.enums import TipoRichiesta
 from portale.forms import CancellazioneForm, CorrezioneForm, RicevutoForm, ScrittoForm
 from portale.models import RichiestaDati, Scritto
 from portale.pagine.copia import build_dati, render_copia
-from portale.pagine.pagina import build_pagina, find_sportello
+from portale.pagine.pagina import build_pagina, find_sportello, list_inviati
 from portale.regole.parole import tell_effetto
 from portale.selectors.persone import list_visite
 from portale.selectors.proprie import find_finanziamento, find_foglio, find_intera, find_prenotazione, list_decisioni
@@ -98,6 +98,7 @@ class MessaggiView(SuoModulo):
             **super().get_context(oggetto, form),
             "scritti": scritti,
             "da_leggere": next((s for s in scritti if not s.dalla_persona and not s.letto_il), None),
+            "inviati": list_inviati(oggetto),
             "sportello": sportello,
             **niente,
         }

@@ -15,6 +15,7 @@ import structlog
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from cittadini.enums import CanalePreferito
 from cittadini.services.blocchi import describe_finito
 from credito.enums import StatoInvio
 from credito.models import Invio
@@ -134,9 +135,10 @@ def expire_invio(*, invio: Invio, oggi: date) -> int:
 
 
 def tell_per_posta(invio: Invio) -> bool:
-    """By e-mail, when the person left an address that is safe and the consent under which we asked still holds."""
+    """By e-mail, when the person left an address that is safe, does want to be contacted, and the consent under which
+    we asked still holds."""
     cittadino = invio.percorso.cittadino
-    if not cittadino.email or cittadino.contatto_sicuro:
+    if not cittadino.email or cittadino.contatto_sicuro or cittadino.canale_preferito == CanalePreferito.NESSUNO:
         return False
     if not examine_consenso(cittadino, invio.get_partenza()).valido:
         return False

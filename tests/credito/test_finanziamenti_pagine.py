@@ -124,7 +124,7 @@ def test_the_page_of_a_loan_costs_the_same_with_one_payment_and_three(
 ):
     for _ in range(n):
         build_erogazione(finanziamento=finanziamento, importo=Decimal(1000))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client_operatore.get(finanziamento.get_absolute_url())
 
 

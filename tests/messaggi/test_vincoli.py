@@ -25,6 +25,9 @@ def test_a_model_has_one_version_in_use_and_one_draft_each_with_its_number() -> 
     build_modello(modello=modello, stato="bozza")
     with violates("versionemodello_una_bozza"):
         build_modello(modello=modello, stato="bozza")
+    build_modello(occasione="invio_scaduto")
+    with violates("versionemodello_una_occasione"):
+        build_modello(occasione="invio_scaduto")
     with violates("versionemodello_in_uso_firmata"):
         build_modello(stato="bozza", pubblicato_da=CHI)
     utente = build_utente()

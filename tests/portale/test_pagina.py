@@ -18,7 +18,9 @@ from cittadini.models import Cittadino, Consenso
 from credito.models import Erogazione
 from credito.selectors.invii import list_senza_consenso
 from interfaccia.collegamenti import name_chiave
+from messaggi.services.messaggi import mark_tornato
 from nucleo.enums import Azione
+from nucleo.formati import data_estesa
 from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta, RegistroEvento
 from percorsi.enums import MotivoChiusura, StatoPercorso
@@ -42,6 +44,7 @@ from tests.costruttori import (
     build_invio,
     build_percorso,
     build_prenotazione,
+    build_scritto,
     build_scritto_pagina,
     build_visita,
 )
@@ -190,6 +193,27 @@ def test_the_conversation(dentro: Any, persona: Cittadino, accedi: Any, operator
     assert troppo.status_code == 422
 
 
+def test_what_reached_the_person_is_there(dentro: Any, persona: Cittadino) -> None:
+    """Beside the conversation: what left, what was handed over; neither what waits, nor what never arrived, nor what
+    others were written."""
+    percorso = build_percorso(cittadino=persona)
+    testi = ("partito", "in coda", "rifiutato", "tornato")
+    righe = [build_scritto(percorso=percorso, canale="email", testo=f"Testo {testo}") for testo in testi]
+    build_scritto(percorso=percorso, testo="Lettera a mano")
+    build_scritto(testo="Di un'altra persona")
+    for riga, stato in ((righe[0], "inviato"), (righe[2], "fallito"), (righe[3], "inviato")):
+        MessaggioPosta.objects.filter(chiave=riga.chiave).update(
+            stato=stato, inviato_il=timezone.now() if stato == "inviato" else None
+        )
+    mark_tornato(ambito=PROVA, messaggio=righe[3], giorno=get_oggi())
+    testo = dentro.get("/percorso/messaggi/").content.decode()
+    assert "Testo partito" in testo
+    assert f"E-mail, {data_estesa(get_oggi())}: Dallo" in testo
+    assert "Lettera a mano" in testo
+    for assente in ("Testo in coda", "Testo rifiutato", "Testo tornato", "altra persona"):
+        assert assente not in testo, assente
+
+
 def test_who_wants_no_letters_gets_none(persona: Cittadino) -> None:
     Cittadino.objects.filter(pk=persona.pk).update(canale_preferito="nessuno")
     write_scritto(ambito=PROVA, cittadino=persona, testo="Ciao")
@@ -259,12 +283,17 @@ def test_i_received_it(dentro: Any, persona: Cittadino, accedi: Any, operatore: 
     assert list(ConfermaErogazione.objects.da_chiarire().values_list("importo", flat=True)) == [5000, 300]
     desk = accedi(operatore)
     assert desk.get("/oggi/").content.decode().count("Guarda la differenza") == 2
+    suo = accolto.get_absolute_url()
+    assert desk.get(suo).content.decode().count("Fra le erogazioni non c'è") == 2
     build_erogazione(finanziamento=accolto, importo=Decimal(5000), data=date(2016, 6, 29))
     [resta] = ConfermaErogazione.objects.da_chiarire()
     chiarisci = reverse("portale:conferma_clear", args=(resta.uuid,))
     assert submit(desk, chiarisci, {"nota": "Erano le spese"}).status_code == 303
     assert not ConfermaErogazione.objects.da_chiarire().exists()
     assert desk.get(chiarisci).status_code == 303
+    testo = desk.get(suo).content.decode()
+    assert (testo.count("Come ha scritto l'erogatore"), testo.count("Erano le spese")) == (2, 1)
+    assert "Guarda la differenza" not in testo
     storia = desk.get(accolto.percorso.get_absolute_url()).content.decode()
     for detto in ("Ricevuti 10.000", "ed è come è scritto", "Erano le spese", "Cittadino"):
         assert detto in storia, detto

@@ -1,0 +1,14 @@
+"""What the person says that they received, on the page of a loan."""
+
+from datetime import date
+
+from credito.models import Finanziamento
+from percorsi.aggiunte import Sezione
+from portale.models import ConfermaErogazione
+
+
+def build_sezione(finanziamento: Finanziamento, _oggi: date, *, puo_scrivere: bool) -> Sezione | None:
+    """Each word of theirs beside what the lender told: one query."""
+    righe = ConfermaErogazione.objects.di_finanziamenti([finanziamento.pk]).with_riscontro().order_by("giorno", "pk")
+    conferme = list(righe)
+    return Sezione("portale/_ricevute.html", {"conferme": conferme, "puo_scrivere": puo_scrivere}) if conferme else None
