@@ -14,6 +14,11 @@ class MotivoRevoca(models.TextChoices):
     ALTRO = "altro", "Altro motivo"
 
 
+# It should never have been issued so: whatever is recorded from then on cannot rest on it, of any day. Dati, which
+# issues another in its place, takes that one's.
+MAI_VALSI = (MotivoRevoca.ERRORE, MotivoRevoca.CORSO, MotivoRevoca.DATI)
+
+
 class StatoAttestato(models.TextChoices):
     EMESSO = "emesso", "Emesso"
     REVOCATO = "revocato", "Revocato"

@@ -19,6 +19,7 @@ from django.db.models.sql.constants import LOUTER
 
 from nucleo import formati
 from nucleo.cifratura import decrypt, encrypt
+from nucleo.testo import read_naturale
 
 # Above this many rows a list is not counted: it says «oltre 10.000».
 SOGLIA = 10_000
@@ -151,7 +152,7 @@ def _fetch(dati: QuerySet, chiavi: list[Chiave], valori: Sequence[Any] | None, q
 def _read_list(dati: list[Any], cursore: str, righe: int) -> Pagina:
     """Pages of rows that are all in memory: the cursor is the place of the first one."""
     fine = max(0, (len(dati) - 1) // righe * righe)
-    inizio = fine if cursore == ULTIMA else int(cursore) if cursore.isdecimal() and len(cursore) < 9 else 0
+    inizio = fine if cursore == ULTIMA else read_naturale(cursore, 8) or 0
     inizio = min(inizio // righe * righe, fine)
     dopo = inizio + righe < len(dati)
     return Pagina(

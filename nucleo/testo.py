@@ -90,6 +90,12 @@ def read_uuid(testo: str) -> UUID | None:
         return None
 
 
+def read_naturale(testo: str, cifre: int = 18) -> int | None:
+    """The number that an address or a hidden field carries, in plain digits and of no more than what a column holds;
+    None when it carries something else."""
+    return int(testo) if testo.isascii() and testo.isdecimal() and len(testo) <= cifre else None
+
+
 def compact_codice(testo: str) -> str:
     """A fiscal code alone, in capitals: without spaces, signs between the parts, asterisks, the words before it
     («CF:», «cod. fisc.»), what nobody sees. Letters of full width are the plain ones."""

@@ -12,6 +12,7 @@ from interfaccia.filters import (
 )
 from nucleo.enums import Azione, Ruolo
 from nucleo.models import RegistroEvento
+from nucleo.testo import read_naturale
 from utenti.enums import StatoInvito, StatoUtente
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.models.accessi import InvitoQuerySet, UtenteQuerySet
@@ -89,8 +90,8 @@ class EventoFilter(FiltroSet):
 
     def di_attore(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
         """By the number of the account, whatever it was called then; or by a piece of the name of then."""
-        if valore.isdecimal():
-            return queryset.filter(attore_id=int(valore))
+        if (numero := read_naturale(valore)) is not None:
+            return queryset.filter(attore_id=numero)
         return queryset.filter(attore_etichetta__icontains=valore)
 
     def with_motivo(self, queryset: QuerySet, nome: str, valore: bool) -> QuerySet:

@@ -17,6 +17,7 @@ from interfaccia.collegamenti import name_chiave
 from nucleo.ambito import Ambito
 from nucleo.bozze import rescue_modulo
 from nucleo.richiesta import Richiesta
+from nucleo.testo import read_naturale
 from utenti.enums import INVITO
 from utenti.models import Utente
 from utenti.selectors.accessi import has_da_confermare
@@ -84,8 +85,7 @@ class AmbitoMiddleware:
 
 def read_length(request: Richiesta) -> int:
     """How many bytes the body of a request says it has, without reading it."""
-    detta = request.META.get("CONTENT_LENGTH") or "0"
-    return int(detta) if detta.isdecimal() else 0
+    return read_naturale(request.META.get("CONTENT_LENGTH") or "") or 0
 
 
 def to_login(request: Richiesta, pagina: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from allegati.models import Caricamento
 from allegati.services.ricezione import PEZZO, open_caricamento, receive_pezzo
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
+from nucleo.testo import read_naturale
 
 
 def get_destinazione(request: Richiesta, nome: str) -> Destinazione:
@@ -23,7 +24,8 @@ def get_destinazione(request: Richiesta, nome: str) -> Destinazione:
 
 
 def read_numero(testo: str | None) -> int:
-    return int(testo) if testo and testo.isascii() and testo.isdecimal() and len(testo) < 16 else -1
+    numero = read_naturale(testo or "", 15)
+    return -1 if numero is None else numero
 
 
 def tell(caricamento: Caricamento) -> JsonResponse:

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.db.models.lookups import Exact
 from django.urls import reverse
 
-from attestati.enums import MACCHINA_ATTESTATO, MotivoRevoca, StatoAttestato, Validita
+from attestati.enums import MACCHINA_ATTESTATO, MAI_VALSI, MotivoRevoca, StatoAttestato, Validita
 from attestati.regole.validita import IN_SCADENZA, SOGLIE, tell_validita
 from corsi.enums import Abilitazione
 from corsi.models import Completamento, Corso
@@ -59,6 +59,10 @@ class AttestatoQuerySet(DiPersoneQuerySet["Attestato"]):
             Q(revocato_il__isnull=True) | Q(revocato_il__gt=giorno),
             concluso_il__lte=giorno,
         )
+
+    def mai_smentiti(self) -> Self:
+        """But those revoked since they should never have been issued: on no day did they hold for who records now."""
+        return self.exclude(motivo_revoca__in=MAI_VALSI)
 
     def in_validita(self, validita: str, oggi: date) -> Self:
         """The same as `Attestato.get_validita`."""

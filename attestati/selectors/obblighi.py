@@ -43,7 +43,7 @@ def find_errore_assistenza(utente: Utente, giorno: date) -> str:
     if not is_obbligatorio(giorno):
         return ""
     suoi = Attestato.objects.filter(utente=utente).che_abilitano(Abilitazione.ASSISTENZA)
-    validi = suoi.validi(giorno)
+    validi = suoi.mai_smentiti().validi(giorno)
     if (aggiornati(validi, giorno) if is_richiamo_obbligatorio(giorno) else validi).exists():
         return ""
     if validi.exists():

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from consulenze.enums import Servizio
 from formazione.enums import Tema
+from nucleo.testo import read_naturale
 
 TEMI: Mapping[int, Tema] = {
     1: Tema.IMPRENDITORIALE,
@@ -46,7 +47,7 @@ def read_numeri(testo: str, scelte: Mapping[int, str]) -> list[str]:
     """The values of «1, 4 10», each once and in the order of the sheet. Raises `NumeroIgnoto`, told in Italian."""
     numeri = set()
     for parola in re.split(r"[\s,;.]+", testo.strip()):
-        numero = int(parola) if parola.isascii() and parola.isdecimal() and len(parola) <= 3 else 0
+        numero = read_naturale(parola, 3) or 0
         if parola and numero not in scelte:
             raise NumeroIgnoto(f"«{parola}» non è sul modulo: scrivi i numeri da 1 a {max(scelte)}, divisi da virgole.")
         numeri.add(numero)

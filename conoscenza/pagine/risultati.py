@@ -20,6 +20,7 @@ from incentivi.selectors.ricerca import SEGNO_INIZIO
 from interfaccia.componenti import Opzione
 from nucleo import formati
 from nucleo.giornata import get_oggi
+from nucleo.testo import read_naturale
 from requisiti.models import RegolaMicrocredito
 from requisiti.selectors import describe_valore
 from ricerca.regole.parole import CARATTERI_MASSIMI, clean_testo
@@ -69,7 +70,7 @@ def read_domanda(query: QueryDict, caso: Caso | None = None) -> Domanda:
         testo=clean_testo(query.get("q", "")[: CARATTERI_MASSIMI * 4]),
         genere=genere if genere in GenereRisultato.values else "",
         tema=tema if tema in Tema.values else "",
-        pagina=max(1, int(pagina)) if pagina.isascii() and pagina.isdecimal() and len(pagina) < 6 else 1,
+        pagina=max(1, read_naturale(pagina, 5) or 1),
         alla_lettera=query.get("alla_lettera") == "1",
         caso=caso,
     )

@@ -161,19 +161,20 @@ def _search(domanda: Domanda, lettura: Lettura, contenuti: QuerySet[VersioneCont
 def _list_contenuti(
     generi: Sequence[GenereRisultato], domanda: Domanda, lettura: Lettura, contenuti: QuerySet[VersioneContenuto]
 ) -> list[Gruppo]:
-    """Of each kind what has all the words; when nothing of any kind has them, what has some, or is near them all."""
+    """Of each kind what has all the words; where nothing of it has them, what has some, or is near them all: that a
+    question says a word does not hide the sheet that explains it otherwise."""
     righe, (parole, vicine) = _narrow(contenuti, domanda, generi), (lettura.parole, lettura.vicine)
     come: list[tuple[Parole, Q, dict[str, bool]]] = [(parole, _has_all(parole), {})]
     if len(parole.cercati) > 1:
         come.append((parole, reduce(or_, (Q(ricerca=wide_query(g)) for g in parole.cercati)), {"intero": False}))
     if vicine != parole:
         come.append((vicine, _has_all(vicine), {"intero": False, "vicino": True}))
+    trovati: dict[GenereRisultato, Gruppo] = {}
     for lette, condizione, detto in come:
-        trovate = righe.filter(condizione)
-        conti = _count(trovate, generi)
-        if any(conti.values()):
-            return [_take(genere, trovate, domanda, lette, conti[genere], detto) for genere in generi if conti[genere]]
-    return []
+        trovate, mancano = righe.filter(condizione), [genere for genere in generi if genere not in trovati]
+        conti = _count(trovate, mancano) if mancano else {}
+        trovati |= {g: _take(g, trovate, domanda, lette, conti[g], detto) for g in mancano if conti[g]}
+    return [trovati[genere] for genere in generi if genere in trovati]
 
 
 def _count(righe: QuerySet[VersioneContenuto], generi: Sequence[GenereRisultato]) -> dict[GenereRisultato, int]:

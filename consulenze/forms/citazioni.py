@@ -10,6 +10,7 @@ from conoscenza.selectors.citabili import find_versione, search_versioni
 from consulenze.selectors.citazioni import Citazione
 from formazione.models import VersioneContenuto
 from interfaccia.forms import InsiemeBase, SceltaField
+from nucleo.testo import read_naturale
 
 NON_PER_CITTADINI = "È scritta per chi lavora allo sportello: si può citare, non dare al cittadino."
 
@@ -54,8 +55,7 @@ MASSIME = 20
 
 def add_citazione(data: QueryDict, versione: VersioneContenuto) -> str:
     """Put a sheet among those of a draft, in its first empty row; what to say of it."""
-    detto = data.get("citazioni-TOTAL_FORMS", "")
-    righe = min(int(detto), MASSIME) if detto.isascii() and detto.isdecimal() else 0
+    righe = min(read_naturale(data.get("citazioni-TOTAL_FORMS", "")) or 0, MASSIME)
     campi = [f"citazioni-{numero}-scheda" for numero in range(righe)]
     if str(versione.uuid) in [data.get(campo) for campo in campi]:
         return f"«{versione.titolo}» è già fra le schede citate della bozza."

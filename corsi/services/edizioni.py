@@ -28,15 +28,17 @@ from territorio.models import Regione
 
 CORSO_NON_PUBBLICATO = "Prima pubblica il corso: si aprono edizioni solo di un corso pubblicato."
 FINITA = "Un'edizione conclusa o annullata non si cambia."
-SENZA_GIORNI = "Mancano i giorni: scrivi almeno una mezza giornata, poi apri le iscrizioni."
-SENZA_COLLEGAMENTO = "Manca il collegamento al webinar: scrivilo, poi apri le iscrizioni."
+SENZA_GIORNI = "Mancano i giorni: chi si iscrive deve sapere quando viene. Scrivi almeno una mezza giornata."
+SENZA_COLLEGAMENTO = "Manca il collegamento al webinar: senza, chi è iscritto non può entrare."
 NON_FINITA = "L'ultima mezza giornata non è ancora finita: l'edizione si conclude dopo."
-PASSATO = "Una mezza giornata nuova non può essere in un giorno già passato: {}."
-GIA_COMINCIATA = "La prima mezza giornata è già cominciata: cambia i giorni, poi apri le iscrizioni."
+PASSATO = "Una mezza giornata nuova non può essere già passata, né già cominciata: {}."
+GIA_COMINCIATA = "La prima mezza giornata sarebbe già cominciata: cambia i giorni."
 TARDI = "Ci si iscrive al più tardi il primo giorno, che è {}."
 GIA_DI_ALTROVE = "È già iscritto, o in lista d'attesa, chi lavora in un'altra regione: prima togli la sua iscrizione."
 GIORNO_TENUTO = "In una mezza giornata che hai tolto o spostato qualcuno è già segnato presente: prima toglilo."
 SISTEMA = Ambito.di_sistema("calendario dei corsi")
+# Somebody has a place, and knows when and where.
+PROMESSE = (*DA_COMINCIARE, StatoEdizione.IN_CORSO)
 # What those enrolled must know when it changes.
 DI_LUOGO = frozenset({"modalita", "sede", "collegamento"})
 
@@ -99,6 +101,8 @@ def edit_edizione(
     giorni = _write_mezze(edizione, list(mezze), oggi or get_oggi())
     if not cambiati and not giorni:
         return edizione
+    if edizione.stato in PROMESSE:
+        _check_tenuta(edizione, list_mezze(edizione))
     save_version(edizione, versione=versione, campi=cambiati)
     eventi.record(
         ambito=ambito,
@@ -126,7 +130,9 @@ def _write_mezze(edizione: Edizione, mezze: Sequence[Mezza], oggi: date) -> bool
     attuali = {Mezza.read(mezza): mezza for mezza in list_mezze(edizione)}
     tolte, nuove = attuali.keys() - set(mezze), [mezza for mezza in mezze if mezza not in attuali]
     if edizione.stato != StatoEdizione.IN_CORSO:
-        if passate := [mezza.giorno for mezza in nuove if mezza.giorno < oggi]:
+        adesso = timezone.localtime()
+        quando = (oggi, adesso.time() if edizione.stato in DA_COMINCIARE and adesso.date() == oggi else time.min)
+        if passate := [mezza.giorno for mezza in nuove if (mezza.giorno, mezza.dalle) < quando]:
             raise ValidationError(PASSATO.format(formati.data_estesa(min(passate))))
         primo = min((mezza.giorno for mezza in mezze), default=edizione.iscrizioni_al)
         if edizione.iscrizioni_al > primo:
@@ -175,10 +181,15 @@ def change_edizione(
 
 
 def _check_apribile(edizione: Edizione, mezze: Sequence[MezzaGiornata], adesso: datetime) -> None:
-    if not mezze:
-        raise ValidationError(SENZA_GIORNI)
+    _check_tenuta(edizione, mezze)
     if mezze[0].inizio <= adesso:
         raise ValidationError(GIA_COMINCIATA)
+
+
+def _check_tenuta(edizione: Edizione, mezze: Sequence[MezzaGiornata]) -> None:
+    """What holds when enrolments open, and as long as people may count on it."""
+    if not mezze:
+        raise ValidationError(SENZA_GIORNI)
     if edizione.modalita == Modalita.WEBINAR and not edizione.collegamento:
         raise ValidationError(SENZA_COLLEGAMENTO)
     tenuti = {mezza.modulo_id for mezza in mezze}

@@ -43,6 +43,7 @@ from interfaccia.vista import Vista
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from nucleo.testo import read_naturale
 
 # A text with fewer headings is read in one go.
 PARTI_DA_SEGNARE = 3
@@ -209,9 +210,9 @@ class SegnoView(Vista):
 
     def post(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         versione = get_versione(request.ambito, uuid)
-        parte = request.POST.get("parte", "")
+        parte = read_naturale(request.POST.get("parte", "")) or 0
         try:
-            keep_segno(ambito=request.ambito, versione=versione, parte=int(parte) if parte.isdecimal() else 0)
+            keep_segno(ambito=request.ambito, versione=versione, parte=parte)
         except ValidationError as errore:
             raise Http404(errore.messages[0]) from errore
         if request.headers.get("X-Requested-With") == "fetch":

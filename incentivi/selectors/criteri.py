@@ -7,6 +7,7 @@ from django.http import QueryDict
 from fonti.enums import Forma, Obiettivo, Settore, Soggetto, TipoIncentivo
 from fonti.regole.territorio import NOMI_REGIONI, REGIONI_NOMINATE
 from incentivi.enums import MACCHINA_INCENTIVO, StatoIncentivo
+from nucleo.testo import read_naturale
 from ricerca.regole.parole import Parole, read_parole
 from territorio.models import Comune, Provincia, Regione
 
@@ -104,4 +105,4 @@ def read_criteri(query: QueryDict, luogo: Comune | Provincia | Regione | None = 
 
 def read_pagina(testo: str) -> int:
     """A page number from 1; anything else is the first page."""
-    return max(1, int(testo)) if testo.isascii() and testo.isdecimal() and len(testo) < 19 else 1
+    return max(1, read_naturale(testo) or 1)

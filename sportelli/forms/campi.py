@@ -15,7 +15,7 @@ from interfaccia.filters import match_words
 from interfaccia.forms import SceltaField
 from nucleo.ambito import Ambito
 from nucleo.codici import has_codice, with_codici_prima
-from nucleo.testo import read_uuid, sort_key
+from nucleo.testo import read_naturale, read_uuid, sort_key
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from territorio.models import Comune
 from territorio.selectors.comuni import ComuniNoti
@@ -50,7 +50,7 @@ def search_amministrazioni(testo: str) -> list[Amministrazione]:
 def read_amministrazione(valore: str | int) -> Amministrazione | None:
     """By primary key: the form's initial value, and what the type-ahead sends."""
     amministrazioni = Amministrazione.objects.select_related("comune__provincia")
-    return amministrazioni.filter(pk=valore).first() if str(valore).isdecimal() else None
+    return amministrazioni.filter(pk=read_naturale(str(valore))).first()
 
 
 def write_amministrazione(amministrazione: Amministrazione) -> Opzione:

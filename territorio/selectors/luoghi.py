@@ -18,7 +18,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from interfaccia.componenti import Opzione
-from nucleo.testo import LETTERE_MASSIME, count_errors, is_typing_error
+from nucleo.testo import LETTERE_MASSIME, count_errors, is_typing_error, read_naturale
 from territorio.models import Comune, Provincia, Regione, StatoEstero
 from territorio.regole.nomi import (
     CAP,
@@ -384,9 +384,7 @@ def write_territorio(luogo: Comune | Provincia | Regione) -> Opzione:
 
 
 def read_comune(valore: str | int) -> Comune | None:
-    if not str(valore).isdecimal():
-        return None
-    return Comune.objects.with_territorio().filter(pk=valore).first()
+    return Comune.objects.with_territorio().filter(pk=read_naturale(str(valore))).first()
 
 
 def read_stato(valore: str) -> StatoEstero | None:

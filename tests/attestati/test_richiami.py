@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from attestati.models import Richiamo, RichiamoPersonale
+from attestati.models import Attestato, Richiamo, RichiamoPersonale
 from attestati.pagine.oggi import list_propri
 from attestati.selectors.obblighi import find_errore_assistenza
 from attestati.selectors.richiami import count_esiti, list_corsi, list_sportelli
@@ -282,3 +282,18 @@ def test_what_the_database_refuses() -> None:
     for campi in ({"quote": {"fisco": 1}}, {"quante_dal_contenuto": None}):
         with violates("quiz_da_temi_o_da_un_contenuto"), transaction.atomic():
             type(richiamo.quiz).objects.filter(pk=richiamo.quiz_id).update(**campi)
+
+
+def test_what_should_never_have_been_issued_opens_no_day(esperto: Any, settings: Any) -> None:
+    """For who records now: what was done, and counted, while it held stays as it is."""
+    settings.ATTESTATI_OBBLIGATORI_DAL = date(2016, 1, 1)
+    ieri, ambito = get_oggi() - timedelta(days=1), build_ambito(esperto)
+    for motivo, dopo in (("errore", False), ("corso", False), ("dati", False), ("altro", True)):
+        attestato = build_attestato()
+        assert find_errore_assistenza(attestato.utente, ieri) == ""
+        change_attestato(ambito=ambito, attestato=attestato, a="revocato", motivo=motivo, nota="Così")
+        assert (find_errore_assistenza(attestato.utente, ieri) == "") is dopo, motivo
+        assert list(Attestato.objects.validi(ieri).filter(pk=attestato.pk)) == [attestato]
+        attestato.refresh_from_db()
+        change_attestato(ambito=ambito, attestato=attestato, a="emesso", nota="Era sbagliato revocarlo")
+        assert find_errore_assistenza(attestato.utente, ieri) == ""

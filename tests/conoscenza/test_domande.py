@@ -27,6 +27,7 @@ IPOTECA, PIANO, CINQUE = "ipoteca o un pegno", "piano d'impresa", "aperta da pi�
 CONTA, SERVIZI, NASPI = "Quando una consulenza conta", "i servizi ausiliari, e sono", "Ricevo la NASpI"
 STRANIERA, DID, PRESTA, DEBITI = "Una persona straniera", "la DID", "Chi può prestare", "per pagare i debiti"
 FURGONE, SOCIE, CAMBIATO, IN_PAGINA = "vuole un furgone", "centomila euro", "Che cosa è cambiato", "in una pagina"
+MINUTI, SEGNALI = "I primi dieci minuti", "Sovraindebitamento e usura"
 # The words, and how begins what is among the first three of a kind.
 TROVANO = {
     MASSIMO: (
@@ -57,6 +58,8 @@ TROVANO = {
     CATTIVO: ("cattivo pagatore", "centrale rischi", "come so se sono segnalato"),
     PREZZO: ("quanto costa aprire una ditta", "SCIA", "sartoria"),
     FORFETTARIO: ("forfettario 5%", "imposta del 15 per cento"),
+    MINUTI: ("accoglienza", "come si accoglie una persona", "accogliere"),
+    SEGNALI: ("usura", "usuraio", "strozzino"),
     PRESTA: ("art. 111", "articolo 111", "chi presta"),
     CAMBIATO: ("decreto 211/2023", "decreto 211", "dm 176/2014", "D.M. 176 del 2014", "d.m. 176"),
     SERVIZI: ("servizi ausiliari", "servizzi ausiliari"),

@@ -1,5 +1,6 @@
 """Days of an edition, and the course it is of: what was has gone by, and what is promised is kept."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from corsi.services.edizioni import Mezza, change_edizione, create_edizione, edi
 from corsi.services.progressi import follow_tentativo, mark_svolto
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
-from tests.costruttori import build_corso, build_edizione, build_modulo, build_quiz, build_tentativo
+from tests.costruttori import build_corso, build_edizione, build_iscrizione, build_modulo, build_quiz, build_tentativo
 from tests.moduli import submit
 from utenti.models import Utente
 
@@ -30,7 +31,7 @@ def test_what_has_gone_by_is_neither_prepared_nor_opened() -> None:
         mezze = [Mezza(incontro, giorno, **MATTINA)]
         return create_edizione(ambito=SISTEMA, corso=incontro.corso, valori=valori | altro, mezze=mezze)
 
-    with pytest.raises(ValidationError, match="già passato"):
+    with pytest.raises(ValidationError, match="già passata"):
         create(oggi - timedelta(days=1))
     with pytest.raises(ValidationError, match="al più tardi il primo giorno") as tardi:
         create(oggi + timedelta(days=2), iscrizioni_al=oggi + timedelta(days=3))
@@ -53,6 +54,25 @@ def test_what_has_gone_by_is_neither_prepared_nor_opened() -> None:
         change_edizione(ambito=SISTEMA, edizione=edizione, a="aperta")
     edizione.mezze_giornate.update(giorno=tolta.giorno)
     change_edizione(ambito=SISTEMA, edizione=edizione, a="aperta")
+
+
+def test_what_opens_enrolments_holds_as_long_as_people_count_on_it() -> None:
+    """Not only on the day they are opened: nobody takes away the days, or the way in, under who has a place."""
+    edizione = build_edizione()
+    build_iscrizione(edizione)
+    mezze = [Mezza.read(m) for m in edizione.mezze_giornate.select_related("modulo")]
+    webinar = {"modalita": "webinar", "sede": "", "collegamento": ""}
+    for valori, giorni, detto in (({}, [], "Mancano i giorni"), (webinar, mezze, "Manca il collegamento")):
+        edizione.refresh_from_db()
+        with pytest.raises(ValidationError, match=detto):
+            edit_edizione(ambito=SISTEMA, edizione=edizione, versione=edizione.versione, valori=valori, mezze=giorni)
+    assert edizione.mezze_giornate.count() == len(mezze)
+    gia = replace(mezze[0], giorno=get_oggi(), dalle=time(0), alle=time(0, 1))
+    edizione.refresh_from_db()
+    with pytest.raises(ValidationError, match="già cominciata"):
+        edit_edizione(ambito=SISTEMA, edizione=edizione, versione=edizione.versione, valori={}, mezze=[gia])
+    webinar["collegamento"] = "https://aula.example/1"
+    edit_edizione(ambito=SISTEMA, edizione=edizione, versione=edizione.versione, valori=webinar, mezze=mezze)
 
 
 def test_nobody_enrols_once_the_first_hour_has_begun(client_operatore: Any) -> None:

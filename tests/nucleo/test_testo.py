@@ -2,7 +2,16 @@
 
 import pytest
 
-from nucleo.testo import body_key, clean_testo, compact_codice, count_errors, is_typing_error, people_key, person_key
+from nucleo.testo import (
+    body_key,
+    clean_testo,
+    compact_codice,
+    count_errors,
+    is_typing_error,
+    people_key,
+    person_key,
+    read_naturale,
+)
 from sportelli.importazioni.amministrazioni import codice_ente
 
 
@@ -132,3 +141,9 @@ def test_one_body_has_one_name_however_it_is_written(scritto: str, altro: str) -
 
 def test_bodies_of_one_place_are_told_apart() -> None:
     assert len({body_key(nome) for nome in ("Comune di", "Provincia di Forlì", "Forlì", "Comunità montana")}) == 4
+
+
+def test_a_number_of_an_address_is_plain_and_bounded() -> None:
+    """What is no number of ours is nothing, and no error."""
+    assert [read_naturale(t) for t in ("0", "12", "9" * 18)] == [0, 12, int("9" * 18)]
+    assert {read_naturale(t) for t in ("", "-1", "1.5", "٣", "²", "9" * 19, "9" * 5_000, " 1")} == {None}

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
+from nucleo.testo import read_naturale
 from utenti.selectors.accessi import get_utente
 from utenti.selectors.sessioni import list_sessioni
 from utenti.services.account import end_own_sessions
@@ -41,15 +42,15 @@ class SessioneElencoView(Vista):
 
     def post(self, request: Richiesta) -> HttpResponse:
         """One by its number, all the others only when that is what is asked."""
-        numero = request.POST.get("sessione", "")
+        numero = read_naturale(request.POST.get("sessione", ""))
         tutte = "tutte" in request.POST
         chiuse = 0
-        if tutte or numero.isdecimal():
+        if tutte or numero is not None:
             chiuse = end_own_sessions(
                 ambito=request.ambito,
                 utente=get_utente(request),
                 attuale=request.session.session_key or "",
-                numero=None if tutte else int(numero),
+                numero=None if tutte else numero,
             )
         if chiuse:
             messages.success(request, "Accesso chiuso." if chiuse == 1 else f"Accessi chiusi: {chiuse}.")

@@ -56,9 +56,10 @@ class StatisticaDomanda:
             detti.append("La sbagliano quasi tutti: è chiara? La risposta segnata come giusta lo è?")
         elif self.difficolta > FACILE:
             detti.append("La indovinano quasi tutti: non dice chi ha studiato.")
-        if self.discriminazione is not None and self.discriminazione < 0:
+        detta = None if self.discriminazione is None else round(self.discriminazione, 2)  # as the page says it
+        if detta is not None and detta < 0:
             detti.append("La sbaglia di più chi va meglio nel resto: controlla la risposta segnata come giusta.")
-        elif self.discriminazione is not None and self.discriminazione < DISCRIMINA:
+        elif detta is not None and detta < DISCRIMINA:
             detti.append("Distingue poco chi sa da chi non sa.")
         return detti
 
