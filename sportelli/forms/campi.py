@@ -50,7 +50,7 @@ def search_amministrazioni(testo: str) -> list[Amministrazione]:
 def read_amministrazione(valore: str | int) -> Amministrazione | None:
     """By primary key: the form's initial value, and what the type-ahead sends."""
     amministrazioni = Amministrazione.objects.select_related("comune__provincia")
-    return amministrazioni.filter(pk=read_naturale(str(valore))).first()
+    return amministrazioni.filter(pk=read_naturale(str(valore)) or 0).first()
 
 
 def write_amministrazione(amministrazione: Amministrazione) -> Opzione:

@@ -384,7 +384,7 @@ def write_territorio(luogo: Comune | Provincia | Regione) -> Opzione:
 
 
 def read_comune(valore: str | int) -> Comune | None:
-    return Comune.objects.with_territorio().filter(pk=read_naturale(str(valore))).first()
+    return Comune.objects.with_territorio().filter(pk=read_naturale(str(valore)) or 0).first()
 
 
 def read_stato(valore: str) -> StatoEstero | None:
