@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "reporting",
     "indicatori",
     "portale",
+    "manifestazioni",
     "anagrafe",
     "avvisi",
     "seguito",
@@ -283,7 +284,8 @@ ACCOUNT_RATE_LIMITS = {
     "prenotazione": env.text("LIMITE_PRENOTAZIONI", "20/h/ip"),
     "prenotazione_recapito": "5/h/key",
     "prenotazione_codice": "60/h/ip",
-    # Questions about a public call.
+    # Public calls: questions, and links to apply.
+    "manifestazione": "20/h/ip",
     "chiarimento": "10/h/ip",
     # A person's own page: codes typed by an address; of one code, second factors tried and letters asked; copies.
     "percorso_codice": env.text("LIMITE_CODICI_PERCORSO", "30/h/ip"),
@@ -422,6 +424,7 @@ CELERY_BEAT_SCHEDULE = {
     "agenda-minuti": {"task": "agenda.tasks.follow_agende", "schedule": timedelta(minutes=5)},
     "agenda-notte": {"task": "agenda.tasks.forget_prenotazioni", "schedule": crontab(minute=5, hour=4)},
     "messaggi-ripresa": {"task": "messaggi.tasks.resume_campagne", "schedule": timedelta(minutes=5)},
+    "manifestazioni": {"task": "manifestazioni.tasks.follow_termini", "schedule": timedelta(minutes=5)},
     "seguito": {"task": "seguito.tasks.follow_seguiti", "schedule": crontab(minute=30, hour=8)},
     "opinioni": {"task": "messaggi.tasks.ask_opinioni", "schedule": crontab(minute=0, hour=9)},
     # Three times a morning: what one run leaves, the next takes up.

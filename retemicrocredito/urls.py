@@ -55,6 +55,7 @@ urlpatterns = [
     path("", include("riscontri.urls")),
     path("", include("cartaceo.urls")),
     path("", include("avvisi.urls")),
+    path("", include("manifestazioni.urls")),
     path("", include("messaggi.urls")),
     path("", include("seguito.urls")),
     path("", include("credito.urls")),

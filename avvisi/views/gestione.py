@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from avvisi import permissions
+from avvisi.aggiunte import list_azioni
 from avvisi.enums import StatoAvviso, StatoChiarimento
 from avvisi.filters import AvvisoFilter, ChiarimentoFilter
 from avvisi.forms.avvisi import AvvisoForm, TermineForm, build_insiemi
@@ -69,6 +70,7 @@ class AvvisoDetailView(PermessoMixin, Vista):
             "mancanza": servizi.find_mancanza(avviso, adesso) if avviso.in_bozza else "",
             "pubblicato": avviso.stato == StatoAvviso.PUBBLICATO,
             "arrivati": avviso.chiarimenti.arrivati().count(),
+            "azioni": list_azioni(avviso, adesso, pubblica=False),
             "spostamento": servizi.name_spostamento(avviso, adesso).label,
         }
         return render(request, "avvisi/avviso_detail.html", contesto)

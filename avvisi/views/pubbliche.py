@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
+from avvisi.aggiunte import list_azioni
 from avvisi.filters import AvvisoPubblicoFilter
 from avvisi.forms.chiarimenti import ChiarimentoForm
 from avvisi.models import Avviso, Chiarimento
@@ -55,7 +56,9 @@ class AvvisoShowView(Vista):
 
     def get(self, request: Richiesta, slug: str) -> HttpResponse:
         avviso = get_pubblico(slug)
-        return render(request, "avvisi/avviso_show.html", build_avviso(avviso, timezone.now()))
+        adesso = timezone.now()
+        azioni = {"azioni": list_azioni(avviso, adesso, pubblica=True)}
+        return render(request, "avvisi/avviso_show.html", build_avviso(avviso, adesso) | azioni)
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -29,7 +29,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"riscontri", "messaggi"}),
     frozenset({"seguito"}),
     frozenset({"anagrafe", "avvisi"}),
-    frozenset({"portale"}),
+    frozenset({"portale", "manifestazioni"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),
     frozenset({"retemicrocredito"}),

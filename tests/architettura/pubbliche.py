@@ -66,6 +66,14 @@ PUBBLICHE = {
     "avvisi:avviso_search",
     "avvisi:avviso_show",
     "avvisi:chiarimento_create",
+    # manifestazioni: who applies, by a link
+    "manifestazioni:ente_scelta",
+    "manifestazioni:manifestazione_begin",
+    "manifestazioni:parte_update",
+    "manifestazioni:propria_present",
+    "manifestazioni:propria_print",
+    "manifestazioni:propria_show",
+    "manifestazioni:propria_withdraw",
     # messaggi: three questions by a link
     "messaggi:opinione_create",
     # seguito: how a business goes, by a link

@@ -17,6 +17,7 @@ from tests.costruttori.cartaceo import build_modulo_cartaceo
 from tests.costruttori.corsi import build_corso, build_edizione, build_iscrizione, build_modulo
 from tests.costruttori.fogli import build_foglio, build_rilettura
 from tests.costruttori.formazione import build_versione
+from tests.costruttori.manifestazioni import build_manifestazione, build_presentata
 from tests.costruttori.messaggi import build_campagna, build_modello, build_scritto
 from tests.costruttori.percorsi import (
     build_cambio,
@@ -111,6 +112,7 @@ __all__ = (
     "build_invio",
     "build_invito",
     "build_iscrizione",
+    "build_manifestazione",
     "build_messaggio",
     "build_modello",
     "build_modulo",
@@ -120,6 +122,7 @@ __all__ = (
     "build_persona",
     "build_prenotazione",
     "build_presa",
+    "build_presentata",
     "build_prodotto",
     "build_provincia",
     "build_quiz",
