@@ -35,6 +35,7 @@ class ParteForm(forms.ModelForm):
     """Nothing is compulsory here: who has not all the papers goes on another day."""
 
     sezioni: tuple[Sezione, ...]
+    tutti_facoltativi = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,6 +120,8 @@ class PersonaleForm(ParteForm):
 
 
 class OrarioForm(forms.Form):
+    tutti_facoltativi = True
+
     giorno = forms.TypedChoiceField(
         label="Giorno", choices=[SCEGLI, *Giorno.choices], coerce=int, empty_value=None, required=False
     )
@@ -163,6 +166,8 @@ OrariFormSet = forms.formset_factory(
 
 class RequisitiForm(forms.Form):
     """One answer for each requirement of the call."""
+
+    tutti_facoltativi = True
 
     def __init__(self, data: Any = None, *, instance: Manifestazione) -> None:
         super().__init__(data)

@@ -92,8 +92,8 @@ def _plan_reports(oggi: date, recenti: bool) -> None:
 def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], object]) -> None:
     codici = Codici(rng)
     say("Apro 173 sportelli in 117 amministrazioni…")
-    build_avvisi()
     sportelli = build_rete(rng)
+    build_avvisi(Random(SEME), oggi)  # noqa: S311
     erogatori = build_erogatori()
     build_informative()
     say("Assegno 350 operatori…")

@@ -34,6 +34,7 @@ SENZA_PERSONE = {
         "courses of who works here: signatures of accounts",
     ),
     **dict.fromkeys(("avvisi.Avviso", "avvisi.Proroga"), "what the Ente asks of administrations"),
+    "manifestazioni.Manifestazione": "what an administration offers, and the officials whom it names",
     "avvisi.Chiarimento": "what administrations ask, published: the address of who asked goes with the answer",
     "verifiche.VersioneDomanda": "a question about what the Ente teaches, signed by an account",
     "verifiche.Quiz": "which questions a quiz draws, signed by an account",

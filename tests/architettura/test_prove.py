@@ -37,6 +37,7 @@ PROVE = {
     "avvisi.Avviso",
     "avvisi.Chiarimento",
     "avvisi.Proroga",
+    "manifestazioni.Manifestazione",
     "attestati.Attestato",
     "attestati.Richiamo",
     "attestati.RichiamoPersonale",
