@@ -248,7 +248,7 @@ class RispostaRequisito(ModelloBase):
     """What is said of one requirement."""
 
     manifestazione = models.ForeignKey(
-        Manifestazione, models.CASCADE, related_name="risposte", verbose_name="manifestazione", db_index=False
+        Manifestazione, models.PROTECT, related_name="risposte", verbose_name="manifestazione", db_index=False
     )
     requisito = models.ForeignKey(Requisito, models.PROTECT, related_name="risposte", verbose_name="requisito")
     esito = models.CharField("c'è?", max_length=8, choices=EsitoRequisito)
@@ -275,7 +275,7 @@ class OrarioProposto(ModelloBase):
     """Hours of a day of the week in which the desk would be open."""
 
     manifestazione = models.ForeignKey(
-        Manifestazione, models.CASCADE, related_name="orari", verbose_name="manifestazione"
+        Manifestazione, models.PROTECT, related_name="orari", verbose_name="manifestazione"
     )
     giorno = models.PositiveSmallIntegerField("giorno", choices=Giorno)
     dalle = models.TimeField("dalle")

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('giorno', models.PositiveSmallIntegerField(choices=[(1, 'Lunedì'), (2, 'Martedì'), (3, 'Mercoledì'), (4, 'Giovedì'), (5, 'Venerdì'), (6, 'Sabato'), (7, 'Domenica')], verbose_name='giorno')),
                 ('dalle', models.TimeField(verbose_name='dalle')),
                 ('alle', models.TimeField(verbose_name='alle')),
-                ('manifestazione', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='orari', to='manifestazioni.manifestazione', verbose_name='manifestazione')),
+                ('manifestazione', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orari', to='manifestazioni.manifestazione', verbose_name='manifestazione')),
             ],
             options={
                 'verbose_name': 'orario proposto',
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('esito', models.CharField(choices=[('si', "Sì, c'è già"), ('entro', "Ci sarà entro l'apertura"), ('no', 'No')], max_length=8, verbose_name="c'è?")),
                 ('nota', models.CharField(blank=True, max_length=300, verbose_name='nota')),
-                ('manifestazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='risposte', to='manifestazioni.manifestazione', verbose_name='manifestazione')),
+                ('manifestazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='risposte', to='manifestazioni.manifestazione', verbose_name='manifestazione')),
                 ('requisito', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risposte', to='avvisi.requisito', verbose_name='requisito')),
             ],
             options={

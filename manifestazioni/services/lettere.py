@@ -37,7 +37,7 @@ def issue_link(manifestazione: Manifestazione, adesso: datetime) -> str:
 def _write(manifestazione: Manifestazione, modello: str, oggetto: str, chiave: str, **contesto: Any) -> None:
     avviso = manifestazione.avviso
     testo = render_to_string(
-        f"manifestazioni/posta/{modello}.txt",
+        modello,
         {"manifestazione": manifestazione, "avviso": avviso, "ente": settings.ENTE, **contesto},
     )
     queue_mail(
@@ -51,7 +51,13 @@ def _write(manifestazione: Manifestazione, modello: str, oggetto: str, chiave: s
 def tell_ripresa(manifestazione: Manifestazione, adesso: datetime) -> None:
     indirizzo = issue_link(manifestazione, adesso)
     oggetto = f"La tua manifestazione di interesse: {manifestazione.avviso.codice}"
-    _write(manifestazione, "ripresa", oggetto, f"ripresa:{adesso.isoformat()}", indirizzo=indirizzo)
+    _write(
+        manifestazione,
+        "manifestazioni/posta/ripresa.txt",
+        oggetto,
+        f"ripresa:{adesso.isoformat()}",
+        indirizzo=indirizzo,
+    )
 
 
 def tell_riaperta(manifestazione: Manifestazione, adesso: datetime) -> None:
@@ -59,7 +65,7 @@ def tell_riaperta(manifestazione: Manifestazione, adesso: datetime) -> None:
     chiave = f"riaperta:{manifestazione.avviso.chiude_il.isoformat()}"
     quando = formati.data_ora(manifestazione.avviso.chiude_il)
     indirizzo = issue_link(manifestazione, adesso)
-    _write(manifestazione, "riaperta", oggetto, chiave, quando=quando, indirizzo=indirizzo)
+    _write(manifestazione, "manifestazioni/posta/riaperta.txt", oggetto, chiave, quando=quando, indirizzo=indirizzo)
 
 
 def tell_termine(manifestazione: Manifestazione, volta: int, adesso: datetime) -> None:
@@ -67,15 +73,21 @@ def tell_termine(manifestazione: Manifestazione, volta: int, adesso: datetime) -
     indirizzo = issue_link(manifestazione, adesso)
     oggetto = f"Il termine è vicino: {manifestazione.avviso.codice}"
     chiave = f"termine:{manifestazione.avviso.chiude_il.isoformat()}:{volta}"
-    _write(manifestazione, "termine", oggetto, chiave, manca=manca, indirizzo=indirizzo)
+    _write(manifestazione, "manifestazioni/posta/termine.txt", oggetto, chiave, manca=manca, indirizzo=indirizzo)
 
 
 def tell_presentata(manifestazione: Manifestazione) -> None:
     oggetto = f"Ricevuta {manifestazione.codice}: manifestazione di interesse presentata"
     quando = formati.data_ora(manifestazione.presentata_il)
-    _write(manifestazione, "presentata", oggetto, f"presentata:{manifestazione.numero}", quando=quando)
+    _write(
+        manifestazione,
+        "manifestazioni/posta/presentata.txt",
+        oggetto,
+        f"presentata:{manifestazione.numero}",
+        quando=quando,
+    )
 
 
 def tell_ritirata(manifestazione: Manifestazione) -> None:
     oggetto = f"Manifestazione di interesse ritirata: {manifestazione.avviso.codice}"
-    _write(manifestazione, "ritirata", oggetto, f"ritirata:{manifestazione.versione}")
+    _write(manifestazione, "manifestazioni/posta/ritirata.txt", oggetto, f"ritirata:{manifestazione.versione}")

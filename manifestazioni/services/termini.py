@@ -19,14 +19,18 @@ def follow_termini(*, adesso: datetime | None = None) -> int:
     """How many were warned or left behind: each in a transaction of its own."""
     adesso = adesso or timezone.now()
     vicine = Manifestazione.objects.da_avvisare(adesso).order_by("pk").values_list("pk", flat=True)
-    avvisate = sum(_warn(pk, adesso) for pk in list(vicine))
+    avvisate = sum(_warn(pk=pk, adesso=adesso) for pk in list(vicine))
     tardi = Manifestazione.objects.scadute(adesso).order_by("pk").values_list("pk", flat=True)
     ancora = Manifestazione.objects.da_riprendere(adesso).order_by("pk").values_list("pk", flat=True)
-    return avvisate + sum(_leave(pk, adesso) for pk in list(tardi)) + sum(_resume(pk, adesso) for pk in list(ancora))
+    return (
+        avvisate
+        + sum(_leave(pk=pk, adesso=adesso) for pk in list(tardi))
+        + sum(_resume(pk=pk, adesso=adesso) for pk in list(ancora))
+    )
 
 
 @transaction.atomic
-def _warn(pk: int, adesso: datetime) -> bool:
+def _warn(*, pk: int, adesso: datetime) -> bool:
     """One warning, the nearest: who begins an hour before the term is not told that three days are left."""
     righe = Manifestazione.objects.da_avvisare(adesso).select_for_update(of=("self",), skip_locked=True)
     manifestazione = righe.with_tutto().filter(pk=pk).first()
@@ -40,7 +44,7 @@ def _warn(pk: int, adesso: datetime) -> bool:
 
 
 @transaction.atomic
-def _leave(pk: int, adesso: datetime) -> bool:
+def _leave(*, pk: int, adesso: datetime) -> bool:
     manifestazione = lock_manifestazione(Manifestazione(pk=pk))
     if not manifestazione.in_bozza or manifestazione.avviso.chiude_il > adesso:
         return False
@@ -49,7 +53,7 @@ def _leave(pk: int, adesso: datetime) -> bool:
 
 
 @transaction.atomic
-def _resume(pk: int, adesso: datetime) -> bool:
+def _resume(*, pk: int, adesso: datetime) -> bool:
     """The term was opened again: the draft goes on from where it was, and who wrote it is told."""
     manifestazione = lock_manifestazione(Manifestazione(pk=pk))
     if not Manifestazione.objects.da_riprendere(adesso).filter(pk=pk).exists():

@@ -153,7 +153,7 @@ class ParteUpdateView(SullaPropria, CorrezioneView):
     """One part: kept as it is, whole or not."""
 
     tiene_bozza = False
-    testo = "Puoi salvare anche se ti manca qualcosa, e completare un altro giorno: prima di presentarla ti diciamo che cosa."
+    testo = "Puoi salvare anche se ti manca qualcosa, e completare un altro giorno: ti diciamo noi che cosa manca."
     invia = "Salva e continua"
     fatto = "Salvato."
 
