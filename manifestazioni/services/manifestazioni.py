@@ -12,7 +12,7 @@ from django.utils import timezone
 from avvisi.models import Avviso, Requisito
 from avvisi.services.avvisi import lock_avviso
 from manifestazioni.enums import StatoManifestazione
-from manifestazioni.models import Manifestazione
+from manifestazioni.models import Manifestazione, OrarioProposto, RispostaRequisito
 from manifestazioni.regole.parti import Fascia, find_sovrapposte
 from manifestazioni.selectors.manifestazioni import find_fermo, find_fermo_avviso, list_fasce, read_mancanze
 from manifestazioni.services.lettere import tell_presentata, tell_ripresa, tell_ritirata
@@ -102,8 +102,10 @@ def _write_orari(manifestazione: Manifestazione, orari: Sequence[Fascia] | None)
     if find_sovrapposte(orari):
         raise ValidationError(SOVRAPPOSTE)
     manifestazione.orari.all().delete()
-    for fascia in sorted(orari):
-        manifestazione.orari.create(giorno=fascia.giorno, dalle=fascia.dalle, alle=fascia.alle)
+    OrarioProposto.objects.bulk_create(
+        OrarioProposto(manifestazione=manifestazione, giorno=f.giorno, dalle=f.dalle, alle=f.alle)
+        for f in sorted(orari)
+    )
     return {"orari"}
 
 
@@ -115,8 +117,10 @@ def _write_risposte(manifestazione: Manifestazione, risposte: Mapping[Requisito,
     if prima == dopo:
         return set()
     manifestazione.risposte.all().delete()
-    for requisito_id, (esito, nota) in dopo.items():
-        manifestazione.risposte.create(requisito_id=requisito_id, esito=esito, nota=nota)
+    RispostaRequisito.objects.bulk_create(
+        RispostaRequisito(manifestazione=manifestazione, requisito_id=requisito_id, esito=esito, nota=nota)
+        for requisito_id, (esito, nota) in dopo.items()
+    )
     return {"requisiti"}
 
 
