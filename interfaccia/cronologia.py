@@ -42,16 +42,16 @@ class FonteCronologia:
     """What an app tells of some paths, in a fixed number of queries.
 
     `modelli` are those whose changes of state it tells; `write_titolo` words one, `name_oggetti` says how
-    to call the records of some paths by label and id, `list_fatti` what happened beside those changes. `is_fatto` says
-    of a change whether it happened on its day, between the opening and the closing of a path: what is only put right
-    there, or outlives the path, did not.
+    to call the records of some paths by label and id, `list_fatti` what happened beside those changes. `keep_fatti`
+    keeps, of the whole history of one record, what happened on its day, between the opening and the closing of a path:
+    what is only put right there, was taken back, or outlives the path, did not.
     """
 
     modelli: tuple[type[ModelloConStato], ...]
     write_titolo: Callable[[CambioStato, Nome | None], str]
     name_oggetti: Callable[[Sequence[int]], Nomi]
     list_fatti: Callable[[Sequence[int]], list[Riga]]
-    is_fatto: Callable[[CambioStato], bool] = lambda _riga: True
+    keep_fatti: Callable[[Sequence[CambioStato]], Sequence[CambioStato]] = lambda righe: righe
 
 
 def list_fonti_cronologia() -> list[FonteCronologia]:

@@ -54,4 +54,4 @@ def _tell_consulenza(consulenza: Consulenza) -> VoceCronologia:
 
 
 # Its changes of state put the record right: what happened is the contact.
-CRONOLOGIA = FonteCronologia((Consulenza,), write_titolo, lambda _percorsi: {}, list_fatti, lambda _riga: False)
+CRONOLOGIA = FonteCronologia((Consulenza,), write_titolo, lambda _percorsi: {}, list_fatti, lambda _righe: [])

@@ -13,6 +13,7 @@ from credito.enums import (
     StatoInvio,
 )
 from credito.models import Erogazione, Finanziamento, Invio
+from credito.selectors.correzioni import drop_tolte
 from interfaccia.componenti import VoceCronologia
 from interfaccia.cronologia import Fatto, FonteCronologia, Nome, Nomi, Riga, tell_cambi
 from nucleo import formati
@@ -89,17 +90,21 @@ def _tell_storno(erogazione: Erogazione) -> str:
     return " (stornati)" if erogazione.stornata_il else ""
 
 
-def is_fatto(riga: CambioStato) -> bool:
-    """A draft was only prepared; an answer taken back and a payment undone are put right on the day when they are."""
+def keep_fatti(righe: Sequence[CambioStato]) -> list[CambioStato]:
+    """Neither an answer taken back nor its taking back, which puts it right on the day when it does."""
+    return [riga for riga in drop_tolte(righe) if _is_fatto(riga)]
+
+
+def _is_fatto(riga: CambioStato) -> bool:
+    """A draft was only prepared; a payment is undone on the day when it is."""
     if riga.oggetto_tipo == INVIO:
-        bozza = riga.a == StatoInvio.BOZZA or (riga.da, riga.a) == (StatoInvio.BOZZA, StatoInvio.REVOCATO)
-        return not bozza and riga.motivo not in MotivoCorrezione.values
-    if riga.motivo in (*MotivoStorno.values, *MotivoCorrezione.values):
+        return riga.a != StatoInvio.BOZZA and (riga.da, riga.a) != (StatoInvio.BOZZA, StatoInvio.REVOCATO)
+    if riga.motivo in MotivoStorno.values:
         return False
     return riga.a not in (*FINANZIAMENTO_SEGUITO, StatoFinanziamento.ANNULLATO)
 
 
-CRONOLOGIA = FonteCronologia((Invio, Finanziamento), write_titolo, name_oggetti, list_fatti, is_fatto)
+CRONOLOGIA = FonteCronologia((Invio, Finanziamento), write_titolo, name_oggetti, list_fatti, keep_fatti)
 
 
 def list_storia(invio: Invio, qui: Finanziamento | None = None) -> list[VoceCronologia]:

@@ -1,14 +1,21 @@
 """What of the history of a referral or of a loan still holds: what was taken back is told, and counts no more."""
 
+from collections.abc import Iterable
+
 from credito.enums import FINANZIAMENTO_SEGUITO, MotivoConclusione, MotivoCorrezione, StatoFinanziamento
 from credito.models import Finanziamento, Invio
 from nucleo.models import CambioStato
 
 
 def list_valide(oggetto: Invio | Finanziamento) -> list[CambioStato]:
-    """Its changes as they were written, without those taken back nor their taking back. One query."""
+    """Its changes that hold. One query."""
+    return drop_tolte(CambioStato.objects.di_oggetti(type(oggetto), oggetto.pk).order_by("pk"))
+
+
+def drop_tolte(righe: Iterable[CambioStato]) -> list[CambioStato]:
+    """Changes as they were written, without those taken back nor their taking back."""
     valide: list[CambioStato] = []
-    for riga in CambioStato.objects.di_oggetti(type(oggetto), oggetto.pk).order_by("pk"):
+    for riga in righe:
         if riga.motivo in MotivoCorrezione.values and valide:
             valide.pop()
         else:

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -122,7 +124,10 @@ def iter_accaduti(percorso: Percorso) -> Iterator[Accaduto]:
     """What happened on a path between its opening and its closing: changes of state, contacts, payments, handovers.
     What was cancelled did not happen, and what was only written did not happen then."""
     cambi = list(CambioStato.objects.di_radici(Percorso, [percorso.pk]).order_by("pk"))
-    cambi = [riga for riga in cambi if not _is_confine(percorso, riga) and find_fonte(riga)[0].is_fatto(riga)]
+    di_chi = attrgetter("oggetto_tipo", "oggetto_id")
+    storie = [list(storia) for _, storia in groupby(sorted(cambi, key=di_chi), di_chi)]
+    fatti = [riga for storia in storie for riga in find_fonte(storia[0])[0].keep_fatti(storia)]
+    cambi = [riga for riga in fatti if not _is_confine(percorso, riga)]
     fonti = list_fonti_cronologia()
     nomi = {chiave: nome for fonte in fonti for chiave, nome in fonte.name_oggetti([percorso.pk]).items()}
     for riga, voce in zip(cambi, tell_cambi(cambi, nomi), strict=True):

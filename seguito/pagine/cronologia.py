@@ -40,4 +40,4 @@ def _tell(riga: Rilevazione) -> VoceCronologia:
     )
 
 
-CRONOLOGIA = FonteCronologia((Seguito,), write_titolo, name_oggetti, list_fatti, lambda _riga: False)
+CRONOLOGIA = FonteCronologia((Seguito,), write_titolo, name_oggetti, list_fatti, lambda _righe: [])

@@ -37,6 +37,7 @@ from percorsi.enums import MotivoChiusura, StatoPercorso
 from percorsi.models import Compito, Percorso
 from percorsi.pagine.cronologia import list_cambi, list_cronologia
 from percorsi.pagine.percorsi import list_passi
+from percorsi.services.giorni import check_chiusura
 from percorsi.services.percorsi import close_percorso
 from tests.costruttori import build_consenso, build_erogazione, build_finanziamento, build_invio
 from tests.moduli import open_page, submit, tick
@@ -86,6 +87,16 @@ def test_a_refusal_of_another_is_taken_back_and_the_path_with_it(ambito, spedito
     answer(ambito, spedito, StatoInvio.RESPINTO, date(2016, 3, 30), motivo=MotivoRifiuto.PROGETTO)
     percorso = Percorso.objects.with_fermo().get(pk=percorso.pk)
     assert list_passi(percorso, list_cambi([percorso]))[4].testo == "Respinto il 30/03/2016"
+
+
+def test_a_path_closes_before_what_was_taken_back(ambito, spedito):
+    """It never happened on that day: neither it nor its taking back holds the day of the closing."""
+    answer(ambito, spedito, StatoInvio.DOMANDA, date(2016, 4, 1))
+    answer(ambito, spedito, StatoInvio.RESPINTO, date(2016, 4, 20), motivo=MotivoRifiuto.FONDI)
+    with pytest.raises(ValidationError, match="20 aprile"):
+        check_chiusura(spedito.percorso, date(2016, 4, 10), oggi=OGGI)
+    undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
+    check_chiusura(spedito.percorso, date(2016, 4, 10), oggi=OGGI)
 
 
 def test_what_was_taken_back_stays_in_the_history_and_is_not_counted(ambito, spedito):

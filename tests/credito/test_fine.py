@@ -9,7 +9,7 @@ from django.urls import reverse
 from anagrafe.services.decessi import record_decesso
 from credito.enums import StatoFinanziamento, StatoInvio
 from credito.models import Finanziamento
-from credito.pagine.cronologia import is_fatto
+from credito.pagine.cronologia import keep_fatti
 from credito.services.correzioni import undo_fine
 from credito.services.erogazioni import undo_erogazione
 from credito.services.finanziamenti import change_stato_finanziamento
@@ -92,8 +92,9 @@ def test_ends_are_taken_back_one_by_one_and_no_figure_moves(client_operatore, am
         undo_fine(ambito=ambito, finanziamento=pagato, **PERCHE)
     assert pagina not in client_operatore.get(pagato.get_absolute_url()).content.decode()
     assert (importo_deliberato.valore(filtro), importo_erogato.valore(filtro)) == prima
-    tolti = CambioStato.objects.di_oggetti(Finanziamento, pagato.pk).filter(motivo=PERCHE["motivo"])
-    assert [is_fatto(riga) for riga in tolti] == [False] * 3
+    storia = CambioStato.objects.di_oggetti(Finanziamento, pagato.pk).order_by("pk")
+    assert storia.filter(motivo=PERCHE["motivo"]).count() == 3
+    assert {riga.motivo for riga in keep_fatti(storia)} == {""}
     titoli = [voce.titolo for voce in list_cronologia([percorso], cambi=list_cambi([percorso]))]
     assert [sum(f"tolto «{fine}»" in titolo.lower() for titolo in titoli) for fine in ("estinto", "ristrutturato")] == [
         1,
