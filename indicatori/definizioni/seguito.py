@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from indicatori.definizioni.formazione import ratio
@@ -12,10 +25,10 @@ from indicatori.definizioni.rete import sportelli_del_periodo
 from indicatori.enums import Unita, Verso
 from indicatori.filtro import Filtro
 from indicatori.istantanea import read_once
-from indicatori.misure import Valore, of_desks
+from indicatori.misure import RISERVATO, Mostrato, Valore, of_desks
 from messaggi.models import Opinione
-from seguito.enums import Momento
-from seguito.models import Rilevazione
+from seguito.enums import Momento, StatoSeguito
+from seguito.models import Rilevazione, Seguito
 from sportelli.models import Sportello
 from valutazioni.enums import VOTO_BUONO
 
@@ -92,6 +105,35 @@ def read_conti(filtro: Filtro) -> dict[str, Any]:
         return righe.aggregate(**somme)
 
     return read_once(("seguito", filtro), read)
+
+
+# What a table tells of each moment: of how many one had to ask, how many answered, what they said.
+DETTE = ("attive", "occupati", "donne", "giovani")
+
+
+def count_momenti(filtro: Filtro) -> dict[Momento, dict[str, Mostrato]]:
+    """Of how many one had to ask in the period, at each moment, how many answered and what they said: of few answers
+    nothing is told. One query."""
+    attuale = FilteredRelation("rilevazioni", condition=Q(rilevazioni__superata_il__isnull=True))
+    righe = Seguito.objects.filter(
+        dovuto_il__range=(filtro.dal, filtro.al), sportello__in=sportelli_del_periodo(filtro).values("pk")
+    ).exclude(stato=StatoSeguito.ANNULLATO)
+    somme = {nome: Coalesce(Sum(f"attuale__{nome}"), 0) for nome in DETTE[1:]}
+    contate: Any = (
+        righe.annotate(attuale=attuale)
+        .order_by()
+        .values("momento")
+        .annotate(
+            chieste=Count("pk"), risposte=Count("attuale"), attive=Count("pk", filter=Q(attuale__attiva=True)), **somme
+        )
+    )
+    trovate: dict[str, Any] = {riga.pop("momento"): riga for riga in contate}
+    poche: dict[str, Mostrato] = dict.fromkeys(DETTE, RISERVATO)
+    return {
+        momento: trovate[momento] if trovate[momento]["risposte"] >= RISPOSTE_MINIME else trovate[momento] | poche
+        for momento in Momento
+        if momento in trovate
+    }
 
 
 def read_quota(momento: Momento, sopra: str, sotto: str) -> Callable[[Indicatore, Filtro], Valore]:

@@ -35,6 +35,7 @@ CAPITOLI = {
     "imbuto": "Dall'informazione all'erogazione",
     "erogatori": "Gli erogatori",
     "importi": "Gli importi",
+    "avvio": "Dopo l'avvio",
     "qualita": "Qualità dei dati e rettifiche",
 }
 GRAFICI = {"consulenze": "mesi", "imbuto": "imbuto"}
@@ -67,6 +68,8 @@ TAVOLE = {
     "attese": ("Quanto si aspetta", "Attesa"),
     "per-erogatore": ("Per erogatore", "Erogatore"),
     "importi": ("Importi", "Indicatore"),
+    "avvio": ("Che cosa ne è delle imprese", "Indicatore"),
+    "per-momento": ("A chi si doveva chiedere negli ultimi dodici mesi", "Quando si chiede"),
     "puntualita": ("Puntualità", "Indicatore"),
     "rettifiche-cifre": ("Le cifre dei mesi già pubblicati che sono cambiate", "Cifra"),
     "rettifiche-voci": ("Le voci delle tavole dei mesi già pubblicati che sono cambiate", "Voce"),
@@ -97,6 +100,12 @@ COLONNE = {
     "pubblicate": "Pubblicate",
     "oggi": "Oggi",
     "differenza": "Differenza",
+    "chieste": "Imprese",
+    "risposte": "Hanno risposto",
+    "attive": "Vanno avanti",
+    "occupati": "Chi ci lavora",
+    "donne": "Donne",
+    "giovani": "Meno di 30 anni",
     "tappa-informazione": "Inform.",
     "tappa-orientamento": "Orient.",
     "tappa-requisiti": "Requisiti",
@@ -116,6 +125,8 @@ NOTE = {
     "eta-2021": ALL_APERTURA,
     "titolo-di-studio": "Classi ISCED del FSE.",
     "condizione": "Una sola per persona, quella dichiarata all'apertura del percorso.",
+    "avvio": "Con meno di cinque risposte non si dice.",
+    "per-momento": "Chi ci lavora si conta con il titolare; dove l'impresa ha chiuso non ci lavora più nessuno.",
     "per-erogatore": "I primi {erogatori_in_vista} per invii.",
     "rettifiche-cifre": (
         "Come le diceva l'ultimo rapporto del loro mese, e come si contano oggi. Risposte e scadenze degli invii, "
@@ -219,7 +230,7 @@ def write_cifra(dati: DatiRapporto, cifra: CifraCongelata) -> documento.CifraDoc
 def write_capitolo(dati: DatiRapporto, capitolo: CapitoloCongelato) -> documento.CapitoloDocumento:
     return documento.CapitoloDocumento(
         CAPITOLI[capitolo.id],
-        TESTI[capitolo.id](dati, capitolo),
+        FISSI.get(capitolo.id) or TESTI[capitolo.id](dati, capitolo),
         tuple(write_tavola(dati, tavola) for tavola in capitolo.tavole),
         GRAFICI.get(capitolo.id, ""),
         write_barre(capitolo),
@@ -266,17 +277,6 @@ def _tell_persone(dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
     return testo
 
 
-def _tell_imbuto(_dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
-    return (
-        "I percorsi si seguono per mese di apertura: ogni passo conta quelli che lo hanno raggiunto fino al giorno "
-        "dell'estrazione. Quelli aperti da poco non hanno ancora avuto il tempo di arrivare in fondo."
-    )
-
-
-def _tell_erogatori(_dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
-    return "Gli invii scaduti senza risposta si contano a parte: non sono rifiuti."
-
-
 def _tell_importi(dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
     testo = "Richiesto, deliberato ed erogato si contano ciascuno nel mese in cui avviene."
     if "minimo_finanziamenti" in dati.soglie:
@@ -297,12 +297,18 @@ def _tell_qualita(dati: DatiRapporto, capitolo: CapitoloCongelato) -> str:
     return testo if cambiati else f"{testo} Nessuno dei mesi già pubblicati è cambiato."
 
 
+# What a chapter always says.
+FISSI = {
+    "imbuto": "I percorsi si seguono per mese di apertura: ogni passo conta quelli che lo hanno raggiunto fino al "
+    "giorno dell'estrazione. Quelli aperti da poco non hanno ancora avuto il tempo di arrivare in fondo.",
+    "erogatori": "Gli invii scaduti senza risposta si contano a parte: non sono rifiuti.",
+    "avvio": "A quattro settimane, sei mesi e dodici mesi dalla prima erogazione, o dall'avvio senza finanziamento, si "
+    "chiede come va. Chi risponde tardi conta per il mese in cui si doveva chiedere: qui si cambia senza rettifica.",
+}
 TESTI: dict[str, Callable[[DatiRapporto, CapitoloCongelato], str]] = {
     "rete": _tell_rete,
     "consulenze": _tell_consulenze,
     "persone": _tell_persone,
-    "imbuto": _tell_imbuto,
-    "erogatori": _tell_erogatori,
     "importi": _tell_importi,
     "qualita": _tell_qualita,
 }

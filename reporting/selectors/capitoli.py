@@ -11,7 +11,7 @@ from django.db.models import Q
 from consulenze.enums import Canale
 from erogatori.models import Erogatore
 from formazione.enums import Tema
-from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
+from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti, seguito
 from indicatori.definizioni.dimensioni import Parte, count_sportelli_by_stato, divide_by_regione, divide_by_tipo
 from indicatori.definizioni.profilo import TavolaProfilo, describe_persone
 from indicatori.definizioni.rete import count_consulenze, list_sportelli, sportelli_del_periodo, with_attivita
@@ -69,6 +69,10 @@ class Domanda:
     @property
     def da_gennaio(self) -> Filtro:
         return self.filtro.on(Periodo(self.periodo.dal.replace(month=1), self.periodo.al))
+
+    @property
+    def dodici_mesi(self) -> Filtro:
+        return self.filtro.on(Periodo(add_months(self.periodo.dal, -11), self.periodo.al))
 
     @property
     def tre_mesi(self) -> tuple[tuple[str, Filtro], ...]:
@@ -282,14 +286,13 @@ def _freeze_profilo(tavola: TavolaProfilo) -> TavolaCongelata:
 # ── From information to disbursement ─────────────────────────────────────────────────────
 def tell_imbuto(d: Domanda) -> CapitoloCongelato:
     """The last twelve cohorts, in one query. The month's own is the chart."""
-    anno = d.filtro.on(Periodo(add_months(d.filtro.dal, -11), d.filtro.al))
     righe = tuple(
         RigaCongelata(
             f"{mese:%Y-%m}",
             f"{MESI[mese.month - 1][:3]} {mese.year}",
             {f"tappa-{tappa}": conto for tappa, conto in zip(TAPPE, tappe, strict=True)},
         )
-        for mese, tappe in esiti.count_tappe_by_month(anno).items()
+        for mese, tappe in esiti.count_tappe_by_month(d.dodici_mesi).items()
     )
     tavola = TavolaCongelata("per-mese-di-apertura", numbers(*(f"tappa-{tappa}" for tappa in TAPPE)), righe)
     return CapitoloCongelato("imbuto", (tavola,))
@@ -363,10 +366,24 @@ def tell_importi(d: Domanda) -> CapitoloCongelato:
     return CapitoloCongelato("importi", (compare("importi", codici, d.due_mesi_e_anno, d.pubblicazione),))
 
 
+# ── After the start ──────────────────────────────────────────────────────────────────────
+def tell_avvio(d: Domanda) -> CapitoloCongelato:
+    """What became of businesses. Only the network is divided by moments: a part would tell of the few beside it."""
+    tavola = compare("avvio", seguito.CONTI, d.due_mesi_e_anno, d.pubblicazione)
+    return CapitoloCongelato("avvio", (tavola, *((_by_momento(d),) if d.livello == Livello.RETE else ())))
+
+
+def _by_momento(d: Domanda) -> TavolaCongelata:
+    """Of whom one had to ask in the last twelve months."""
+    momenti = seguito.count_momenti(d.dodici_mesi).items()
+    righe = tuple(RigaCongelata(momento.value, momento.label, *freeze_mostrati(conti)) for momento, conti in momenti)
+    return TavolaCongelata("per-momento", numbers("chieste", "risposte", *seguito.DETTE), righe)
+
+
 # ── Quality and corrections ──────────────────────────────────────────────────────────────
 def tell_qualita(d: Domanda, pubblicati: Mapping[date, MesePubblicato]) -> CapitoloCongelato:
     """How promptly things were written, and what of the months already published has changed since."""
-    codici = ("registrazioni-tardive", "quota-tardive", "ritardo-di-registrazione")
+    codici = ("registrazioni-tardive", "quota-tardive", "ritardo-di-registrazione", "appuntamenti-mancati")
     tavole = [compare("puntualita", codici, d.tre_mesi[:2], d.pubblicazione)]
     confrontati = {mese: p for mese, p in pubblicati.items() if mese >= add_months(d.filtro.dal, -MESI_CONFRONTATI)}
     cambiate = tuple(list_rettifiche(confrontati, d.filtro, d.pubblicazione))

@@ -166,6 +166,7 @@ def _tell_all(
         capitoli.tell_imbuto(domanda),
         capitoli.tell_erogatori(domanda),
         capitoli.tell_importi(domanda),
+        capitoli.tell_avvio(domanda),
         capitoli.tell_qualita(domanda, pubblicati),
     )
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -32,10 +33,10 @@ from reporting.selectors.rapporti import SISTEMA, build_dati, compare_pubblicate
 from reporting.selectors.rettifiche import read_pubblicati
 from reporting.services.emissione import generate_rapporto
 from tests.congelati import get_capitolo, get_riga, get_tavola
-from tests.costruttori import build_cittadino, build_consulenza, build_percorso, build_rapporto
+from tests.costruttori import build_cittadino, build_consulenza, build_percorso, build_rapporto, build_seguito
 from tests.prove import rewrite
 from tests.reporting.parole_documento import list_parole
-from tests.reporting.scena import INTERA, Scena, build_scena
+from tests.reporting.scena import INTERA, Scena, add_appuntamenti, add_seguiti, build_scena
 
 CONGELATI = Path(__file__).parent / "congelati"
 LIVELLI = ("rete", "regione", "amministrazione", "sportello")
@@ -137,7 +138,12 @@ def test_both_versions_say_the_same_of_the_same_rows(livello: str, scena: Scena)
 # Tables of which less is published than then (`docs/decisioni`, 0042).
 RIDOTTE = {"Per tipo di amministrazione", "Per erogatore"}
 # What was not counted then.
-NUOVE = {"La formazione di chi riceve le persone"}
+NUOVE = {
+    "La formazione di chi riceve le persone",
+    "Che cosa ne è delle imprese",
+    "A chi si doveva chiedere negli ultimi dodici mesi",
+    "Appuntamenti a cui nessuno è venuto",
+}
 # Every figure is compared in one table, where only consultations had theirs.
 RIFATTE = {
     "Consulenze dei mesi già pubblicati",
@@ -157,7 +163,7 @@ def outline(documento: Documento) -> list[Any]:
                 capitolo.grafico,
                 tavola.titolo,
                 tavola.colonne,
-                [r[0] for r in tavola.righe],
+                [r[0] for r in tavola.righe if r[0] not in NUOVE],
             )
             for capitolo in documento.capitoli
             for tavola in capitolo.tavole
@@ -191,7 +197,7 @@ def test_every_id_is_said_once_and_has_its_words(dati: DatiRapporto) -> None:
             for riga in tavola.righe:
                 celle = [*riga.valori, *riga.testi, *riga.nascosti]
                 assert sorted(celle) == sorted(colonne), (tavola.id, riga.id)
-    assert {capitolo.id for capitolo in dati.capitoli} == set(parole.CAPITOLI) == set(parole.TESTI)
+    assert {capitolo.id for capitolo in dati.capitoli} == set(parole.CAPITOLI) == {*parole.TESTI, *parole.FISSI}
     assert {cifra.id for cifra in dati.cifre} <= {indicatore.id for indicatore in dati.indicatori}
 
 
@@ -317,3 +323,33 @@ def test_the_page_compares_the_figures_of_either_version(schema: int, scena: Sce
     pagina = client_monitoraggio.get(reverse("reporting:rapporto_detail", args=(rapporto.uuid,)))
     cambiate = {confronto.id for confronto, _ in pagina.context["cifre"][:5] if confronto.cambiata}
     assert cambiate == {"consulenze", "persone"}
+
+
+# ── After the start ──────────────────────────────────────────────────────────────────────
+def test_what_became_of_businesses_is_in_every_report_and_by_moments_in_the_networks(scena: Scena) -> None:
+    """Of few answers how many there are is told, and not what they say; an appointment that nobody came to, too."""
+    add_seguiti(scena)
+    add_appuntamenti(scena)
+    build_seguito(sportello=scena.lecce, momento="settimane", dovuto_il=date(2016, 3, 20))
+    rete = build_dati(build_rapporto(livello=Livello.RETE, mese=MARZO), ADESSO)
+    momenti = get_tavola(rete, "avvio", "per-momento")
+    assert get_riga(momenti, "dodici_mesi").valori == {
+        "chieste": 6,
+        "risposte": 6,
+        "attive": 4,
+        "occupati": 12,
+        "donne": 5,
+        "giovani": 2,
+    }
+    poche = get_riga(momenti, "settimane")
+    assert poche.valori == {"chieste": 1, "risposte": 0}
+    assert set(poche.nascosti) == {"attive", "occupati", "donne", "giovani"}
+    assert get_riga(get_tavola(rete, "avvio", "avvio"), "posti-di-lavoro").valori["mese"] == 12
+    assert get_riga(get_tavola(rete, "qualita", "puntualita"), "appuntamenti-mancati").valori["mese"] == 0.333333
+    suo = build_dati(build_rapporto(sportello=scena.lecce, mese=MARZO), ADESSO)
+    assert [tavola.id for tavola in get_capitolo(suo, "avvio").tavole] == ["avvio"]
+    # What was frozen before it stays as it was.
+    prima = replace(rete, capitoli=tuple(capitolo for capitolo in rete.capitoli if capitolo.id != "avvio"))
+    titoli = [capitolo.titolo for capitolo in read_documento(to_json(prima)).capitoli]
+    assert "Dopo l'avvio" not in titoli
+    assert "Dopo l'avvio" in [capitolo.titolo for capitolo in read_documento(to_json(rete)).capitoli]
