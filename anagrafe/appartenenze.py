@@ -11,11 +11,19 @@ APPARTENENZE = (
         elimina=True,
         passa={"sciolta_il__isnull": True},
     ),
-    # Said of that card: of whoever it is united with it holds as well (`anagrafe.selectors.unioni.COPPIE`).
+    # Said of that card: of whoever it is united with it holds as well (`anagrafe.selectors.doppioni.COPPIE`).
     Appartenenza(
         "anagrafe.PersoneDistinte",
         "una",
         trova="anagrafe.selectors.appartenenze.find_distinte",
+        elimina=True,
+        resta_sua=True,
+    ),
+    # Found anew of whichever card stays.
+    Appartenenza(
+        "anagrafe.Doppione",
+        "una",
+        trova="anagrafe.selectors.appartenenze.find_doppioni",
         elimina=True,
         resta_sua=True,
     ),

@@ -1,8 +1,43 @@
-"""What of a card goes together when two are united."""
+"""Why two cards may be of one person; what of a card goes together when two are united."""
 
 from dataclasses import dataclass
 
+from django.db import models
+
 TENUTA, ALTRA = "tenuta", "altra"
+
+
+class Motivo(models.TextChoices):
+    """What coincides on two cards, the surest first."""
+
+    CODICE = "codice", "stesso codice fiscale, a meno dell'omocodia"
+    NOME_NASCITA = "nome_nascita", "stesso nome e stessa data di nascita"
+    CODICE_PRIMA = "codice_prima", "il codice fiscale di una è stato dell'altra"
+    SIMILE_NASCITA = "simile_nascita", "nome simile e stessa data di nascita"
+    NOME_VICINA = "nome_vicina", "stesso nome e data di nascita quasi uguale"
+    NOME_TELEFONO = "nome_telefono", "stesso telefono e nome simile"
+    TELEFONO = "telefono", "stesso telefono"
+
+
+class Forza(models.IntegerChoices):
+    """How likely two cards are of one person. The column sorts by it."""
+
+    DEBOLE = 1, "Poco probabile"
+    MEDIA = 2, "Probabile"
+    FORTE = 3, "Molto probabile"
+
+
+FORZE = {forza: str(forza.label) for forza in Forza}
+TIPI_FORZA = {Forza.DEBOLE: "neutro", Forza.MEDIA: "attesa", Forza.FORTE: "attenzione"}
+FORZA_DI = {
+    Motivo.CODICE: Forza.FORTE,
+    Motivo.NOME_NASCITA: Forza.FORTE,
+    Motivo.CODICE_PRIMA: Forza.MEDIA,
+    Motivo.SIMILE_NASCITA: Forza.MEDIA,
+    Motivo.NOME_VICINA: Forza.MEDIA,
+    Motivo.NOME_TELEFONO: Forza.MEDIA,
+    Motivo.TELEFONO: Forza.DEBOLE,
+}
 
 
 @dataclass(frozen=True)
@@ -85,6 +120,7 @@ UNICHE = {
     "cittadini.PresaInCarico": "who followed each card is of those days: it stays there",
     "cittadini.Trasferimento": "one that waits is concluded first",
     "cittadini.CodicePrecedente": "a code that both had stays on each",
+    "anagrafe.Doppione": "found anew of the card that stays",
     "anagrafe.PersoneDistinte": "said of that card: it stays, and holds for whoever it is united with",
 }
 # Where the same row may be on both cards already: by which column, of one card, rows are told apart. The other's stays.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nucleo.ambito import Ambito
+from nucleo.enums import RUOLI_CON_MOTIVO
 
 if TYPE_CHECKING:
     from cittadini.models import Cittadino
@@ -18,3 +19,8 @@ def can_use(ambito: Ambito) -> bool:
 def can_change(ambito: Ambito, *persone: Cittadino) -> bool:
     """The desks that follow all these people today. They come from `with_presa`."""
     return all(persona.sportello_attuale_id in ambito.sportelli for persona in persone)
+
+
+def can_watch_rete(ambito: Ambito) -> bool:
+    """Who may open any card by a reason sees which cards of the network may be of one person, and asks the desks."""
+    return ambito.has_ruolo(*RUOLI_CON_MOTIVO)

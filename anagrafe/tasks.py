@@ -2,9 +2,19 @@
 
 from celery import shared_task
 
-from anagrafe.services import unioni
+from anagrafe.services import doppioni, unioni
 
 
 @shared_task
 def close_unioni() -> None:
     unioni.close_unioni()
+
+
+@shared_task
+def follow_doppioni() -> None:
+    doppioni.follow_schede()
+
+
+@shared_task
+def find_doppioni() -> None:
+    doppioni.refresh_doppioni()

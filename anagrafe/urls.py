@@ -2,11 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from anagrafe.views import decessi, unioni
+from anagrafe.views import decessi, doppioni, unioni
 
 app_name = "anagrafe"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("doppioni/", unioni.DoppioneElencoView.as_view(), name="doppione_list"),
+    path("doppioni/", doppioni.DoppioneElencoView.as_view(), name="doppione_list"),
+    path("doppioni/rete/", doppioni.DoppioneReteElencoView.as_view(), name="doppione_rete_list"),
+    path("doppioni/unite/", unioni.UnioneElencoView.as_view(), name="unione_list"),
+    path("doppioni/<uuid:uuid>/", doppioni.DoppioneDetailView.as_view(), name="doppione_detail"),
+    path("doppioni/<uuid:uuid>/chiedi/", doppioni.DoppioneAskView.as_view(), name="doppione_ask"),
+    path("doppioni/<uuid:uuid>/distinte/", doppioni.DoppioneDistinteView.as_view(), name="doppione_distinte"),
     path("cittadini/<uuid:uuid>/unisci/", unioni.UnioneChooseView.as_view(), name="unione_choose"),
     path("cittadini/<uuid:uuid>/unisci/<uuid:altra>/", unioni.UnioneCreateView.as_view(), name="unione_create"),
     path("cittadini/<uuid:uuid>/distinte/<uuid:altra>/", unioni.DistinteView.as_view(), name="distinte_create"),

@@ -417,6 +417,9 @@ CELERY_BEAT_SCHEDULE = {
     "contenuti-del-giorno": {"task": "formazione.tasks.open_contenuti", "schedule": crontab(minute=10, hour=0)},
     "incarichi-finiti": {"task": "utenti.tasks.follow_incarichi", "schedule": crontab(minute=5, hour=0)},
     "unioni-definitive": {"task": "anagrafe.tasks.close_unioni", "schedule": crontab(minute=20, hour=2)},
+    # Cards written of late, and each night all of them.
+    "doppioni-recenti": {"task": "anagrafe.tasks.follow_doppioni", "schedule": crontab(minute="*/15")},
+    "doppioni": {"task": "anagrafe.tasks.find_doppioni", "schedule": crontab(minute=40, hour=2)},
     "quiz-scaduti": {"task": "verifiche.tasks.close_scaduti", "schedule": timedelta(minutes=1)},
     # Enrolments close, editions begin, who attends is reminded.
     "attestati-scadenze": {"task": "attestati.tasks.remind_attestati", "schedule": crontab(minute=40, hour=5)},

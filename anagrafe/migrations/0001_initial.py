@@ -1,9 +1,12 @@
 import nucleo.operazioni
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
 import nucleo.cifratura
 import nucleo.firma
 import nucleo.guardie
+import nucleo.quantita
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -20,6 +23,29 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Doppione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('motivi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('codice', "stesso codice fiscale, a meno dell'omocodia"), ('nome_nascita', 'stesso nome e stessa data di nascita'), ('codice_prima', "il codice fiscale di una è stato dell'altra"), ('simile_nascita', 'nome simile e stessa data di nascita'), ('nome_vicina', 'stesso nome e data di nascita quasi uguale'), ('nome_telefono', 'stesso telefono e nome simile'), ('telefono', 'stesso telefono')], max_length=16), size=None, verbose_name='che cosa coincide')),
+                ('forza', nucleo.quantita.CampoQuantita(choices=[(1, 'Poco probabile'), (2, 'Probabile'), (3, 'Molto probabile')], massimo=3, minimo=1, verbose_name='quanto è probabile')),
+                ('chiesto_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='chiesto da')),
+                ('chiesto_il', models.DateTimeField(blank=True, null=True, verbose_name='chiesto agli sportelli il')),
+                ('altra', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cittadini.cittadino', verbose_name='altra')),
+                ('una', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cittadini.cittadino', verbose_name='una')),
+            ],
+            options={
+                'verbose_name': 'possibile doppione',
+                'verbose_name_plural': 'possibili doppioni',
+                'ordering': ('-forza', '-pk'),
+                'indexes': [models.Index(fields=['-forza', '-id'], name='doppione_forza'), models.Index(fields=['-creato_il', '-id'], name='doppione_trovato'), django.contrib.postgres.indexes.GinIndex(fields=['motivi'], name='doppione_motivi')],
+                'constraints': [models.UniqueConstraint(fields=('una', 'altra'), name='doppione_una_volta', violation_error_message='Questa coppia è già tra i doppioni.'), models.CheckConstraint(condition=models.Q(('una__lt', models.F('altra'))), name='doppione_in_ordine', violation_error_message='Le due schede stanno in ordine, e sono due.'), models.CheckConstraint(condition=models.Q(models.Q(('chiesto_da__isnull', True), ('chiesto_il__isnull', True)), models.Q(('chiesto_da__isnull', False), ('chiesto_il__isnull', False)), _connector='OR'), name='doppione_chiesto_firmato', violation_error_message='Chi chiede agli sportelli di guardare lo dice.')],
+            },
+        ),
         migrations.CreateModel(
             name='PersoneDistinte',
             fields=[

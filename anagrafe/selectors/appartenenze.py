@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from anagrafe.models import PersoneDistinte, Unione
+from anagrafe.models import Doppione, PersoneDistinte, Unione
 
 
 def find_unioni(cittadini: Collection[int]) -> QuerySet[Unione]:
@@ -14,3 +14,7 @@ def find_unioni(cittadini: Collection[int]) -> QuerySet[Unione]:
 
 def find_distinte(cittadini: Collection[int]) -> QuerySet[PersoneDistinte]:
     return PersoneDistinte.objects.filter(Q(una__in=cittadini) | Q(altra__in=cittadini))
+
+
+def find_doppioni(cittadini: Collection[int]) -> QuerySet[Doppione]:
+    return Doppione.objects.di_schede(cittadini)

@@ -1,25 +1,21 @@
-"""Two cards beside each other: where they differ, what would go; the pairs of one's own desk that resemble."""
+"""Two cards beside each other: where they differ, what would go, what holds a union."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import connection
 from django.db.models import Q
 
 from anagrafe.enums import GRUPPI, Gruppo
-from anagrafe.models import PersoneDistinte, Unione
+from anagrafe.models import Unione
 from cittadini.enums import RispostaVulnerabilita, Vulnerabilita
 from cittadini.models import Cittadino, Consenso, SchedaVulnerabilita
-from cittadini.regole.nascita import list_vicine
 from cittadini.selectors.appartenenze import Righe
-from cittadini.selectors.cittadini import SOMIGLIANZA
 from cittadini.selectors.schede import NON_CHIESTO, StatoConsenso, list_consensi, write_field
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
 from nucleo.mesi import is_chiuso
 
-COPPIE_MASSIME = 50
 RIPENSAMENTO = timedelta(days=30)
 
 
@@ -36,15 +32,6 @@ class Differenza:
     gruppo: Gruppo
     tenuta: str
     altra: str
-
-
-@dataclass(frozen=True)
-class Coppia:
-    """Two cards of one's own desk that may be of one person, and why."""
-
-    una: Cittadino
-    altra: Cittadino
-    perche: str
 
 
 def list_differenze(tenuta: Cittadino, altra: Cittadino) -> list[Differenza]:
@@ -202,64 +189,3 @@ def count_spostate(altra: Cittadino) -> dict[str, int]:
     vanno = [a for a in iter_appartenenze() if not a.resta_sua and a.strada != "pk"]
     conti = {str(a.model._meta.verbose_name_plural): righe.list_di(a).filter(**a.passa).count() for a in vanno}
     return {nome: quante for nome, quante in conti.items() if quante}
-
-
-# ── The pairs of one's own desk ──────────────────────────────────────────────────────────
-# What may make a pair, each by an index or a hash: the same name, the same birth date, the same telephone. What was
-# said of a card holds for the one that it was united with.
-COPPIE = """
-    WITH propri AS MATERIALIZED (
-        SELECT id, chiave_persona, chiave_nome, data_nascita, chiave_telefono FROM {tabella} WHERE id IN ({propri})
-    ), dette AS MATERIALIZED (
-        SELECT LEAST(COALESCE(una.assorbito_da_id, una.id), COALESCE(altra.assorbito_da_id, altra.id)) AS una,
-            GREATEST(COALESCE(una.assorbito_da_id, una.id), COALESCE(altra.assorbito_da_id, altra.id)) AS altra
-        FROM {distinte} d JOIN {tabella} una ON una.id = d.una_id JOIN {tabella} altra ON altra.id = d.altra_id
-    ), vicini AS (
-        SELECT una.id AS una, altra.id AS altra FROM propri una JOIN propri altra USING (chiave_persona)
-        WHERE una.id < altra.id
-        UNION
-        SELECT una.id, altra.id FROM propri una JOIN propri altra USING (data_nascita)
-        WHERE una.id < altra.id AND similarity(una.chiave_nome, altra.chiave_nome) >= %s
-        UNION
-        SELECT una.id, altra.id FROM propri una JOIN propri altra USING (chiave_telefono)
-        WHERE una.id < altra.id AND chiave_telefono <> ''
-            AND similarity(una.chiave_nome, altra.chiave_nome) >= %s
-    )
-    SELECT una, altra FROM vicini WHERE NOT EXISTS (
-        SELECT 1 FROM dette WHERE dette.una = vicini.una AND dette.altra = vicini.altra
-    ) ORDER BY una, altra LIMIT %s
-"""
-LETTE = 1_000
-
-
-def list_coppie(ambito: Ambito) -> list[Coppia]:
-    """Cards that one's desks follow which resemble as the welcome says it (`list_somiglianze`): the same name and the
-    same birth date, or a near one; a name alike and the same date, or the same telephone. Not those that somebody said
-    are two people. At most `COPPIE_MASSIME`."""
-    chiavi = _list_chiavi(ambito)
-    quali = {chiave for coppia in chiavi for chiave in coppia}
-    persone = Cittadino.objects.for_ambito(ambito).filter(pk__in=quali).with_residenza().in_bulk()
-    coppie = (_build_coppia(persone[una], persone[altra]) for una, altra in chiavi)
-    return [coppia for coppia in coppie if coppia][:COPPIE_MASSIME]
-
-
-def _list_chiavi(ambito: Ambito) -> list[tuple[int, int]]:
-    propri, parametri = Cittadino.objects.for_ambito(ambito).order_by().values("pk").query.sql_with_params()
-    sql = COPPIE.format(tabella=Cittadino._meta.db_table, propri=propri, distinte=PersoneDistinte._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*parametri, SOMIGLIANZA, SOMIGLIANZA, LETTE])
-        return [(una, altra) for una, altra in cursor.fetchall()]
-
-
-def _build_coppia(una: Cittadino, altra: Cittadino) -> Coppia | None:
-    stesso = una.chiave_persona == altra.chiave_persona
-    nome = "stesso nome" if stesso else "nome simile"
-    if una.data_nascita == altra.data_nascita:
-        return Coppia(una, altra, f"{nome} e stessa data di nascita")
-    vicina = altra.data_nascita in list_vicine(una.data_nascita)
-    if stesso and vicina:
-        return Coppia(una, altra, "stesso nome e data di nascita quasi uguale")
-    if una.chiave_telefono and una.chiave_telefono == altra.chiave_telefono:
-        quando = ", data di nascita quasi uguale" if vicina else ""
-        return Coppia(una, altra, f"stesso telefono, {nome}{quando}")
-    return None

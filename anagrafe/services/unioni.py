@@ -16,6 +16,7 @@ from anagrafe.selectors.rientri import find_erede, list_rientri
 from anagrafe.selectors.unioni import RIPENSAMENTO, describe_ferma, describe_vita, find_ultima
 from anagrafe.services.campi import check_libero, list_cambiati, merge_campi, restore_campi, share_sospensione
 from anagrafe.services.consensi import read_parole, restore_consensi, settle_consensi
+from anagrafe.services.doppioni import drop_doppioni, refresh_doppioni
 from anagrafe.services.righe import Spostamento, repoint_righe, restore_righe
 from anagrafe.services.situazioni import merge_situazioni, restore_situazioni
 from cittadini.models import Cittadino, CodicePrecedente, PresaInCarico, Trasferimento
@@ -95,6 +96,8 @@ def unite_cittadini(
     _record(ambito, tenuta, dettagli | mosse[tenuta.pk] | {"scheda_unita": str(assorbita.uuid)})
     _record(ambito, assorbita, dettagli | mosse[assorbita.pk] | {"scheda_che_resta": str(tenuta.uuid)})
     follow_cittadino(ambito=ambito, cittadino=tenuta, operatore_id=ambito.utente_id, dal=oggi)
+    drop_doppioni(una=assorbita.pk)
+    refresh_doppioni(schede=[tenuta.pk])
     move_bozze(da=assorbita.uuid, a=tenuta.uuid)
     return unione
 
@@ -139,6 +142,7 @@ def dissolve_unione(
     for scheda in (tenuta, assorbita):
         dettagli = {"unione": str(unione.uuid), "sciolta": True, **mosse[scheda.pk], **prese.get(scheda, {})}
         _record(ambito, scheda, dettagli)
+    refresh_doppioni(schede=[tenuta.pk, assorbita.pk])
     return unione
 
 
@@ -146,6 +150,7 @@ def dissolve_unione(
 def tell_distinte(*, ambito: Ambito, una: Cittadino, altra: Cittadino, adesso: datetime | None = None) -> None:
     """Somebody looked at two cards: they are of two people."""
     prima, dopo = sorted((una, altra), key=lambda cittadino: cittadino.pk)
+    drop_doppioni(una=prima.pk, altra=dopo.pk)
     _, nuova = PersoneDistinte.objects.get_or_create(
         una=prima, altra=dopo, defaults={"detto_da": ambito.firma, "detto_il": adesso or timezone.now()}
     )

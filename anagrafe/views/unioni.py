@@ -21,7 +21,6 @@ from anagrafe.selectors.unioni import (
     find_mese,
     find_ultima,
     list_consensi_di_due,
-    list_coppie,
     list_risposte,
     list_situazioni,
     list_unite,
@@ -44,18 +43,14 @@ def find_scheda(ambito: Ambito, uuid: Any) -> Cittadino:
     return get_object_or_404(Cittadino.objects.for_ambito(ambito).with_scheda(), uuid=uuid)
 
 
-class DoppioneElencoView(PermessoMixin, Vista):
-    """The cards of one's own desk that may be of one person, and the unions that may still be dissolved."""
+class UnioneElencoView(PermessoMixin, Vista):
+    """The unions that may still be dissolved, and what holds the others: those of thirty days, one's own."""
 
     permesso = staticmethod(permissions.can_use)
 
     def get(self, request: Richiesta) -> HttpResponse:
-        contesto = {
-            "coppie": list_coppie(request.ambito),
-            "unite": list_unite(request.ambito, timezone.now()),
-            "giorni": RIPENSAMENTO.days,
-        }
-        return render(request, "anagrafe/doppione_list.html", contesto)
+        contesto = {"unite": list_unite(request.ambito, timezone.now()), "giorni": RIPENSAMENTO.days}
+        return render(request, "anagrafe/unione_list.html", contesto)
 
 
 class UnioneChooseView(ModuloView):
@@ -134,7 +129,7 @@ class UnioneCreateView(DueSchedeView):
     template_name = "anagrafe/unione_create.html"
     titolo = "Unisci due schede"
     invia = "Unisci le schede"
-    fatto = "Schede unite. Entro 30 giorni si possono di nuovo dividere, da «Doppioni»."
+    fatto = "Schede unite. Entro 30 giorni si possono di nuovo dividere, da «Schede unite», in «Doppioni»."
 
     def describe_fermo(self, oggetto: Cittadino) -> str:
         return describe_vita(oggetto, self.altra)

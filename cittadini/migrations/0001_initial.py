@@ -317,6 +317,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='cittadino',
+                    index=models.Index(fields=['data_nascita'], name='cittadino_nascita'),
+                ),
+                migrations.AddIndex(
+                    model_name='cittadino',
                     index=models.Index(condition=models.Q(('anonimizzato_il__isnull', True)), fields=['classe_conservazione', 'conservare_fino_al'], name='cittadino_scadenza'),
                 ),
                 migrations.AddIndex(

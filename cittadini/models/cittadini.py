@@ -270,6 +270,7 @@ class Cittadino(ModelloBase):
             GinIndex(fields=("chiave_nome",), opclasses=("gin_trgm_ops",), name="cittadino_nome_trgm"),
             models.Index(fields=("chiave_telefono",), name="cittadino_telefono"),
             models.Index(fields=("chiave_persona", "data_nascita"), name="cittadino_doppione"),
+            models.Index(fields=("data_nascita",), name="cittadino_nascita"),
             # «Conservazione»: who is kept, by class, and who falls due; who is anonymous, counted.
             models.Index(
                 fields=("classe_conservazione", "conservare_fino_al"),
@@ -530,8 +531,7 @@ class PresaInCarico(models.Model):
 
 
 def find_presa(cittadino: str) -> Subquery:
-    """The id of the desk that follows a person today, whose people write; None when nobody does.
-    `cittadino` is the way to the person."""
+    """The id of the desk that follows today the person to whom `cittadino` leads; None when nobody does."""
     return Subquery(PresaInCarico.objects.aperte().filter(cittadino=OuterRef(cittadino)).values("sportello")[:1])
 
 

@@ -27,6 +27,7 @@ from retemicrocredito.dimostrazione.avvisi import build_avvisi
 from retemicrocredito.dimostrazione.cartaceo import build_registri
 from retemicrocredito.dimostrazione.corsi import build_corsi, build_risposte
 from retemicrocredito.dimostrazione.domande import build_domande
+from retemicrocredito.dimostrazione.doppioni import build_doppioni
 from retemicrocredito.dimostrazione.fogli import build_fogli
 from retemicrocredito.dimostrazione.formazione import build_contenuti
 from retemicrocredito.dimostrazione.messaggi import build_messaggi
@@ -120,4 +121,5 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
         build_registri(oggi)
         build_pagine(oggi)
         build_riscontri(oggi)
+        build_doppioni(sportelli[0])
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

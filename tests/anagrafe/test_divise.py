@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from anagrafe.enums import DEL_PRIMO_CONTATTO, GRUPPI, LASCIATE, RESTANO, UNICHE
 from anagrafe.models import PersoneDistinte, Unione
-from anagrafe.selectors.unioni import count_spostate, find_ultima, list_coppie, list_unite
+from anagrafe.selectors.doppioni import list_proposte
+from anagrafe.selectors.unioni import count_spostate, find_ultima, list_unite
 from anagrafe.services.decessi import cancel_decesso, record_decesso
 from anagrafe.services.unioni import RIPENSAMENTO, close_unioni, dissolve_unione, tell_distinte, unite_cittadini
 from cittadini.enums import Finalita, ModalitaConsenso, StatoTrasferimento
@@ -412,7 +413,7 @@ def test_unions_are_undone_from_the_last(client_operatore, sportello, tenuta, al
     tolta = tenuta if catena else terza
     prima.refresh_from_db()
     assert find_ultima(prima) == dopo
-    elenco = client_operatore.get("/doppioni/").content.decode()
+    elenco = client_operatore.get("/doppioni/unite/").content.decode()
     assert f"Prima dividi la scheda {tolta.codice}" in elenco
     assert f"/unioni/{prima.uuid}/sciogli/" not in elenco
     assert f"/unioni/{dopo.uuid}/sciogli/" in elenco
@@ -591,9 +592,8 @@ def test_a_card_that_nobody_follows_any_more_goes_on_where_its_paths_are(
 @pytest.mark.django_db
 def test_who_was_said_to_be_another_is_another_of_the_united_card_too(sportello, tenuta, altra):
     terza = card(sportello)
-    ambito = Ambito(utente_id=0, etichetta="prova", sportelli=frozenset({sportello.pk}))
     tell_distinte(ambito=SISTEMA, una=altra, altra=terza)
     unione = unite(tenuta, altra)
-    assert list_coppie(ambito) == []
+    assert list_proposte() == {}
     close_unioni(adesso=unione.unita_il + RIPENSAMENTO + timedelta(days=1))
-    assert list_coppie(ambito) == []
+    assert list_proposte() == {}

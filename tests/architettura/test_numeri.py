@@ -41,7 +41,7 @@ DISTINTI = {
     "templates/reporting/_freschezza.html": ("freschezza.sportelli|intero",),
     "templates/reporting/andamento_detail.html": ("cruscotto.attenzioni_totale|intero",),
     "templates/ui/riepilogo_errori.html": ("errori|length",),
-    "templates/anagrafe/doppione_list.html": ("giorni",),
+    "templates/anagrafe/unione_list.html": ("giorni",),
     "templates/verifiche/quiz_figures.html": ("minimo",),
     "templates/corsi/cifra_detail.html": ("minimo",),
     "templates/conservazione/conservazione.html": ("anteprima.esaminate|intero",),

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from anagrafe.models import Unione
+from anagrafe.enums import Forza, Motivo
+from anagrafe.models import Doppione, Unione
 from anagrafe.services.unioni import unite_cittadini
+from cittadini.models import Cittadino
 from nucleo.ambito import Ambito
 from tests.architettura.matrice.cittadini import AGLI_SPORTELLI, DEL_SUO_SPORTELLO, cittadino
-from tests.architettura.matrice.righe import Riga, Scena, solo
+from tests.architettura.matrice.righe import Riga, Scena, attese, solo
 from tests.costruttori import build_cittadino
 
 
@@ -27,8 +29,27 @@ def unione(s: Scena) -> dict[str, Any]:
     return {"uuid": unita.uuid}
 
 
+def coppia(s: Scena) -> dict[str, Any]:
+    """Both cards are of the desk of `operatore`: the Ente sees every pair."""
+    una, altra = sorted((build_cittadino(sportello=s.sportello, accolto_da=s.operatore) for _ in range(2)), key=by_pk)
+    coppia = Doppione.objects.create(una=una, altra=altra, motivi=[Motivo.TELEFONO], forza=Forza.DEBOLE)
+    return {"uuid": coppia.uuid}
+
+
+def by_pk(persona: Cittadino) -> int:
+    return persona.pk
+
+
+CON_MOTIVO = ("monitoraggio", "amministratore")
+DELLA_RETE = attese(404, monitoraggio=200, amministratore=200)
+
 RIGHE: list[Riga] = [
     Riga("anagrafe:doppione_list", solo(*AGLI_SPORTELLI)),
+    Riga("anagrafe:doppione_rete_list", solo(*CON_MOTIVO)),
+    Riga("anagrafe:unione_list", solo(*AGLI_SPORTELLI)),
+    Riga("anagrafe:doppione_detail", DEL_SUO_SPORTELLO | dict.fromkeys(CON_MOTIVO, 200), coppia),
+    Riga("anagrafe:doppione_ask", DELLA_RETE, coppia),
+    Riga("anagrafe:doppione_distinte", DEL_SUO_SPORTELLO, coppia),
     Riga("anagrafe:unione_choose", DEL_SUO_SPORTELLO, cittadino),
     Riga("anagrafe:unione_create", DEL_SUO_SPORTELLO, due),
     Riga("anagrafe:distinte_create", DEL_SUO_SPORTELLO, due),
