@@ -1,6 +1,7 @@
 """Why two cards may be of one person; what of a card goes together when two are united."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
@@ -28,7 +29,7 @@ class Forza(models.IntegerChoices):
 
 
 FORZE = {forza: str(forza.label) for forza in Forza}
-TIPI_FORZA = {Forza.DEBOLE: "neutro", Forza.MEDIA: "attesa", Forza.FORTE: "attenzione"}
+TIPI_FORZA: dict[Any, str] = {Forza.DEBOLE: "neutro", Forza.MEDIA: "attesa", Forza.FORTE: "attenzione"}
 FORZA_DI = {
     Motivo.CODICE: Forza.FORTE,
     Motivo.NOME_NASCITA: Forza.FORTE,

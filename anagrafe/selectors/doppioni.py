@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Min, Q
 
 from anagrafe.enums import FORZA_DI, Forza, Motivo
-from anagrafe.models import DoppioneQuerySet, PersoneDistinte
+from anagrafe.models import Doppione, DoppioneQuerySet, PersoneDistinte
 from cittadini.models import Cittadino, CodicePrecedente
 from cittadini.regole.codice_fiscale import are_di_due
 from cittadini.regole.nascita import list_vicine
@@ -126,6 +127,11 @@ def _read_scritte(chiavi: Collection[int]) -> dict[int, tuple[date, str]]:
     """The birth date and the codice fiscale of each card."""
     righe = Cittadino.objects.filter(pk__in=chiavi).order_by().values_list("pk", "data_nascita", "codice_fiscale")
     return {pk: (nata, codice) for pk, nata, codice in righe.iterator()}
+
+
+def exists_doppione(uuid: UUID) -> bool:
+    """Whether the pair is still there, whosever it is."""
+    return Doppione.objects.filter(uuid=uuid).exists()
 
 
 def search_doppioni(ambito: Ambito, righe: Any, parole: Parole) -> Any:

@@ -30,7 +30,7 @@ def refresh_doppioni(*, schede: Collection[int] | None = None) -> int:
     """Write what resembles now, of all the cards or of the pairs of `schede`; take away what does not. A pair that
     stays keeps since when it is there, and that the Ente asked. How many there are."""
     righe = Doppione.objects.all() if schede is None else Doppione.objects.di_schede(schede)
-    presenti = {(riga.una_id, riga.altra_id): riga for riga in righe.select_for_update().order_by("pk")}
+    presenti = {(riga.una_id, riga.altra_id): riga for riga in righe.select_for_update(of=("self",)).order_by("pk")}
     proposte = list_proposte(schede)
     Doppione.objects.filter(pk__in=[riga.pk for coppia, riga in presenti.items() if coppia not in proposte]).delete()
     nuove, cambiate = [], []
@@ -64,7 +64,7 @@ def drop_doppioni(*, una: int, altra: int | None = None) -> None:
 def ask_sportelli(*, ambito: Ambito, doppione: Doppione, adesso: datetime | None = None) -> list[Sportello]:
     """The Ente asks the desks that follow the two people to look. Raises ValidationError when the pair is there no
     more, was asked already, or nobody follows either of them."""
-    riga = Doppione.objects.select_for_update().filter(pk=doppione.pk).first()
+    riga = Doppione.objects.select_for_update(of=("self",)).filter(pk=doppione.pk).first()
     if riga is None:
         raise ValidationError(NON_CE_PIU)
     if detto := describe_chiesto(riga):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from anagrafe.models import PersoneDistinte, Unione
+from anagrafe.models import Doppione, PersoneDistinte, Unione
 from anagrafe.selectors.appartenenze import find_distinte
 from anagrafe.selectors.rientri import find_erede, list_rientri
 from anagrafe.selectors.unioni import RIPENSAMENTO, describe_ferma, describe_vita, find_ultima
@@ -157,6 +157,12 @@ def tell_distinte(*, ambito: Ambito, una: Cittadino, altra: Cittadino, adesso: d
     if nuova:
         for scheda, altra_scheda in ((prima, dopo), (dopo, prima)):
             _record(ambito, scheda, {"persone_distinte": str(altra_scheda.uuid)})
+
+
+def tell_doppione_distinte(*, ambito: Ambito, doppione: Doppione) -> None:
+    """The same, by who reads one of the two cards: nobody's name is read for it."""
+    una, altra = Cittadino.objects.filter(pk__in=(doppione.una_id, doppione.altra_id)).only("uuid").order_by("pk")
+    tell_distinte(ambito=ambito, una=una, altra=altra)
 
 
 def close_unioni(*, adesso: datetime | None = None) -> int:

@@ -10,14 +10,14 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 
 from anagrafe import permissions
 from anagrafe.filters import DoppioneFilter, DoppioneReteFilter
 from anagrafe.models import Doppione
+from anagrafe.selectors.doppioni import exists_doppione
 from anagrafe.services import doppioni, unioni
 from anagrafe.tables import ALTROVE, DoppioneReteTable, DoppioneTable
-from cittadini.models import Cittadino
 from cittadini.views.ricerca import ElencoPersone
 from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
@@ -36,12 +36,14 @@ class DoppioneElencoView(PermessoMixin, ElencoPersone):
     nome_uno, nome_molti = "coppia di schede", "coppie di schede"
     filterset_class = DoppioneFilter
     table_class = DoppioneTable
-    azioni = (Bottone("Schede unite", reverse_lazy("anagrafe:unione_list"), stile="secondario"),)
     vuoto_titolo = "Nessun doppione"
     vuoto_testo = (
         "Tra le persone che segui non ce ne sono due che si somigliano. Si guarda ogni quarto d'ora chi è stato "
         "scritto o corretto, e ogni notte tutti."
     )
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        return (Bottone("Schede unite", reverse("anagrafe:unione_list"), stile="secondario"),)
 
     def sees_persone(self) -> bool:
         return True  # of one's own desks alone
@@ -87,7 +89,7 @@ class CoppiaMixin(Vista):
         ambito = self.request.ambito
         elenco = "doppione_list" if permissions.can_use(ambito) else "doppione_rete_list"
         chi = permissions.can_use(ambito) or permissions.can_watch_rete(ambito)
-        if chi and not Doppione.objects.filter(uuid=kwargs["uuid"]).exists():
+        if chi and not exists_doppione(kwargs["uuid"]):
             messages.info(request, doppioni.NON_CE_PIU)
             return HttpResponseRedirect(reverse(f"anagrafe:{elenco}"))
         return super().dispatch(request, *args, **kwargs)
@@ -97,9 +99,9 @@ class DoppioneDetailView(CoppiaMixin):
     """One pair: to a desk the cards that it follows, to the Ente the codes."""
 
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
-        ambito, righe = request.ambito, Doppione.objects.filter(uuid=uuid)
-        propria = righe.for_ambito(ambito).with_persone(ambito).first() if permissions.can_use(ambito) else None
-        di_rete = righe.for_rete(ambito).with_codici().first()
+        ambito, righe = request.ambito, Doppione.objects.for_ambito(request.ambito).with_persone(request.ambito)
+        propria = righe.filter(uuid=uuid).first() if permissions.can_use(ambito) else None
+        di_rete = Doppione.objects.for_rete(ambito).with_codici().filter(uuid=uuid).first()
         doppione = propria or di_rete
         if doppione is None:
             raise Http404
@@ -188,6 +190,5 @@ class DoppioneDistinteView(CoppiaMixin, ConfermaView):
         return reverse("anagrafe:doppione_list")
 
     def run(self, oggetto: Doppione, form: forms.Form) -> str:
-        una, altra = Cittadino.objects.filter(pk__in=(oggetto.una_id, oggetto.altra_id)).only("uuid").order_by("pk")
-        unioni.tell_distinte(ambito=self.request.ambito, una=una, altra=altra)
+        unioni.tell_doppione_distinte(ambito=self.request.ambito, doppione=oggetto)
         return "Registrato: sono persone distinte."

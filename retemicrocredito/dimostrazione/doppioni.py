@@ -17,17 +17,17 @@ DERIVATI = ("chiave_nome", "chiave_persona", "chiave_telefono")
 def build_doppioni(sportello: Sportello) -> None:
     """Of the desk of the demonstration: one person written twice without code, a telephone of two, and one of somebody
     whom another desk follows."""
-    vivi = Cittadino.objects.vivi().exclude(telefono="").filter(deceduto_il__isnull=True, tutore_ruolo="").with_presa()
+    vivi = Cittadino.objects.vivi().exclude(telefono="").filter(deceduto_il__isnull=True, tutore_ruolo="")
     ordinati = vivi.order_by("-data_primo_contatto", "pk")
-    propri = list(ordinati.filter(sportello_attuale_id=sportello.pk)[:5])
-    altrove = list(ordinati.exclude(sportello_attuale_id=sportello.pk).exclude(sportello_attuale_id=None)[:2])
+    propri = list(ordinati.filter(prese__sportello=sportello, prese__al__isnull=True)[:5])
+    altrove = list(ordinati.filter(prese__al__isnull=True).exclude(prese__sportello=sportello)[:2])
     if len(propri) == 5:
         _write_twice(propri[0], propri[1])
         _share_telefono(propri[2], propri[3])
         _share_telefono(propri[4], altrove[0])
         _write_twice(propri[4], altrove[1])
     refresh_doppioni()
-    for coppia in Doppione.objects.tra_sportelli().order_by("-forza", "pk")[:CHIESTE]:
+    for coppia in Doppione.objects.tra_sportelli().filter(chiesto_il__isnull=True).order_by("-forza", "pk")[:CHIESTE]:
         ask_sportelli(ambito=SISTEMA, doppione=coppia)
 
 
