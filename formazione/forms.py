@@ -14,7 +14,15 @@ from formazione.aggiunte import FILE
 from formazione.enums import REDAZIONE, Tema
 from formazione.models import Contenuto, FileVersione, VersioneContenuto
 from formazione.pagine.file import link_immagini, list_file
-from formazione.regole.testo import IMMAGINE, LETTERE_TESTO, list_immagini, render_testo
+from formazione.regole.testo import (
+    CELLE_MASSIME,
+    COLONNE_MASSIME,
+    IMMAGINE,
+    LETTERE_TESTO,
+    are_tabelle_troppe,
+    list_immagini,
+    render_testo,
+)
 from interfaccia.forms import DataField, Sezione, VoceField, get_campo
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
@@ -31,6 +39,10 @@ IMMAGINE_DI_FUORI = (
     "Nel testo c'è un'immagine che non è fra i file di questa bozza: caricala fra i file, poi mettila con «Immagine»."
 )
 IMMAGINE_MUTA = "A un'immagine manca la descrizione: scrivi che cosa si vede, per chi non la vede."
+TABELLE_TROPPE = (
+    f"Una tabella ha al più {COLONNE_MASSIME} colonne, e tutte insieme al più {CELLE_MASSIME} celle: "
+    "dividila, o allega un foglio."
+)
 
 
 @dataclass(frozen=True)
@@ -218,6 +230,8 @@ class VersioneForm(forms.ModelForm):
                 raise forms.ValidationError(IMMAGINE_DI_FUORI)
             if not immagine.alt:
                 raise forms.ValidationError(IMMAGINE_MUTA)
+        if are_tabelle_troppe(corpo):
+            raise forms.ValidationError(TABELLE_TROPPE)
         return str(corpo)
 
     @property

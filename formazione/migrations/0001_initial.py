@@ -240,6 +240,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='versionecontenuto',
+                    constraint=models.CheckConstraint(condition=models.Q(('entro__isnull', True), ('valida_al__isnull', True), ('entro__lte', models.F('valida_al')), _connector='OR'), name='versionecontenuto_entro_finche_vale', violation_error_message="Il giorno entro cui leggerla non può venire dopo l'ultimo in cui vale."),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionecontenuto',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'programmata'), _negated=True), ('valida_dal__isnull', False), _connector='OR'), name='versionecontenuto_programmata_ha_un_giorno', violation_error_message='Ciò che è approvato per dopo dice da che giorno vale.'),
                 ),
                 migrations.AddConstraint(

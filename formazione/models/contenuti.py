@@ -111,8 +111,9 @@ class VersioneContenutoQuerySet(models.QuerySet["VersioneContenuto"]):
         return self.filter(stato__in=IN_LAVORO)
 
     def mature(self, oggi: date) -> Self:
-        """Approved, and their day has come."""
-        return self.filter(stato=StatoVersione.PROGRAMMATA, valida_dal__lte=oggi)
+        """Approved, and their day has come, and has not gone by."""
+        righe = self.filter(stato=StatoVersione.PROGRAMMATA, valida_dal__lte=oggi)
+        return righe.filter(Q(valida_al__isnull=True) | Q(valida_al__gte=oggi))
 
     def vigenti(self, oggi: date | None = None) -> Self:
         """Published, and within the days for which they hold."""
@@ -267,6 +268,11 @@ class VersioneContenuto(ModelloConStato):
                 violation_error_message="Il giorno entro cui leggerla non può precedere quello da cui vale.",
             ),
             models.CheckConstraint(
+                condition=Q(entro__isnull=True) | Q(valida_al__isnull=True) | Q(entro__lte=F("valida_al")),
+                name="versionecontenuto_entro_finche_vale",
+                violation_error_message="Il giorno entro cui leggerla non può venire dopo l'ultimo in cui vale.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(stato="programmata") | Q(valida_dal__isnull=False),
                 name="versionecontenuto_programmata_ha_un_giorno",
                 violation_error_message="Ciò che è approvato per dopo dice da che giorno vale.",
@@ -327,6 +333,10 @@ class VersioneContenuto(ModelloConStato):
     def is_futura(self, oggi: date) -> bool:
         """Whether it holds from a day that has still to come."""
         return self.valida_dal is not None and self.valida_dal > oggi
+
+    def is_scaduta(self, oggi: date) -> bool:
+        """Whether the last day for which it holds has gone by."""
+        return self.valida_al is not None and self.valida_al < oggi
 
     def is_vigente(self, oggi: date) -> bool:
         """Whether `oggi` is within the days for which it holds."""

@@ -27,6 +27,9 @@ IMMAGINE = "immagine:"
 TITOLI = re.compile(r"h([1-6])")
 # Beyond so many no text has images, and the reader would look for the end of each in all the rest: they are words.
 IMMAGINI_MASSIME = 1_500
+# A row of a table is filled out to its columns: few letters may stand for cells without number.
+COLONNE_MASSIME, CELLE_MASSIME = 20, 1_500
+TRATTI = re.compile(r"^[ >]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -113,19 +116,36 @@ def list_parti(markdown: str) -> list[Parte]:
 
 def parse_testo(markdown: str) -> list[Token]:
     """A text in its parts, as `render_testo` reads it."""
-    return _build_lettore().parse(_bound(markdown))
+    return _build_lettore(markdown).parse(_bound(markdown))
+
+
+def are_tabelle_troppe(markdown: str) -> bool:
+    """Whether tables have more columns, or cells in all, than a page holds: told from the letters, before any reader
+    fills them out."""
+    righe, celle = markdown.split("\n"), 0
+    for numero, riga in enumerate(righe):
+        if "|" not in riga or not TRATTI.fullmatch(riga):
+            continue
+        colonne = max(1, riga.strip(" >\t").strip("|").count("|") + 1)
+        sotto = next((n for n, altra in enumerate(righe[numero + 1 :]) if not altra.strip(" >\t")), len(righe) - numero)
+        celle += colonne * (sotto + 1)
+        if colonne > COLONNE_MASSIME or celle > CELLE_MASSIME:
+            return True
+    return False
 
 
 def _bound(markdown: str) -> str:
     return markdown if markdown.count("![") <= IMMAGINI_MASSIME else markdown.replace("![", "!\\[")
 
 
-def _build_lettore() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+def _build_lettore(markdown: str) -> MarkdownIt:
+    """Tables beyond measure are read as the lines that they are."""
+    lettore = MarkdownIt("commonmark", {"html": False})
+    return lettore if are_tabelle_troppe(markdown) else lettore.enable("table")
 
 
 def _parse(markdown: str) -> tuple[MarkdownIt, list[Token]]:
-    lettore = _build_lettore()
+    lettore = _build_lettore(markdown)
     pezzi = lettore.parse(_bound(markdown))
     titoli = [int(pezzo.tag[1]) for pezzo in pezzi if TITOLI.fullmatch(pezzo.tag)]
     scarto = 2 - min(titoli, default=2)

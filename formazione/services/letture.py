@@ -99,7 +99,7 @@ NESSUNO_MANCA = "L'hanno letta tutti: non c'è nessuno a cui scrivere."
 
 def tell_destinatari(*, versione: VersioneContenuto, oggi: date) -> None:
     """A mail to each of those who must read what has just been published: what it is and where, nothing of them."""
-    if versione.obbligatoria:
+    if versione.is_da_leggere(oggi):
         _write(versione, f"C'è da leggere: {versione.titolo}", "", list_destinatari(versione, oggi))
 
 

@@ -29,6 +29,7 @@ CAMPI_VERSIONE = (
 )
 CALENDARIO = Ambito.di_sistema("calendario dei contenuti")
 IN_DUE = "Chi l'ha scritta non la pubblica: serve un'altra persona."
+SCADUTA = "L'ultimo giorno in cui vale è già passato: pubblicata non la leggerebbe nessuno. Correggi «Vale fino al»."
 NON_IN_BOZZA = "Si corregge solo una bozza: per cambiare ciò che è pubblicato prepara una nuova versione."
 NON_SI_BUTTA = (
     "Si butta solo una bozza: ciò che è in revisione si rimanda prima a chi scrive, ciò che è pubblicato si ritira."
@@ -130,9 +131,11 @@ def change_versione(
 
 
 def _publish(ambito: Ambito, versione: VersioneContenuto, letta: int | None) -> VersioneContenuto:
-    versione.refresh_from_db(fields=["autori", "stato", "valida_dal", "pubblicata_il"])
+    versione.refresh_from_db(fields=["autori", "stato", "valida_dal", "valida_al", "pubblicata_il"])
     if ambito.utente_id in versione.autori:
         raise ValidationError(IN_DUE)
+    if versione.is_scaduta(get_oggi()):
+        raise ValidationError(SCADUTA)
     oggi, campi = get_oggi(), {"pubblicata_da": ambito.firma, "pubblicata_il": timezone.now()}
     if versione.is_futura(oggi):
         return change_stato(ambito=ambito, oggetto=versione, a=StatoVersione.PROGRAMMATA, versione=letta, campi=campi)

@@ -191,7 +191,7 @@ class VersioneReadView(ConfermaView):
         return permissions.can_read(self.request.ambito)
 
     def describe_fermo(self, oggetto: VersioneContenuto) -> str:
-        if oggetto.stato != StatoVersione.PUBBLICATA:
+        if oggetto.stato != StatoVersione.PUBBLICATA or not oggetto.is_vigente(get_oggi()):
             return "Questa versione oggi non è in vigore: non c'è nulla da segnare."
         return "L'avevi già segnata come letta." if oggetto.letta else ""
 

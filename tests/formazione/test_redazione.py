@@ -1,16 +1,26 @@
 """From a draft to its end: who may do what, and what stays."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from formazione.enums import StatoVersione
 from formazione.models import Contenuto, VersioneContenuto
 from formazione.selectors import compare_versioni, find_nota
-from formazione.services.redazione import IN_DUE, change_versione, create_versione, delete_bozza, edit_bozza
+from formazione.services.redazione import (
+    IN_DUE,
+    change_versione,
+    create_versione,
+    delete_bozza,
+    edit_bozza,
+    open_mature,
+)
 from nucleo.enums import Ruolo
+from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato
 from nucleo.versioni import VersioneSuperata
@@ -136,6 +146,23 @@ def test_a_new_version_leaves_the_old_one_to_be_read(
     assert "<strong>Tolto:</strong> <del>Ascolta.</del>" in confronto
     assert "<strong>Aggiunto:</strong> <ins>Ascolta bene.</ins>" in confronto
     assert [d.nome for d in compare_versioni(prima, nuova)] == ["Testo"]
+
+
+def test_what_holds_no_more_is_not_published_and_closes_nothing(esperto: Any, amministratore: Any) -> None:
+    """Nobody could read it: what held would be lost, and everybody written to for nothing."""
+    oggi, ieri = get_oggi(), get_oggi() - timedelta(days=1)
+    vale = build_versione(obbligatoria=True)
+    campi = {"contenuto": vale.contenuto, "numero": 2, "obbligatoria": True, "autori": [esperto.pk]}
+    nuova = build_versione(**campi, stato=StatoVersione.IN_REVISIONE, valida_al=ieri, pubblicata_il=None)
+    with pytest.raises(ValidationError, match="già passato"):
+        change_versione(ambito=build_ambito(amministratore), versione=nuova, a=StatoVersione.PUBBLICATA)
+    # Approved for a day to come, whose worker was down until it held no more.
+    VersioneContenuto.objects.filter(pk=nuova.pk).update(
+        stato=StatoVersione.PROGRAMMATA, valida_dal=ieri, pubblicata_il=timezone.now(), pubblicata_da=vale.pubblicata_da
+    )
+    assert (open_mature(oggi=oggi), open_mature(oggi=ieri)) == (0, 1)
+    vale.refresh_from_db()
+    assert vale.stato == StatoVersione.SUPERATA
 
 
 def test_one_version_at_a_time_is_prepared(client_esperto: Any, esperto: Any) -> None:

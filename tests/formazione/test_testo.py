@@ -5,7 +5,15 @@ from html.parser import HTMLParser
 import pytest
 
 from formazione.regole.fonti import Fonte, read_fonti
-from formazione.regole.testo import SCHEMI, TAG, list_parti, read_parole, render_testo
+from formazione.regole.testo import (
+    CELLE_MASSIME,
+    SCHEMI,
+    TAG,
+    are_tabelle_troppe,
+    list_parti,
+    read_parole,
+    render_testo,
+)
 
 ATTACCHI = (
     "<script>alert(1)</script>",
@@ -137,6 +145,19 @@ def test_a_link_leads_out_without_telling_who_reads() -> None:
 def test_brackets_by_the_thousand_are_words() -> None:
     assert "![a" in render_testo("![a" * 6_000)
     assert "<p>" not in render_testo("![a](immagine:1)", immagini={"1": "/x"}).replace("<p><img", "")
+
+
+def test_a_table_beyond_measure_is_read_as_its_lines() -> None:
+    """Short rows are filled out to the columns of the first: a few letters would be cells without number."""
+    larga = "|" + "a|" * 21 + "\n|" + "-|" * 21 + "\n| b |\n"
+    lunga = "| a | b |\n|---|:-:|\n" + "| c |\n" * (CELLE_MASSIME // 2)
+    molte = "\n".join(["a | b\n--- | ---\nc | d\n"] * (CELLE_MASSIME // 4 + 1))
+    for troppo in (larga, lunga, molte, f"> {larga}".replace("\n|", "\n> |")):
+        assert are_tabelle_troppe(troppo)
+        assert "<table>" not in render_testo(troppo)
+    for giusta in ("| a | b |\n|---|---|\n| c | d |", "---\n\na | b\n\n***", "Titolo\n---\n" + "riga\n" * 2_000):
+        assert not are_tabelle_troppe(giusta)
+    assert "<table>" in render_testo("| a | b |\n|---|---|\n| c | d |")
 
 
 def test_an_empty_corner_of_a_table_heads_nothing() -> None:

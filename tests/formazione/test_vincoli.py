@@ -36,6 +36,8 @@ def test_what_waits_for_no_day() -> None:
 
 
 def test_a_day_to_read_it_by_before_it_holds() -> None:
+    with violates("versionecontenuto_entro_finche_vale"):
+        build_versione(obbligatoria=True, valida_al=date(2026, 3, 1), entro=date(2026, 3, 2))
     with violates("versionecontenuto_entro_da_quando_vale"):
         build_versione(obbligatoria=True, valida_dal=date(2026, 3, 2), entro=date(2026, 3, 1))
 
