@@ -22,11 +22,18 @@ NUMERO = re.compile(r"\d(?:[\s./\\()+-]*\d){5,}")
 NOME = re.compile(
     r"\b(?:sig|signor|signora|sig\.ra|dott|dottor|dottoressa|dott\.ssa|cliente|utente)\b\.?\s+\w", re.IGNORECASE
 )
-# What we call people and their paths.
+# What we call people, their paths and their way in: with the hyphen, or in groups, as one reads them aloud.
 NOSTRO = re.compile(
-    r"\b[cp]\s*-\s*(?=[0-9a-z]*\d|[0-9a-z]{9,})[0-9a-z]{5,}|\b(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{11}\b", re.IGNORECASE
+    r"\b[cpa]\s*-\s*(?=[0-9a-z]*\d|[0-9a-z]{9,})[0-9a-z]{5,}"
+    r"|\b[cpa]\s*-?\s*(?=[0-9a-z\s-]*\d)(?:[0-9a-z]{3,4}[\s-]+){2}[0-9a-z]{3,5}\b",
+    re.IGNORECASE,
 )
-NASCITA = re.compile(r"\bnat[oaie]\s+(?:il|a)\b", re.IGNORECASE)
+# A code, a document, a number plate: letters and figures in one word, but for a quantity with its measure.
+MISTO = re.compile(
+    r"\b(?!\d+(?:euro|eur|mila|milioni|mln|anni|mesi|giorni|ore|minuti)\b|(?:art|dm|dpr|dl|dlgs|legge|reg)\d+\b)(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{6,}\b",
+    re.IGNORECASE,
+)
+NASCITA = re.compile(r"\bnat[oaie]\s+(?:(?:il|ad?)\b|\d)", re.IGNORECASE)
 DATA = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:\d{4}|\d{2})\b")
 # A street with its number.
 STRADA = re.compile(
@@ -34,7 +41,7 @@ STRADA = re.compile(
     r"(?:[^\W\d_]+[\s.'’,]+){1,4}(?:n\.?\s*)?\d{1,4}\b(?!\s*(?:ore|anni|mesi|euro|mila|%))",
     re.IGNORECASE,
 )
-FORME = (CODICE, POSTA, CONTO, NOME, NOSTRO, NASCITA, DATA, STRADA)
+FORME = (CODICE, POSTA, CONTO, NOME, NOSTRO, MISTO, NASCITA, DATA, STRADA)
 # Long numbers that are nobody's, each taken whole: an amount with its thousands, «25.000», and a few more figures when
 # euros are said; a law with its number and its year, «176/2014».
 IMPORTO = re.compile(r"\d{1,3}[.\s]\d{3}|\d{1,2}\.\d{3}\.\d{3}")
