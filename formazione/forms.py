@@ -19,6 +19,7 @@ from formazione.regole.testo import (
     COLONNE_MASSIME,
     IMMAGINE,
     LETTERE_TESTO,
+    are_indirizzi_troppi,
     are_tabelle_troppe,
     list_immagini,
     render_testo,
@@ -39,10 +40,19 @@ IMMAGINE_DI_FUORI = (
     "Nel testo c'è un'immagine che non è fra i file di questa bozza: caricala fra i file, poi mettila con «Immagine»."
 )
 IMMAGINE_MUTA = "A un'immagine manca la descrizione: scrivi che cosa si vede, per chi non la vede."
+INDIRIZZI_TROPPI = "Nel testo lo stesso indirizzo lungo torna troppe volte: scrivilo una volta sola."
 TABELLE_TROPPE = (
     f"Una tabella ha al più {COLONNE_MASSIME} colonne, e tutte insieme al più {CELLE_MASSIME} celle: "
     "dividila, o allega un foglio."
 )
+
+
+def check_misura(markdown: str) -> None:
+    """A validator of texts in Markdown: few letters do not become too much on a page."""
+    if are_tabelle_troppe(markdown):
+        raise forms.ValidationError(TABELLE_TROPPE)
+    if are_indirizzi_troppi(markdown):
+        raise forms.ValidationError(INDIRIZZI_TROPPI)
 
 
 @dataclass(frozen=True)
@@ -230,8 +240,7 @@ class VersioneForm(forms.ModelForm):
                 raise forms.ValidationError(IMMAGINE_DI_FUORI)
             if not immagine.alt:
                 raise forms.ValidationError(IMMAGINE_MUTA)
-        if are_tabelle_troppe(corpo):
-            raise forms.ValidationError(TABELLE_TROPPE)
+        check_misura(corpo)
         return str(corpo)
 
     @property

@@ -10,7 +10,7 @@ from avvisi.enums import RequisitoMinimo
 from avvisi.models import Avviso, Criterio, Requisito
 from avvisi.models.avvisi import PUNTI
 from avvisi.regole.istanti import read_istante
-from formazione.forms import AIUTO_TESTO
+from formazione.forms import AIUTO_TESTO, check_misura
 from formazione.regole.testo import LETTERE_TESTO
 from interfaccia.forms import DataField, InsiemeBase, OraField, OraInput, Sezione, TestoLungoField, get_campo
 from nucleo.date import Significato
@@ -42,6 +42,7 @@ class AvvisoForm(forms.ModelForm):
     testo = TestoLungoField(
         label="Testo dell'avviso",
         max_length=LETTERE_TESTO,
+        validators=[check_misura],
         help_text=f"Premessa, finalità, che cosa comporta, risorse, trattamento dei dati. {AIUTO_TESTO}",
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "true"}),
     )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from corsi.enums import Abilitazione, TipoModulo
 from corsi.models import Corso, Modulo
 from formazione.enums import Tema
-from formazione.forms import AIUTO_TESTO
+from formazione.forms import AIUTO_TESTO, check_misura
 from formazione.models import VersioneContenuto
 from interfaccia.forms import Sezione, TestoLungoField, VoceField, get_campo
 from nucleo.enums import Ruolo
@@ -176,6 +176,7 @@ class VideoForm(ModuloForm):
         label="Che cosa dice il video di un altro sito",
         max_length=20_000,
         required=False,
+        validators=[check_misura],
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "true"}),
         help_text="Le parole del video, o un riassunto fedele, per chi non lo può sentire o vedere. " + AIUTO_TESTO,
     )

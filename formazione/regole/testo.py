@@ -29,7 +29,9 @@ TITOLI = re.compile(r"h([1-6])")
 IMMAGINI_MASSIME = 1_500
 # A row of a table is filled out to its columns: few letters may stand for cells without number.
 COLONNE_MASSIME, CELLE_MASSIME = 20, 1_500
-TRATTI = re.compile(r"^[ >]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+TRATTI = frozenset("-|: \t>*+.)0123456789")
+# A reference writes out its address each time that it is named.
+LETTERE_INDIRIZZI = 5 * LETTERE_TESTO
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def list_parti(markdown: str) -> list[Parte]:
 
 def parse_testo(markdown: str) -> list[Token]:
     """A text in its parts, as `render_testo` reads it."""
-    return _build_lettore(markdown).parse(_bound(markdown))
+    return _read(markdown)[1]
 
 
 def are_tabelle_troppe(markdown: str) -> bool:
@@ -124,7 +126,7 @@ def are_tabelle_troppe(markdown: str) -> bool:
     fills them out."""
     righe, celle = markdown.split("\n"), 0
     for numero, riga in enumerate(righe):
-        if "|" not in riga or not TRATTI.fullmatch(riga):
+        if "|" not in riga or "-" not in riga or not TRATTI.issuperset(riga):
             continue
         colonne = max(1, riga.strip(" >\t").strip("|").count("|") + 1)
         sotto = next((n for n, altra in enumerate(righe[numero + 1 :]) if not altra.strip(" >\t")), len(righe) - numero)
@@ -144,9 +146,27 @@ def _build_lettore(markdown: str) -> MarkdownIt:
     return lettore if are_tabelle_troppe(markdown) else lettore.enable("table")
 
 
-def _parse(markdown: str) -> tuple[MarkdownIt, list[Token]]:
+def are_indirizzi_troppi(markdown: str) -> bool:
+    """Whether references repeat their addresses beyond measure."""
+    return _count_indirizzi(_build_lettore(markdown).parse(_bound(markdown))) > LETTERE_INDIRIZZI
+
+
+def _count_indirizzi(pezzi: list[Token]) -> int:
+    dentro = (figlio for pezzo in pezzi for figlio in pezzo.children or ())
+    return sum(len(str(valore)) for figlio in dentro for valore in figlio.attrs.values())
+
+
+def _read(markdown: str) -> tuple[MarkdownIt, list[Token]]:
+    """A text in its parts: references beyond measure are words."""
     lettore = _build_lettore(markdown)
     pezzi = lettore.parse(_bound(markdown))
+    if _count_indirizzi(pezzi) > LETTERE_INDIRIZZI:
+        pezzi = lettore.disable("reference").parse(_bound(markdown))
+    return lettore, pezzi
+
+
+def _parse(markdown: str) -> tuple[MarkdownIt, list[Token]]:
+    lettore, pezzi = _read(markdown)
     titoli = [int(pezzo.tag[1]) for pezzo in pezzi if TITOLI.fullmatch(pezzo.tag)]
     scarto = 2 - min(titoli, default=2)
     for pezzo in pezzi:

@@ -3,12 +3,17 @@
 from html.parser import HTMLParser
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from avvisi.forms.avvisi import AvvisoForm
+from corsi.forms.corsi import VideoForm
 from formazione.regole.fonti import Fonte, read_fonti
 from formazione.regole.testo import (
     CELLE_MASSIME,
+    LETTERE_INDIRIZZI,
     SCHEMI,
     TAG,
+    are_indirizzi_troppi,
     are_tabelle_troppe,
     list_parti,
     read_parole,
@@ -152,12 +157,23 @@ def test_a_table_beyond_measure_is_read_as_its_lines() -> None:
     larga = "|" + "a|" * 21 + "\n|" + "-|" * 21 + "\n| b |\n"
     lunga = "| a | b |\n|---|:-:|\n" + "| c |\n" * (CELLE_MASSIME // 2)
     molte = "\n".join(["a | b\n--- | ---\nc | d\n"] * (CELLE_MASSIME // 4 + 1))
-    for troppo in (larga, lunga, molte, f"> {larga}".replace("\n|", "\n> |")):
+    for troppo in (larga, lunga, molte, f"> {larga}".replace("\n|", "\n> |"), f"- {larga}".replace("\n|", "\n\t|")):
         assert are_tabelle_troppe(troppo)
         assert "<table>" not in render_testo(troppo)
     for giusta in ("| a | b |\n|---|---|\n| c | d |", "---\n\na | b\n\n***", "Titolo\n---\n" + "riga\n" * 2_000):
         assert not are_tabelle_troppe(giusta)
     assert "<table>" in render_testo("| a | b |\n|---|---|\n| c | d |")
+
+
+def test_references_beyond_measure_are_words() -> None:
+    """One long address named by the thousand would be megabytes; each form where such a text is written says so."""
+    ripetuto = f"[a]: /{'b' * 9_000}\n\n" + "[a]" * 3_000
+    assert are_indirizzi_troppi(ripetuto)
+    assert len(render_testo(ripetuto)) < LETTERE_INDIRIZZI
+    assert '<a href="/b"' in render_testo("[a]: /b\n\n[a] [a]")
+    for form in (AvvisoForm, VideoForm):
+        with pytest.raises(ValidationError, match="torna troppe volte"):
+            form.base_fields["testo"].run_validators(ripetuto)
 
 
 def test_an_empty_corner_of_a_table_heads_nothing() -> None:
