@@ -81,7 +81,7 @@ def send_messaggio(*, pk: int, adesso: datetime | None = None) -> StatoMessaggio
         messaggio.tentativi += 1
         try:
             _deliver(messaggio)
-        except OSError as errore:  # smtplib's exceptions are OSError too
+        except (OSError, ValueError) as errore:  # smtplib's exceptions, and what cannot be a header
             _postpone(messaggio, errore, adesso)
         else:
             messaggio.stato, messaggio.inviato_il, messaggio.risposta = StatoMessaggio.INVIATO, adesso, "accettato"
@@ -95,7 +95,8 @@ def _deliver(messaggio: MessaggioPosta) -> None:
     if messaggio.mezzo == Mezzo.SMS:
         load_servizio().send(messaggio.destinatario, messaggio.testo)
         return
-    posta = EmailMultiAlternatives(messaggio.oggetto, messaggio.testo, to=[messaggio.destinatario])
+    # A subject is one line, whatever was typed in what it is made of.
+    posta = EmailMultiAlternatives(" ".join(messaggio.oggetto.split()), messaggio.testo, to=[messaggio.destinatario])
     if messaggio.html:
         posta.attach_alternative(messaggio.html, "text/html")
     if messaggio.calendario:
@@ -103,7 +104,7 @@ def _deliver(messaggio: MessaggioPosta) -> None:
     posta.send()
 
 
-def _postpone(messaggio: MessaggioPosta, errore: OSError, adesso: datetime) -> None:
+def _postpone(messaggio: MessaggioPosta, errore: OSError | ValueError, adesso: datetime) -> None:
     messaggio.risposta = f"{type(errore).__name__}"[:300]
     if messaggio.tentativi > len(ATTESE):
         messaggio.stato = StatoMessaggio.FALLITO

@@ -23,6 +23,7 @@ from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo import eventi
+from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.richiesta import Richiesta
 
@@ -95,6 +96,13 @@ class CoppiaMixin(Vista):
         return super().dispatch(request, *args, **kwargs)
 
 
+def record_lettura(ambito: Ambito, doppione: Doppione) -> None:
+    """That the Ente looked at a pair, for each desk that follows one of the two."""
+    sportelli: list[int | None] = [sportello.pk for sportello in doppioni.list_sportelli(doppione)]
+    for sportello_id in sportelli or [None]:
+        eventi.record(ambito=ambito, azione=Azione.LETTURA, oggetto=doppione, sportello_id=sportello_id)
+
+
 class DoppioneDetailView(CoppiaMixin):
     """One pair: to a desk the cards that it follows, to the Ente the codes."""
 
@@ -107,7 +115,7 @@ class DoppioneDetailView(CoppiaMixin):
             raise Http404
         viste = [scheda for scheda in (propria.propria, propria.seconda) if scheda] if propria else []
         if di_rete:
-            eventi.record(ambito=ambito, azione=Azione.LETTURA, oggetto=di_rete)
+            record_lettura(ambito, di_rete)
         contesto = {
             "doppione": doppione,
             "viste": viste,

@@ -55,6 +55,7 @@ class ElencoForm(FirmaForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        self._check_sole()
         for riscontro, stato, motivo, nota in self.risposte:
             if stato == StatoInvio.RESPINTO and not motivo:
                 self.add_error(name_campo("motivo", riscontro.invio), "Scegliete perché.")
@@ -63,6 +64,15 @@ class ElencoForm(FirmaForm):
         if not self.errors and not self.risposte:
             self.add_error(None, "Date almeno una risposta.")
         return self.cleaned_data
+
+    def _check_sole(self) -> None:
+        """A reason or a note of no answer would be lost."""
+        risposti = {r.invio.pk for r, *_ in self.risposte}
+        for riscontro in self.riscontri:
+            invio = riscontro.invio
+            scritto = any(self.cleaned_data.get(name_campo(campo, invio)) for campo in ("motivo", "nota"))
+            if scritto and invio.pk not in risposti and name_campo("stato", invio) not in self.errors:
+                self.add_error(name_campo("stato", invio), "Scegliete la risposta, o togliete ciò che avete scritto.")
 
 
 def name_campo(campo: str, invio: Any) -> str:

@@ -9,6 +9,7 @@ from credito.models import Invio
 from erogatori.models import Erogatore
 from nucleo import eventi
 from nucleo.ambito import Ambito
+from nucleo.date import MESI
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.versioni import save_version
@@ -23,6 +24,8 @@ def add_scala(*, ambito: Ambito, dal: date, scala: Scala, motivo: str, oggi: dat
     errori = {}
     if dal < (oggi or get_oggi()):
         errori["dal"] = "Vale per i silenzi che devono ancora cominciare: scegli oggi o un giorno che viene."
+    if len(set(scala.mesi_muti)) == len(MESI):
+        errori["mesi_muti"] = "In almeno un mese i giorni contano: altrimenti nessuno sollecita più e niente scade."
     if list(scala.soglie) != sorted(set(scala.soglie)):
         errori["fine"] = "Ogni passo viene dopo quello di prima."
     if errori:

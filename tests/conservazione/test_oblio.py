@@ -415,6 +415,7 @@ def test_what_one_card_cannot_have_is_told_in_words(persona):
 def test_every_row_of_the_story_is_found(persona):
     vuote = {a.modello for a in iter_appartenenze() if not Righe([persona.pk]).list_di(a).exists()}
     assert vuote == {
+        "anagrafe.Doppione",
         "anagrafe.PersoneDistinte",
         "anagrafe.Unione",
         "nucleo.Collegamento",

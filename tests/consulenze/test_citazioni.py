@@ -175,7 +175,7 @@ def test_the_section_and_the_search_ask_as_much_with_one_as_with_three(
     url = reverse("consulenze:conoscenza_search", args=(percorso.uuid,))
     client_operatore.get(url)
     for query in ({}, {"q": "garanzia"}):
-        with django_assert_num_queries(10 if not query else 11):
+        with django_assert_num_queries(10 if not query else 12):
             risposta = client_operatore.get(url, query)
         assert risposta.content.decode().count("Cita nella consulenza") == quante
 

@@ -69,6 +69,17 @@ def test_un_rifiuto_si_ritenta_piu_tardi_e_poi_si_lascia(settings) -> None:
     assert messaggio.risposta == "ConnectionRefusedError"
 
 
+def test_a_subject_is_one_line_and_what_cannot_leave_holds_up_nobody(db: None) -> None:
+    """A line end in a header is refused by who writes mail, and would be tried again for ever."""
+    righe = queue_mail(destinatario="a@prova.example", oggetto="Avviso\r\nBcc: x@y.example", testo="x", chiave="a")
+    assert send_messaggio(pk=righe.pk) == StatoMessaggio.INVIATO
+    assert mail.outbox[-1].subject == "Avviso Bcc: x@y.example"
+    dove = queue_mail(destinatario="a@prova.example\nBcc: x@y.example", oggetto="Avviso", testo="x", chiave="b")
+    assert send_messaggio(pk=dove.pk) == StatoMessaggio.IN_CODA
+    dove.refresh_from_db()
+    assert (dove.tentativi, dove.risposta) == (1, "BadHeaderError")
+
+
 def test_un_messaggio_lasciato_torna_in_coda() -> None:
     messaggio = build_messaggio(stato=StatoMessaggio.FALLITO, tentativi=7)
     retry_messaggio(ambito=SISTEMA, messaggio=messaggio)

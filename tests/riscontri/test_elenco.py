@@ -110,6 +110,9 @@ def test_what_is_wrong_is_told_beside_each_and_nothing_is_recorded(client, apert
     assert risposta.status_code == 422
     assert "Scegliete perché." in text_of(risposta)
     assert submit(client, PAGINA, CHI).status_code == 422  # nothing is answered
+    sola = submit(client, PAGINA, CHI | {si: "ricevuto", f"nota_{invio.uuid.hex}": "Richiamateci"})
+    assert (sola.status_code, "togliete ciò che avete scritto" in text_of(sola)) == (422, True)
+    assert "Richiamateci" in text_of(sola)
     dati = open_page(client, PAGINA) | CHI | {si: "ricevuto"}
     Invio.objects.filter(pk=altro.pk).update(versione=9, stato="accettato")
     assert client.post(PAGINA, dati).status_code == 409

@@ -176,7 +176,9 @@ def test_august_is_silent_and_its_days_do_not_count():
 def test_a_scale_holds_for_the_silences_that_begin_with_it(invio):
     oggi = get_oggi()
     nuova = Scala((3,), 7, ())
-    for dal, scala, campo in ((oggi - timedelta(days=1), nuova, "dal"), (oggi, Scala((9, 5), 45), "fine")):
+    muta = Scala((3,), 7, tuple(range(1, 13)))  # nobody would ever be reminded
+    sbagliate = ((oggi - timedelta(days=1), nuova, "dal"), (oggi, Scala((9, 5), 45), "fine"), (oggi, muta, "mesi_muti"))
+    for dal, scala, campo in sbagliate:
         with pytest.raises(ValidationError) as errore:
             scale.add_scala(ambito=ENTE, dal=dal, scala=scala, motivo="Prova")
         assert campo in errore.value.error_dict
