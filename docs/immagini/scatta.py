@@ -42,6 +42,7 @@ def shoot_all(browser: Browser) -> None:
     shoot(chiunque, "home", "/")
     shoot(chiunque, "incentivi", "/incentivi/?q=fondo+perduto+giovani")
     shoot(chiunque, "sportelli", "/sportelli/?luogo_testo=Lecce")
+    shoot(chiunque, "avviso", first_link(chiunque, "/avvisi/"))
     operatore = enter(browser, "operatore")
     shoot(operatore, "oggi", "/oggi/")
     shoot(operatore, "accoglienza", "/cittadini/nuova-accoglienza/")
