@@ -22,7 +22,7 @@ from nucleo.date import Significato
 from nucleo.giorni import CampoData
 from nucleo.guardie import Guardia
 from nucleo.models import ModelloBase, ModelloConStato
-from nucleo.models.prove import keep_ferme, keep_prova
+from nucleo.models.prove import keep_ferme, keep_prova, keep_sotto
 from nucleo.quantita import CampoQuantita
 from sportelli.enums import Accessibilita, Giorno, TipoAmministrazione
 from sportelli.models import Amministrazione
@@ -58,22 +58,12 @@ NEI_TERMINI = Guardia(
     """,
 )
 # What was presented is not written again by its rows.
-DI_BOZZA = Guardia(
-    name="solo_in_bozza",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    func="""
-    IF EXISTS (
-        SELECT 1 FROM manifestazioni_manifestazione
-        WHERE id IN (CASE TG_OP WHEN 'INSERT' THEN NEW.manifestazione_id ELSE OLD.manifestazione_id END)
-        AND presentata_il IS NOT NULL
-    ) THEN
-        RAISE EXCEPTION 'Una manifestazione presentata non cambia.'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'manifestazione_presentata_ferma';
-    END IF;
-    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-    RETURN NEW;
-    """,
+DI_BOZZA = keep_sotto(
+    "manifestazioni_manifestazione",
+    "manifestazione_id",
+    quando="presentata_il IS NOT NULL",
+    vincolo="manifestazione_presentata_ferma",
+    detto="Una manifestazione presentata non cambia.",
 )
 
 

@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='criterio',
-                    trigger=pgtrigger.compiler.Trigger(name='solo_in_bozza', sql=nucleo.guardie.GuardiaSql(func="\n    IF EXISTS (\n        SELECT 1 FROM avvisi_avviso\n        WHERE id IN (CASE TG_OP WHEN 'INSERT' THEN NEW.avviso_id ELSE OLD.avviso_id END) AND pubblicato_il IS NOT NULL\n    ) THEN\n        RAISE EXCEPTION 'Un avviso pubblicato non cambia.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'avviso_pubblicato_fermo';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n    ", hash='fcdf4e3c795074e22a341f2abfd79297b0030690', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_solo_in_bozza_b3087', table='avvisi_criterio', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='ferma_con_la_madre', sql=nucleo.guardie.GuardiaSql(func="\n        IF (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM avvisi_avviso WHERE id = OLD.avviso_id AND pubblicato_il IS NOT NULL))\n            OR (TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM avvisi_avviso WHERE id = NEW.avviso_id AND pubblicato_il IS NOT NULL)) THEN\n            RAISE EXCEPTION 'Un avviso pubblicato non cambia.' USING ERRCODE = 'check_violation', CONSTRAINT = 'avviso_pubblicato_fermo';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n        ", hash='af955a980c45edac08f4d2c91db1452b3f351c0c', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ferma_con_la_madre_c58fa', table='avvisi_criterio', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='proroga',
@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='requisito',
-                    trigger=pgtrigger.compiler.Trigger(name='solo_in_bozza', sql=nucleo.guardie.GuardiaSql(func="\n    IF EXISTS (\n        SELECT 1 FROM avvisi_avviso\n        WHERE id IN (CASE TG_OP WHEN 'INSERT' THEN NEW.avviso_id ELSE OLD.avviso_id END) AND pubblicato_il IS NOT NULL\n    ) THEN\n        RAISE EXCEPTION 'Un avviso pubblicato non cambia.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'avviso_pubblicato_fermo';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n    ", hash='3b2ab2b832d4b974e9562a3bf94e5e553cbe629b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_solo_in_bozza_94a54', table='avvisi_requisito', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='ferma_con_la_madre', sql=nucleo.guardie.GuardiaSql(func="\n        IF (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM avvisi_avviso WHERE id = OLD.avviso_id AND pubblicato_il IS NOT NULL))\n            OR (TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM avvisi_avviso WHERE id = NEW.avviso_id AND pubblicato_il IS NOT NULL)) THEN\n            RAISE EXCEPTION 'Un avviso pubblicato non cambia.' USING ERRCODE = 'check_violation', CONSTRAINT = 'avviso_pubblicato_fermo';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n        ", hash='96e05265a941fe4f42147ac2cdbce26a21fd1fa2', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ferma_con_la_madre_8a9b1', table='avvisi_requisito', when='BEFORE')),
                 ),
             ],
         ),

@@ -26,7 +26,7 @@ from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
 from nucleo.guardie import Guardia
 from nucleo.models import ModelloBase, ModelloConStato
-from nucleo.models.prove import keep_ferme, keep_prova
+from nucleo.models.prove import keep_ferme, keep_prova, keep_sotto
 from nucleo.quantita import CampoQuantita
 from sportelli.enums import TipoAmministrazione
 
@@ -50,21 +50,12 @@ TERMINE_DECISO = Guardia(
     """,
 )
 # What a call asks and how it judges is written before it is published.
-DI_BOZZA = Guardia(
-    name="solo_in_bozza",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    func="""
-    IF EXISTS (
-        SELECT 1 FROM avvisi_avviso
-        WHERE id IN (CASE TG_OP WHEN 'INSERT' THEN NEW.avviso_id ELSE OLD.avviso_id END) AND pubblicato_il IS NOT NULL
-    ) THEN
-        RAISE EXCEPTION 'Un avviso pubblicato non cambia.'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'avviso_pubblicato_fermo';
-    END IF;
-    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-    RETURN NEW;
-    """,
+DI_BOZZA = keep_sotto(
+    "avvisi_avviso",
+    "avviso_id",
+    quando="pubblicato_il IS NOT NULL",
+    vincolo="avviso_pubblicato_fermo",
+    detto="Un avviso pubblicato non cambia.",
 )
 
 

@@ -64,3 +64,21 @@ def keep_ferme(*colonne: str, se: str = "", nome: str = RISCRITTA) -> Guardia:
     condizione = _differ(colonne) + (f" AND ({se})" if se else "")
     func = f"IF {condizione} THEN {_MAI} END IF; RETURN NEW;" if colonne else "RETURN NEW;"
     return Ferme(name=nome, when=pgtrigger.Before, operation=pgtrigger.Update, func=func)
+
+
+def keep_sotto(madre: str, chiave: str, *, quando: str, vincolo: str, detto: str) -> Guardia:
+    """The trigger of the rows that are a part of another: written, moved and taken away only until that one, of the
+    table `madre` by the column `chiave`, is evidence. `quando` is SQL on it; `vincolo` names the refusal."""
+    return Guardia(
+        name="ferma_con_la_madre",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+        IF (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM {madre} WHERE id = OLD.{chiave} AND {quando}))
+            OR (TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM {madre} WHERE id = NEW.{chiave} AND {quando})) THEN
+            RAISE EXCEPTION '{detto}' USING ERRCODE = 'check_violation', CONSTRAINT = '{vincolo}';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+        """,  # noqa: S608  (names of ours, in a migration)
+    )

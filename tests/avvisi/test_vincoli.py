@@ -53,6 +53,10 @@ def test_a_published_call_stays_as_it_was() -> None:
         Requisito.objects.create(avviso=avviso, posizione=9, testo="Dopo")
     with violates("avviso_pubblicato_fermo"):
         avviso.criteri.update(punti=1)
+    altrove = build_bozza_avviso()
+    for da, a in ((altrove, avviso), (avviso, altrove)):  # neither in nor out
+        with violates("avviso_pubblicato_fermo"):
+            da.requisiti.filter(posizione=2).update(avviso=a, posizione=9)
     with violates("avviso_pubblicato_fermo"):
         avviso.requisiti.all().delete()
 
