@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from allegati.forms import CampoFile
 from allegati.regole.sottotitoli import LETTERE_SOTTOTITOLI, SottotitoliErrati, read_sottotitoli, write_sottotitoli
 from formazione.aggiunte import FILE
 from formazione.enums import REDAZIONE, Tema
-from formazione.models import Contenuto, FileVersione, VersioneContenuto
+from formazione.models import SCADUTA, Contenuto, FileVersione, VersioneContenuto
 from formazione.pagine.file import link_immagini, list_file
 from formazione.regole.testo import (
     CELLE_MASSIME,
@@ -28,6 +29,7 @@ from interfaccia.forms import DataField, Sezione, VoceField, get_campo
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.enums import Ruolo
+from nucleo.giornata import get_oggi
 from utenti.models import Utente
 
 AIUTO_TESTO = (
@@ -230,6 +232,13 @@ class VersioneForm(forms.ModelForm):
         widget = self.fields["corpo"].widget
         if isinstance(widget, EditorTesto):
             widget.voci, widget.per = self.voci, str(file_di.uuid) if file_di else ""
+
+    def clean_valida_al(self) -> date | None:
+        """What holds no more is read by nobody: it is said now, not to who publishes."""
+        ultimo: date | None = self.cleaned_data["valida_al"]
+        if ultimo is not None and ultimo < get_oggi():
+            raise forms.ValidationError(SCADUTA)
+        return ultimo
 
     def clean_corpo(self) -> str:
         """An image is one of the files, and says in words what is seen."""

@@ -17,7 +17,12 @@ def euro(valore: Any) -> str:
         return ASSENTE
     importo = _round(valore, 2)
     decimali = 0 if importo == importo.to_integral_value() else 2
-    return f"{number_format(importo, decimali, use_l10n=True, force_grouping=True)}{NBSP}€"
+    return f"{_write(importo, decimali)}{NBSP}€"
+
+
+def _write(numero: Decimal | int, cifre: int) -> str:
+    """With its thousands parted; below zero with a minus, which is no hyphen and is read aloud."""
+    return number_format(numero, cifre, use_l10n=True, force_grouping=True).replace("-", "−")
 
 
 def _round(valore: Any, cifre: int) -> Decimal:
@@ -34,7 +39,7 @@ def intero(valore: Any) -> str:
     """1456 → «1.456»."""
     if valore in (None, ""):
         return ASSENTE
-    return number_format(int(valore), 0, use_l10n=True, force_grouping=True)
+    return _write(int(valore), 0)
 
 
 def quanti(numero: int, uno: str, molti: str) -> str:
@@ -46,14 +51,14 @@ def decimale(valore: Any, cifre: int = 1) -> str:
     """Rounded, and not cut as Django's `number_format` alone would: 7.79 → «7,8»."""
     if valore in (None, ""):
         return ASSENTE
-    return number_format(_round(valore, cifre), cifre, use_l10n=True, force_grouping=True)
+    return _write(_round(valore, cifre), cifre)
 
 
 def misura(valore: Any) -> str:
     """A number with the decimals it has, and no zeros after them: 2.875 → «2,875», 6.500 → «6,5»."""
     if valore in (None, ""):
         return ASSENTE
-    return f"{Decimal(str(valore)).normalize():f}".replace(".", ",")
+    return f"{Decimal(str(valore)).normalize():f}".replace(".", ",").replace("-", "−")
 
 
 def percento(valore: Any, cifre: int = 1) -> str:
@@ -63,7 +68,7 @@ def percento(valore: Any, cifre: int = 1) -> str:
     quota = _round(Decimal(str(valore)) * 100, cifre)
     if quota == quota.to_integral_value():
         cifre = 0
-    return f"{number_format(quota, cifre, use_l10n=True, force_grouping=True)}%"
+    return f"{_write(quota, cifre)}%"
 
 
 def avanzamento(fatto: Any, tutto: Any) -> int:

@@ -31,7 +31,7 @@ from verifiche.models import Quiz, Tentativo
 from verifiche.selectors.quiz import find_superato
 from verifiche.services.quiz import change_quiz, create_quiz
 
-NON_PUBBLICATA = "Un richiamo si chiede su ciò che è pubblicato oggi: questa versione non lo è."
+NON_PUBBLICATA = "Un richiamo si chiede su ciò che è pubblicato: questa versione non lo è, o non vale più."
 NESSUN_CORSO = "Nessun corso insegna questo contenuto, né un suo quiz lo chiede: non c'è un attestato che vi si basi."
 NESSUNO = "Oggi nessuno ha un attestato valido dei corsi che lo insegnano, concluso prima di questa versione."
 GIA_CHIESTO = "Per questa versione il richiamo è già stato chiesto: lo trovi fra i richiami."
@@ -40,7 +40,7 @@ CHIUSO = "Questo richiamo non è più in corso: il giorno non si cambia."
 
 def describe_ostacolo(versione: VersioneContenuto, oggi: date) -> str:
     """Why no refresher can be asked on a version today, in words; empty when it can."""
-    if versione.stato != StatoVersione.PUBBLICATA:
+    if versione.stato != StatoVersione.PUBBLICATA or versione.is_scaduta(oggi):
         return NON_PUBBLICATA
     if find_chiesto(versione):
         return GIA_CHIESTO

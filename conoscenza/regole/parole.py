@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from conoscenza.regole.quantita import QUANTITA, build_quantita
 from nucleo.testo import sort_key
 from ricerca.regole.dizionario import is_italiana
-from ricerca.regole.lessico import Genere, find_voce, split_parole
+from ricerca.regole.lessico import Genere, find_voce, key_of, split_parole
 from ricerca.regole.parole import PAROLE_MASSIME, VUOTE, Gruppo, Parole, clean_testo, read_parole
 
 # What a theme of the catalogue says in other words is near, not the same; a trade and its branch are.
@@ -41,9 +41,19 @@ SINONIMI = {
         ("business plan", "piano d impresa", "piano di impresa", "piano d affari"),
         ("partita iva", "piva", "p iva"),
         ("tub", "testo unico bancario"),
+        ("gdpr", "riservatezza", "privacy", "protezione dei dati", "dati personali", "2016 679"),
     )
     for nome in (*gruppo, gruppo[1].replace(" d ", " "))
 }
+# What happened to who owes money, as people say it; the catalogue hears a want of guarantees, a desk hears debts. By
+# key: one rule for a verb, its person and its number.
+DIFFICOLTA = frozenset(
+    key_of([parola])
+    for parola in """pignoramento pignoramenti pignorato pignorati protesto protesti protestato protestati fallimento
+    fallimenti fallito falliti esdebitato esdebitazione sovraindebitato sovraindebitati insolvente insolventi moroso
+    morosi morosita sfratto sfrattato equitalia""".split()  # noqa: SIM905 — a list of words reads best as words
+)
+DEBITI = ("sovraindebitamento", "debiti", "cattivo pagatore", "usura")
 # Said with the rest of a question: they order what is found, and are looked for when there is nothing else.
 CONTORNO = frozenset(
     """chiedere chiede ottenere ricevere prendere prendo trovare cercare aiuto aiuti aiutare soldi denaro fondi funziona
@@ -54,10 +64,19 @@ CONTORNO = frozenset(
 
 @dataclass(frozen=True)
 class Lettura:
-    """A question read twice: `parole` as it was asked, `vicine` with what their themes say in other words."""
+    """A question read twice: `parole` as it was asked, `vicine` with what their themes say in other words. Of `parti`
+    some may be missing: as asked; who names a debt asks of that, and the rest orders what is found."""
 
     parole: Parole
     vicine: Parole
+
+    @property
+    def parti(self) -> Parole:
+        debiti = [gruppo for gruppo in self.vicine.gruppi if _is_difficolta(gruppo)]
+        altri = [gruppo for gruppo in self.parole.gruppi if not _is_difficolta(gruppo)]
+        if debiti:
+            altri = [replace(gruppo, genere=Genere.CONTORNO) for gruppo in altri]
+        return replace(self.parole, gruppi=(*debiti, *altri))
 
 
 def read_lettura(testo: str, *, regioni: Mapping[str, str] | None = None) -> Lettura:
@@ -134,10 +153,17 @@ def _narrow(gruppo: Gruppo, sigle: set[str]) -> Iterator[Gruppo]:
 
 
 def _widen(gruppo: Gruppo, sigle: set[str]) -> Iterator[Gruppo]:
-    """All that its theme says, unless it is looked for as it is."""
+    """All that its theme says, unless it is looked for as it is; what a debt is called, when it is one."""
+    if _is_difficolta(gruppo):
+        yield replace(gruppo, voci=(gruppo.testo, *DEBITI), genere="", codice="")
+        return
     strette = [*_narrow(gruppo, sigle)]
     ferme = gruppo.testo in SINONIMI or any(stretto.genere == Genere.SIGLA for stretto in strette)
     yield from strette if ferme or not strette else [gruppo]
+
+
+def _is_difficolta(gruppo: Gruppo) -> bool:
+    return key_of([gruppo.testo]) in DIFFICOLTA
 
 
 def _is_lettera(parola: str) -> bool:

@@ -40,10 +40,12 @@ def list_lettere() -> dict[str, int]:
 
 _CIFRE = r"\d{1,3}(?:[. ]\d{3})+(?!\d)|\d{1,9}"
 _LETTERE = "|".join(sorted(list_lettere(), key=len, reverse=True))
-# A law with its year; a time; a share; an amount; a bare number. What is part of a longer code is none of them.
+# A law with its year, or an act of the Union; a time; a share; an amount; a bare number. What is part of a longer code
+# is none of them.
 QUANTITA = re.compile(
     rf"(?<![\w./])(?:"
     rf"(?P<norma>\d{{1,4}})(?:/|\s+del\s+)(?P<anno>(?:19|20)\d{{2}})"
+    rf"|(?P<europea>20\d{{2}}/\d{{1,4}})"
     rf"|(?P<tempo>\d{{1,3}}|un|{_LETTERE})\s+(?P<unita>ann|mes|giorn|settiman|or|minut)[oieaàè]?\b"
     rf"|(?P<quota>\d{{1,3}}|{_LETTERE})\s*(?:%|per\s?cento\b)"
     rf"|(?:€\s*)?(?P<importo>{_CIFRE}|{_LETTERE})(?:,\d{{1,2}})?\s*(?P<mila>mila\b|k\b)?(?:\s*(?:€|euro\b|eur\b))?"
@@ -57,6 +59,8 @@ def build_quantita(trovata: re.Match[str]) -> Gruppo:
     voci = (
         _list_norma(trovata["norma"], trovata["anno"])
         if trovata["norma"]
+        else [trovata["europea"]]
+        if trovata["europea"]
         else _list_tempo(_read(trovata["tempo"]), trovata["unita"])
         if trovata["tempo"]
         else _list_quota(_read(trovata["quota"]))

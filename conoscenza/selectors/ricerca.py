@@ -166,7 +166,8 @@ def _list_contenuti(
     righe, (parole, vicine) = _narrow(contenuti, domanda, generi), (lettura.parole, lettura.vicine)
     come: list[tuple[Parole, Q, dict[str, bool]]] = [(parole, _has_all(parole), {})]
     if len(parole.cercati) > 1:
-        come.append((parole, reduce(or_, (Q(ricerca=wide_query(g)) for g in parole.cercati)), {"intero": False}))
+        parti = lettura.parti
+        come.append((parti, reduce(or_, (Q(ricerca=wide_query(g)) for g in parti.cercati)), {"intero": False}))
     if vicine != parole:
         come.append((vicine, _has_all(vicine), {"intero": False, "vicino": True}))
     trovati: dict[GenereRisultato, Gruppo] = {}

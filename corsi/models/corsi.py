@@ -173,9 +173,9 @@ class ModuloQuerySet(models.QuerySet["Modulo"]):
         return self.filter(tolto=False).order_by("posizione", "pk")
 
     def mancanti(self) -> Self:
-        """That nobody can do today: their content was withdrawn, their quiz is closed."""
-        pubblicate = VersioneContenuto.objects.pubblicate().filter(contenuto=OuterRef("contenuto"))
-        ritirati = Q(contenuto__isnull=False) & ~Exists(pubblicate)
+        """That nobody can do today: their content was withdrawn or holds no more, their quiz is closed."""
+        vigenti = VersioneContenuto.objects.vigenti().filter(contenuto=OuterRef("contenuto"))
+        ritirati = Q(contenuto__isnull=False) & ~Exists(vigenti)
         return self.filter(ritirati | Q(quiz__isnull=False) & ~Q(quiz__stato=StatoQuiz.APERTO))
 
     def with_contenuto(self) -> Self:

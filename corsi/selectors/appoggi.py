@@ -8,7 +8,7 @@ from formazione.models import VersioneContenuto
 from verifiche.enums import StatoQuiz
 from verifiche.models import Quiz
 
-MANCA_CONTENUTO = "Ciò che c'è da leggere o da guardare è stato ritirato: gli esperti lo stanno sostituendo."
+MANCA_CONTENUTO = "Ciò che c'è da leggere o da guardare oggi non c'è più: gli esperti lo stanno sostituendo."
 MANCA_QUIZ = "Il quiz oggi è chiuso: gli esperti lo sanno. Quando riapre, questo modulo si fa."
 
 

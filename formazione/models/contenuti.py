@@ -36,6 +36,7 @@ from utenti.models import Utente
 from utenti.models.accessi import read_numero
 
 LETTERE_FONTI = 4_000
+SCADUTA = "L'ultimo giorno in cui vale è già passato: pubblicata non la leggerebbe nessuno. Correggi «Vale fino al»."
 
 
 def _get(nome: str) -> Any:

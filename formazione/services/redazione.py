@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from formazione.enums import StatoVersione
-from formazione.models import Contenuto, VersioneContenuto
+from formazione.models import SCADUTA, Contenuto, VersioneContenuto
 from formazione.services.file import check_file, copy_file
 from formazione.services.letture import get_lettore, tell_destinatari
 from nucleo import eventi
@@ -29,7 +29,6 @@ CAMPI_VERSIONE = (
 )
 CALENDARIO = Ambito.di_sistema("calendario dei contenuti")
 IN_DUE = "Chi l'ha scritta non la pubblica: serve un'altra persona."
-SCADUTA = "L'ultimo giorno in cui vale è già passato: pubblicata non la leggerebbe nessuno. Correggi «Vale fino al»."
 NON_IN_BOZZA = "Si corregge solo una bozza: per cambiare ciò che è pubblicato prepara una nuova versione."
 NON_SI_BUTTA = (
     "Si butta solo una bozza: ciò che è in revisione si rimanda prima a chi scrive, ciò che è pubblicato si ritira."

@@ -3,12 +3,19 @@
 import {
   Blockquote, Bold, BulletList, Code, CodeBlock, Document, Editor, Gapcursor, HardBreak, Heading, HorizontalRule,
   Italic, Link, ListItem, Node, OrderedList, Paragraph, Table, TableCell, TableHeader, TableRow, Text, UndoRedo,
+  wrappingInputRule,
 } from "../prosa/editor.js";
 
 // Tab leaves the editor, always: lists and tables have buttons for what it would do there.
 const ListVoice = ListItem.extend({
   addKeyboardShortcuts() {
     return { Enter: () => this.editor.commands.splitListItem(this.name) };
+  },
+});
+// As «* » begins a list, «1. » does: the library leaves it out, as any number with a point would. Only the first.
+const Numbers = OrderedList.extend({
+  addInputRules() {
+    return [wrappingInputRule({ find: /^1\.\s$/, type: this.type })];
   },
 });
 const Grid = Table.extend({
@@ -53,7 +60,7 @@ const Picture = Node.create({
 
 const EXTENSIONS = [
   Whole, Paragraph, Text, Heading.configure({ levels: [2, 3, 4, 5, 6] }), Bold, Italic, Code, CodeBlock, Blockquote,
-  BulletList, OrderedList, ListVoice, HardBreak, HorizontalRule, OutLink.configure({ openOnClick: false, autolink: false }),
+  BulletList, Numbers, ListVoice, HardBreak, HorizontalRule, OutLink.configure({ openOnClick: false, autolink: false }),
   Grid.configure({ resizable: false }), TableRow, TableHeader.extend(cell), TableCell.extend(cell), Picture, UndoRedo, Gapcursor,
 ];
 

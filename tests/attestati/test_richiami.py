@@ -126,6 +126,9 @@ def test_what_stands_in_the_way_is_told_before(esperto: Any) -> None:
         ask(versione, esperto, giorni=13)
     with pytest.raises(ValidationError, match="questa versione non lo è"):
         ask(versione.contenuto.versioni.get(numero=1), esperto)
+    finita = build_versione(valida_al=get_oggi() - timedelta(days=1))
+    with pytest.raises(ValidationError, match="o non vale più"):
+        ask(finita, esperto)
     with pytest.raises(ValidationError, match="Nessun corso"):
         ask(build_versione(), esperto)
     assert ask(versione, esperto, giorni=14).persone.count() == 1

@@ -223,6 +223,11 @@ def test_a_text_is_written_with_the_keyboard_alone(open_page, esperto, larghezza
     choose("Più dentro")
     for _ in range(3):
         tasti.press("Enter")
+    tasti.type("1. prima")
+    tasti.press("Enter")
+    tasti.type("poi")
+    for _ in range(2):
+        tasti.press("Enter")
     choose("Tabella")
     tasti.type("Chi")
     tasti.press("ArrowRight")
@@ -240,6 +245,7 @@ def test_a_text_is_written_with_the_keyboard_alone(open_page, esperto, larghezza
     bozza.refresh_from_db()
     assert bozza.corpo.startswith(
         "## Accogliere\n\nLeggi la [norma](https://www.normattiva.it/a) e **ascolta**\n\n- uno\n  - due\n\n"
+        "1. prima\n2. poi\n\n"
     )
     assert "| Chi | Quanto |\n| --- | --- |" in bozza.corpo
     persona.check_quiet()

@@ -27,7 +27,7 @@ IPOTECA, PIANO, CINQUE = "ipoteca o un pegno", "piano d'impresa", "aperta da pi�
 CONTA, SERVIZI, NASPI = "Quando una consulenza conta", "i servizi ausiliari, e sono", "Ricevo la NASpI"
 STRANIERA, DID, PRESTA, DEBITI = "Una persona straniera", "la DID", "Chi può prestare", "per pagare i debiti"
 FURGONE, SOCIE, CAMBIATO, IN_PAGINA = "vuole un furgone", "centomila euro", "Che cosa è cambiato", "in una pagina"
-MINUTI, SEGNALI = "I primi dieci minuti", "Sovraindebitamento e usura"
+MINUTI, SEGNALI, RISERVATEZZA = "I primi dieci minuti", "Sovraindebitamento e usura", "La riservatezza allo sportello"
 # The words, and how begins what is among the first three of a kind.
 TROVANO = {
     MASSIMO: (
@@ -59,7 +59,12 @@ TROVANO = {
     PREZZO: ("quanto costa aprire una ditta", "SCIA", "sartoria"),
     FORFETTARIO: ("forfettario 5%", "imposta del 15 per cento"),
     MINUTI: ("accoglienza", "come si accoglie una persona", "accogliere"),
-    SEGNALI: ("usura", "usuraio", "strozzino"),
+    SEGNALI: (
+        *("usura", "usuraio", "strozzino", "strozzinaggio", "cravattaro", "cravattari", "sovraindebitamento"),
+        *("pignoramento", "mi hanno pignorato", "è stata pignorata", "protestato", "protesti", "fallimento", "fallita"),
+        *("ho uno sfratto", "esdebitazione", "mi hanno pignorato lo stipendio", "la mia ditta è fallita"),
+    ),
+    RISERVATEZZA: ("GDPR", "privacy", "regolamento 2016/679"),
     PRESTA: ("art. 111", "articolo 111", "chi presta"),
     CAMBIATO: ("decreto 211/2023", "decreto 211", "dm 176/2014", "D.M. 176 del 2014", "d.m. 176"),
     SERVIZI: ("servizi ausiliari", "servizzi ausiliari"),

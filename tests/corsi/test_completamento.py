@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from attestati.models import Attestato
-from corsi.models import Completamento, Modulo
+from corsi.models import Completamento, Corso, Modulo
 from corsi.services.corsi import add_modulo, change_corso, edit_modulo, remove_modulo
 from corsi.services.progressi import follow_pubblicati, follow_tentativo, mark_svolto
 from nucleo.ambito import Ambito
@@ -96,6 +96,15 @@ def test_a_draft_completes_nobody_and_what_nobody_saw_is_made_up_for(operatore: 
     assert follow_pubblicati(oggi=oggi + timedelta(days=1)) == 0
 
 
+def test_what_holds_no_more_stops_a_course_as_what_was_withdrawn() -> None:
+    ieri = get_oggi() - timedelta(days=1)
+    finito, vivo = build_corso(), build_corso()
+    modulo = build_modulo(finito, "contenuto", versione=build_versione(valida_al=ieri))
+    build_modulo(vivo, "contenuto", versione=build_versione(valida_al=get_oggi()))
+    assert list(Modulo.objects.mancanti()) == [modulo]
+    assert list(Corso.objects.da_sistemare()) == [finito]
+
+
 def test_what_a_course_rests_on_is_said_before_it_is_taken_away(
     client_esperto: Any, client_operatore: Any, operatore: Utente, esperto: Utente
 ) -> None:
@@ -118,7 +127,7 @@ def test_what_a_course_rests_on_is_said_before_it_is_taken_away(
     for modulo in (letto, prova):
         assert "Oggi non si può svolgere" in client_operatore.get(modulo.get_absolute_url()).content.decode()
     fatto = client_operatore.post(reverse("corsi:modulo_done", args=(letto.uuid,)), follow=True).content.decode()
-    assert "è stato ritirato" in fatto
+    assert "oggi non c&#x27;è più" in fatto
     assert "Il corso va sistemato" in client_esperto.get(corso.get_absolute_url()).content.decode()
     assert "1 corso da sistemare" in [
         coda.nome.replace("\xa0", " ") for coda in list_code(build_ambito(esperto), get_oggi())

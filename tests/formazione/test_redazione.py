@@ -227,7 +227,8 @@ def test_who_was_faster_is_told(esperto: Any) -> None:
         ({"corpo": ""}, "gli altri contenuti hanno un testo"),
         ({"fonti": ""}, "Una scheda norma cita la norma"),
         ({"temi": []}, "obbligatorio"),
-        ({"valida_dal": "2026-03-02", "valida_al": "2026-03-01"}, "non può precedere"),
+        ({"valida_dal": 9, "valida_al": 8}, "non può precedere"),
+        ({"valida_al": -1}, "già passato"),
         ({"obbligatoria": "", "entro": "2027-03-02"}, "vale solo per ciò che si deve leggere"),
         ({"corpo": "a" * 20_001}, "20000"),
     ],
@@ -235,7 +236,8 @@ def test_who_was_faster_is_told(esperto: Any) -> None:
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost(
     client_esperto: Any, campi: dict[str, Any], detto: str
 ) -> None:
-    risposta = submit(client_esperto, reverse("formazione:contenuto_create"), SCRITTO | campi)
+    giorni = {nome: get_oggi() + timedelta(days=v) for nome, v in campi.items() if isinstance(v, int)}
+    risposta = submit(client_esperto, reverse("formazione:contenuto_create"), SCRITTO | campi | giorni)
     testo = risposta.content.decode()
     assert detto in testo
     assert SCRITTO["sommario"].replace("'", "&#x27;") in testo

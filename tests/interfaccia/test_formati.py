@@ -22,7 +22,7 @@ N = "\u00a0"
         (25000, f"25.000{N}€"),
         (Decimal("25000.50"), f"25.000,50{N}€"),
         (Decimal("0.005"), f"0{N}€"),
-        (-12.3, f"-12,30{N}€"),
+        (-12.3, f"−12,30{N}€"),
         (0, f"0{N}€"),
         (None, "—"),
         ("", "—"),
@@ -176,7 +176,8 @@ def test_dates_are_read_as_browsers_and_people_write_them(scritto):
 
 
 @pytest.mark.parametrize(
-    ("valore", "cifre", "scritto"), [(7.79, 1, "7,8"), ("7.74", 1, "7,7"), (7.74, 0, "8"), (1234.996, 2, "1.235,00")]
+    ("valore", "cifre", "scritto"),
+    [(7.79, 1, "7,8"), ("7.74", 1, "7,7"), (7.74, 0, "8"), (1234.996, 2, "1.235,00"), (-0.06, 2, "−0,06")],
 )
 def test_decimals_are_rounded_and_not_cut(valore, cifre, scritto):
     assert formati.decimale(valore, cifre) == scritto
