@@ -39,6 +39,7 @@ urlpatterns = [
         name="prenotazione_stato",
     ),
     path("agenda/prenotazioni/<uuid:uuid>/accogli/", prenotazioni.AccogliView.as_view(), name="prenotazione_welcome"),
+    path("agenda/prenotazioni/<uuid:uuid>/scheda/", prenotazioni.SchedaTieView.as_view(), name="prenotazione_tie"),
     path(
         "agenda/prenotazioni/<uuid:uuid>/sposta/", prenotazioni.PrenotazioneMoveView.as_view(), name="prenotazione_move"
     ),

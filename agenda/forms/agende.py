@@ -1,7 +1,7 @@
 """How a desk takes appointments: its measures, its kinds, its rooms; absences; meetings."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from agenda.enums import Modo, MotivoAppuntamento
 from agenda.models import Agenda, Stanza, TipoAppuntamento
+from interfaccia.conferme import ConfermaField, ConfermaForm
 from interfaccia.forms import DataField, InsiemeBase, OraField, OraInput, Sezione, TestoLungoField
 from nucleo.date import Significato
-from nucleo.istanti import ROMA, end_of, start_of
+from nucleo.istanti import end_of, read_istante, start_of
 from utenti.models import Utente
 
 CAMPI = ("prenotabile", "anticipo_ore", "giorni_avanti", "passo", "margine", "videochiamata", "avviso")
@@ -161,21 +162,29 @@ class AssenzaForm(forms.Form):
             self.add_error("al", "L'ultimo giorno non può precedere il primo.")
         elif dal == al and dalle and alle and alle <= dalle:
             self.add_error("alle", "L'ora in cui torna viene dopo quella in cui manca.")
+        dati["dalle_il"] = find_istante(self, "dal", "dalle")
+        dati["alle_il"] = find_istante(self, "al", "alle", fine=True)
         return dati
 
     @property
     def tempi(self) -> tuple[datetime, datetime]:
         dati = self.cleaned_data
-        inizio = at(dati["dal"], dati["dalle"]) if dati["dalle"] else start_of(dati["dal"])
-        fine = at(dati["al"], dati["alle"]) if dati["alle"] else end_of(dati["al"])
-        return inizio, fine
+        return dati.get("dalle_il") or start_of(dati["dal"]), dati.get("alle_il") or end_of(dati["al"])
 
 
-def at(giorno: date, ora: time) -> datetime:
-    return datetime.combine(giorno, ora, tzinfo=ROMA)
+def find_istante(form: forms.Form, giorno: str, ora: str, *, fine: bool = False) -> datetime | None:
+    """The instant of a day and an hour of a form; an hour that does not come that night is told beside it."""
+    dati = form.cleaned_data
+    if not dati.get(giorno) or dati.get(ora) is None:
+        return None
+    try:
+        return read_istante(dati[giorno], dati[ora], fine=fine)
+    except ValueError as errore:
+        form.add_error(ora, str(errore))
+        return None
 
 
-class GruppoForm(forms.Form):
+class GruppoForm(ConfermaForm):
     """A meeting with places."""
 
     titolo = forms.CharField(label="Titolo", max_length=120, help_text="Come lo legge chi prenota.")
@@ -189,11 +198,12 @@ class GruppoForm(forms.Form):
     alle = OraField(label="Alle", widget=OraInput(attrs=PASSO))
     operatore = UtenteChoiceField(Utente.objects.none(), label="Chi lo tiene")
     stanza = forms.ModelChoiceField(Stanza.objects.none(), label="Stanza", required=False, to_field_name="uuid")
+    conferma = ConfermaField(label="Ho guardato il giorno e l'ora: l'incontro si tiene allora")
 
     sezioni = (
         Sezione("Che cosa", ("titolo", "posti")),
         Sezione("Quando", ("giorno", "dalle", "alle"), colonne=2),
-        Sezione("Dove e con chi", ("modo", "stanza", "operatore")),
+        Sezione("Dove e con chi", ("modo", "stanza", "operatore", "conferma")),
     )
 
     def __init__(self, data: Any = None, *, operatori: QuerySet[Utente], stanze: QuerySet[Stanza]) -> None:
@@ -205,13 +215,13 @@ class GruppoForm(forms.Form):
         dati = super().clean() or self.cleaned_data
         if dati.get("dalle") and dati.get("alle") and dati["alle"] <= dati["dalle"]:
             self.add_error("alle", "L'ora in cui finisce viene dopo quella in cui comincia.")
+        dati["inizio"], dati["fine"] = (find_istante(self, "giorno", ora) for ora in ("dalle", "alle"))
         return dati
 
     @property
     def valori(self) -> dict[str, Any]:
-        dati = self.cleaned_data
-        tempi = {"inizio": at(dati["giorno"], dati["dalle"]), "fine": at(dati["giorno"], dati["alle"])}
-        return {**{campo: dati[campo] for campo in ("titolo", "posti", "modo", "operatore", "stanza")}, **tempi}
+        campi = ("titolo", "posti", "modo", "operatore", "stanza", "inizio", "fine")
+        return {"conferma": self.is_confermato, **{campo: self.cleaned_data[campo] for campo in campi}}
 
 
 class MotivoForm(forms.Form):

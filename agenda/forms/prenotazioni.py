@@ -1,5 +1,6 @@
 """Booking: what for, when, who."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +9,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from agenda.enums import Modo, MotivoAppuntamento
-from agenda.forms.agende import PASSO, UtenteChoiceField, at
+from agenda.forms.agende import PASSO, UtenteChoiceField, find_istante
 from agenda.models import TipoAppuntamento
 from agenda.regole.chi import Chi
-from interfaccia.forms import DataField, OraField, OraInput, Sezione
+from cittadini.forms.trasferimenti import TrovaForm
+from cittadini.models import Cittadino
+from cittadini.selectors.cittadini import Trovato
+from interfaccia.forms import DataField, OraField, OraInput, Sezione, VoceField
+from nucleo import formati
+from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 from nucleo.sms import has_sms, is_raggiungibile
@@ -110,9 +116,15 @@ class QuandoMixin(forms.Form):
         self.fields["modo"].choices = [(m.value, m.label) for m in Modo if m in modi]  # type: ignore[attr-defined]  # a choice field
         self.fields["operatore"].queryset = operatori  # type: ignore[attr-defined]  # a field of models
 
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean() or self.cleaned_data
+        dati["inizio"] = find_istante(self, "giorno", "ora")
+        return dati
+
     @property
     def inizio(self) -> datetime:
-        return at(self.cleaned_data["giorno"], self.cleaned_data["ora"])
+        inizio: datetime = self.cleaned_data["inizio"]
+        return inizio
 
     @property
     def con(self) -> int:
@@ -142,6 +154,45 @@ class SpostaForm(QuandoMixin):
     def __init__(self, data: Any = None, *, tipo: TipoAppuntamento, operatori: QuerySet[Utente], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.bound_quando(tipo.modi, operatori)
+
+
+class SchedaForm(TrovaForm):
+    """Which of one's own citizens booked: one of those that may be, or by their code. No reason is asked."""
+
+    scheda = VoceField(label="Chi è", required=False, nessuna="", widget=forms.RadioSelect)
+    motivo = None  # type: ignore[assignment]  # it is declared to open those of others
+
+    field_order = ("scheda", "chi")
+    tutti_facoltativi = True
+    cittadino: Cittadino
+
+    def __init__(self, data: Any = None, *, simili: Sequence[Trovato], ambito: Ambito) -> None:
+        super().__init__(data)
+        self.ambito = ambito
+        perche = {trovato.cittadino.pk: ", ".join(trovato.perche) for trovato in simili}
+        self.fields["scheda"].offer(  # type: ignore[attr-defined]  # rows to choose from
+            [trovato.cittadino for trovato in simili],
+            lambda chi: f"{chi.nome_completo}, {formati.data_estesa(chi.data_nascita)} ({perche[chi.pk]})",
+        )
+        self.fields["chi"].required = False
+        if not simili:
+            del self.fields["scheda"]
+
+    def clean_chi(self) -> str:
+        return super().clean_chi() if self.cleaned_data["chi"] else ""
+
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean() or self.cleaned_data
+        scelta, codice = dati.get("scheda"), dati.get("chi")
+        if self.errors:
+            return dati
+        if bool(scelta) == bool(codice):
+            raise ValidationError("Scegli chi è, oppure scrivi il suo codice.")
+        if codice and not (scelta := Cittadino.objects.for_ambito(self.ambito).vivi().di_codice(codice).first()):
+            self.add_error("chi", "Nessuna delle persone che segui ha questo codice.")
+        elif scelta:
+            self.cittadino = scelta
+        return dati
 
 
 class CodiceForm(forms.Form):

@@ -104,6 +104,10 @@ class AppuntamentoQuerySet(models.QuerySet["Appuntamento"]):
         """As `with_posti` counted: those to which somebody comes."""
         return self.filter(presi__gt=0)
 
+    def prese_o_aperte(self) -> Self:
+        """And the meetings, to which anybody may come."""
+        return self.filter(Q(presi__gt=0) | ~Q(titolo=""))
+
     def in_ordine(self) -> Self:
         return self.order_by("inizio", "pk")
 

@@ -26,9 +26,9 @@ class DaSpostare:
 
 
 def list_da_spostare(appuntamenti: AppuntamentoQuerySet, *, adesso: datetime | None = None) -> list[DaSpostare]:
-    """Of these, those to come that somebody booked and that cannot be kept: a few queries, and four a desk."""
+    """Of these, those to come that cannot be kept, and that somebody booked or may: a few queries, and four a desk."""
     adesso = adesso or timezone.now()
-    righe = list(appuntamenti.da_venire(adesso).with_elenco().prese().in_ordine())
+    righe = list(appuntamenti.da_venire(adesso).with_elenco().prese_o_aperte().in_ordine())
     if not righe:
         return []
     fine = max(riga.fine for riga in righe)
@@ -49,7 +49,7 @@ def _examine(
     dal, al = timezone.localdate(adesso), max(riga.giorno for riga in righe)
     # A meeting of evening closes after the desk does: one day more never lacks.
     aperture = list_aperture(agenda, dal, al + timedelta(days=1))
-    presenze = list_presenze(agenda.sportello_id, dal, al)
+    presenze = list_presenze(agenda.sportello_id, dal, al, tutti=True)
     return [(riga, perche) for riga in righe if (perche := _find_perche(agenda, riga, aperture, presenze, via))]
 
 

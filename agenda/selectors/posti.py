@@ -57,8 +57,9 @@ def list_aperture(agenda: Agenda, dal: date, al: date) -> tuple[Intervallo, ...]
     )
 
 
-def list_presenze(sportello_id: int, dal: date, al: date) -> dict[int, tuple[Intervallo, ...]]:
-    """Who receives at a desk, and on which of these days: operators, or who answers for it where there are none."""
+def list_presenze(sportello_id: int, dal: date, al: date, *, tutti: bool = False) -> dict[int, tuple[Intervallo, ...]]:
+    """Who receives at a desk, and on which of these days: operators, or who answers for it where there are none; of
+    `tutti`, both."""
     incarichi = (
         Assegnazione.objects.filter(
             Q(al__isnull=True) | Q(al__gte=dal),
@@ -74,7 +75,7 @@ def list_presenze(sportello_id: int, dal: date, al: date) -> dict[int, tuple[Int
     per_ruolo: dict[str, dict[int, list[Intervallo]]] = {}
     for utente, ruolo, da, a in incarichi:
         tempo = Intervallo(start_of(max(da, dal)), end_of(min(a or al, al)))
-        per_ruolo.setdefault(ruolo, {}).setdefault(utente, []).append(tempo)
+        per_ruolo.setdefault(Ruolo.OPERATORE if tutti else ruolo, {}).setdefault(utente, []).append(tempo)
     scelti = per_ruolo.get(Ruolo.OPERATORE) or per_ruolo.get(Ruolo.RESPONSABILE) or {}
     return {utente: tuple(tempi) for utente, tempi in scelti.items()}
 

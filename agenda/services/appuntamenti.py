@@ -1,14 +1,15 @@
-"""Meetings with places, handing over to a colleague, what becomes of an agenda when its desk closes or who receives
+"""Handing over to a colleague, what becomes of an agenda when its desk closes or who receives
 leaves."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from agenda.enums import Modo
-from agenda.models import Agenda, Appuntamento, Prenotazione, Stanza, TipoAppuntamento
+from agenda.models import Agenda, Appuntamento, Prenotazione
 from agenda.regole.posti import Intervallo, Posto, find_posto
 from agenda.selectors.posti import build_misure, build_piano
 from agenda.services.posti import PostoPreso, lock_agenda, tell_preso
@@ -21,49 +22,9 @@ from sportelli.models import Sportello
 from utenti.models import Utente
 
 CHIUDE = "Lo sportello chiude."
-OCCUPATO = "In quelle ore la persona o la stanza sono già impegnate: scegli un altro orario."
 
 
-def create_gruppo(
-    *,
-    ambito: Ambito,
-    tipo: TipoAppuntamento,
-    titolo: str,
-    modo: str,
-    inizio: datetime,
-    fine: datetime,
-    posti: int,
-    operatore: Utente,
-    stanza: Stanza | None,
-    adesso: datetime | None = None,
-) -> Appuntamento:
-    """A meeting with places, also when the desk is closed. Raises ValidationError when who holds it, or the room, is
-    taken."""
-    if inizio <= (adesso or timezone.now()):
-        raise ValidationError({"giorno": "L'incontro si prepara prima che cominci."})
-    try:
-        with tell_preso(), transaction.atomic():
-            agenda = lock_agenda(tipo.agenda)
-            gruppo = Appuntamento.objects.create(
-                sportello=agenda.sportello,
-                tipo=tipo,
-                titolo=titolo,
-                modo=modo,
-                inizio=inizio,
-                fine=fine,
-                libero_dalle=fine + timedelta(minutes=agenda.margine),
-                posti=posti,
-                operatore=operatore,
-                stanza=stanza if modo == Modo.PRESENZA else None,
-                preso_da=ambito.firma,
-            )
-            _record(ambito, gruppo, Azione.CREAZIONE)
-            return gruppo
-    except PostoPreso as errore:
-        raise ValidationError({"dalle": OCCUPATO}) from errore
-
-
-def _record(ambito: Ambito, appuntamento: Appuntamento, azione: Azione, *campi: str) -> None:
+def record_appuntamento(ambito: Ambito, appuntamento: Appuntamento, azione: Azione, *campi: str) -> None:
     eventi.record(
         ambito=ambito,
         azione=azione,
@@ -88,7 +49,7 @@ def annul_appuntamento(
     quante = annul(ambito=ambito, prenotazioni=venivano, motivo=motivo, adesso=adesso)
     bloccato.annullato_il = adesso
     bloccato.save(update_fields=("annullato_il", "aggiornato_il"))
-    _record(ambito, bloccato, Azione.MODIFICA, "annullato_il")
+    record_appuntamento(ambito, bloccato, Azione.MODIFICA, "annullato_il")
     return quante
 
 
@@ -105,15 +66,17 @@ def hand_over(
         appuntamento.operatore_id, appuntamento.stanza_id = posto.operatore_id, posto.stanza_id
         appuntamento.versione += 1
         appuntamento.save(update_fields=("operatore", "stanza", "versione", "aggiornato_il"))
-        _record(ambito, appuntamento, Azione.MODIFICA, "operatore")
+        record_appuntamento(ambito, appuntamento, Azione.MODIFICA, "operatore")
         return appuntamento
 
 
 def find_collega(agenda: Agenda, appuntamento: Appuntamento, *, con: int, adesso: datetime) -> Posto | None:
-    """Who may take it, with a room if it needs one."""
+    """Who may take it, with a room if it needs one; a meeting also when the desk is closed, as it was prepared."""
     piano = build_piano(agenda, appuntamento.giorno, appuntamento.giorno, escluso=appuntamento.pk, adesso=adesso)
     appuntamento.tipo.agenda = agenda
     quando = Intervallo(appuntamento.inizio, appuntamento.fine)
+    if appuntamento.di_gruppo:
+        piano = replace(piano, aperture=(quando,))
     in_stanza = appuntamento.modo == Modo.PRESENZA
     return find_posto(piano, quando, build_misure(appuntamento.tipo), in_stanza=in_stanza, con=con)
 

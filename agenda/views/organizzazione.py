@@ -26,6 +26,7 @@ from agenda.selectors.parole import tell_impegno
 from agenda.services import agende as servizi_agende
 from agenda.services import appuntamenti as servizi
 from agenda.services import assenze as servizi_assenze
+from agenda.services.gruppi import create_gruppo
 from agenda.services.posti import PostoPreso
 from agenda.views.accesso import get_agenda, get_agenda_propria, get_appuntamento, list_briciole
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, PermessoMixin
@@ -126,7 +127,7 @@ class GruppoCreateView(ModuloView):
 
     def save(self, oggetto: Agenda, form: GruppoForm) -> Appuntamento:
         tipo = servizi_agende.get_tipo_di_gruppo(agenda=oggetto, motivo=MotivoAppuntamento.GRUPPO)
-        return servizi.create_gruppo(ambito=self.request.ambito, tipo=tipo, **form.valori)
+        return create_gruppo(ambito=self.request.ambito, tipo=tipo, **form.valori)
 
     def get_ritorno(self, oggetto: Agenda) -> str:
         return reverse("agenda:agenda_show")
@@ -235,7 +236,7 @@ class AssenzaCreateView(ModuloView):
 
     def get_fatto(self, esito: int) -> str:
         if not esito:
-            return "Assenza segnata: nessuno aveva prenotato."
+            return "Assenza segnata: non c'è niente da spostare."
         return f"Assenza segnata. Da spostare: {formati.quanti(esito, 'appuntamento', 'appuntamenti')}."
 
     def get_arrivo(self, oggetto: Utente, esito: int) -> str:

@@ -13,10 +13,11 @@ from django.utils import timezone
 from agenda import permissions
 from agenda.aggiunte import list_inviti
 from agenda.enums import ESITI, Modo, StatoPrenotazione
-from agenda.forms.prenotazioni import ChiDaNoiForm, PrenotaDaNoiForm, SpostaForm
+from agenda.forms.prenotazioni import ChiDaNoiForm, PrenotaDaNoiForm, SchedaForm, SpostaForm
 from agenda.models import Agenda, Appuntamento, Prenotazione, TipoAppuntamento
 from agenda.selectors.agende import list_operatori, read_giorno
 from agenda.selectors.posti import GIORNI_IN_VISTA, list_giorni_liberi
+from agenda.selectors.simili import list_simili
 from agenda.services import accoglienza
 from agenda.services import prenotazioni as servizi
 from agenda.services.posti import PostoPreso
@@ -236,7 +237,8 @@ class AppuntamentoDetailView(Vista):
 
 
 class AccogliView(Vista):
-    """One click: the welcome of who came, with what they left. Who has a card is on their page."""
+    """One click: the contact of who has a card, the welcome of who has none, with what they left. Whether the desk
+    follows them already is asked first."""
 
     http_method_names = ("post",)
 
@@ -244,10 +246,56 @@ class AccogliView(Vista):
         prenotazione = get_prenotazione(request.ambito, uuid)
         if not permissions.can_welcome_from(request.ambito, prenotazione.appuntamento.sportello_id):
             raise PermissionDenied
-        if prenotazione.cittadino:
-            return redirect(prenotazione.cittadino.get_absolute_url())
+        nuova = "nuova" in request.POST or prenotazione.cittadino_id or prenotazione.accoglienza
+        if not nuova and list_simili(request.ambito, prenotazione):
+            return redirect("agenda:prenotazione_tie", uuid=prenotazione.uuid)
         accolta = accoglienza.begin_da_prenotazione(ambito=request.ambito, prenotazione=prenotazione)
-        return redirect("cittadini:accoglienza_create", uuid=accolta)
+        if accolta:
+            return redirect("cittadini:accoglienza_create", uuid=accolta)
+        return redirect(find_seguito(get_prenotazione(request.ambito, uuid)))
+
+
+def find_seguito(prenotazione: Prenotazione) -> str:
+    """Where the appointment of who has a card leads: its contact."""
+    inviti = list_inviti(prenotazione)
+    return inviti[0].url if inviti else prenotazione.get_absolute_url()
+
+
+class SchedaTieView(ModuloView):
+    """Who booked is somebody that the desk follows: which of those who may be, or by their code."""
+
+    template_name = "agenda/prenotazione_tie.html"
+    titolo = "È una persona che segui già?"
+    testo = "L'appuntamento si lega alla sua scheda, e da lì registri la consulenza."
+    invia = "È questa persona"
+    fatto = "Appuntamento legato alla scheda."
+    tiene_bozza = False  # a choice
+
+    def get_oggetto(self) -> Prenotazione:
+        return get_prenotazione(self.request.ambito, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Prenotazione) -> bool:
+        return permissions.can_welcome_from(self.request.ambito, oggetto.appuntamento.sportello_id)
+
+    def describe_fermo(self, oggetto: Prenotazione) -> str:
+        if oggetto.cittadino_id:
+            return "L'appuntamento è già legato a una scheda."
+        return "" if oggetto.posto else "La prenotazione non vale più: non si lega a una scheda."
+
+    def get_form(self, oggetto: Prenotazione, data: Any = None) -> SchedaForm:
+        return SchedaForm(data, simili=list_simili(self.request.ambito, oggetto), ambito=self.request.ambito)
+
+    def save(self, oggetto: Prenotazione, form: SchedaForm) -> Prenotazione:
+        return accoglienza.tie_scheda(ambito=self.request.ambito, prenotazione=oggetto, cittadino=form.cittadino)
+
+    def get_arrivo(self, oggetto: Prenotazione, esito: Prenotazione) -> str:
+        return find_seguito(esito)
+
+    def get_ritorno(self, oggetto: Prenotazione) -> str:
+        return oggetto.appuntamento.get_absolute_url()
+
+    def get_briciole(self, oggetto: Prenotazione) -> list[tuple[str, str]]:
+        return list_briciole((str(oggetto.appuntamento), self.get_ritorno(oggetto)))
 
 
 def list_passi(prenotazione: Prenotazione) -> list[tuple[str, str]]:

@@ -9,12 +9,11 @@ from django.core.exceptions import ValidationError
 from avvisi.enums import RequisitoMinimo
 from avvisi.models import Avviso, Criterio, Requisito
 from avvisi.models.avvisi import PUNTI
-from avvisi.regole.istanti import read_istante
 from formazione.forms import AIUTO_TESTO, check_misura
 from formazione.regole.testo import LETTERE_TESTO
 from interfaccia.forms import DataField, InsiemeBase, OraField, OraInput, Sezione, TestoLungoField, get_campo
 from nucleo.date import Significato
-from nucleo.istanti import ROMA
+from nucleo.istanti import ROMA, read_istante
 from sportelli.enums import TipoAmministrazione
 from territorio.models import Regione
 

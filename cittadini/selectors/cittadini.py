@@ -35,6 +35,7 @@ class Cercato:
     nome: str = ""
     data_nascita: date | None = None
     telefono: str = ""
+    email: str = ""
 
     @property
     def per(self) -> list[str]:

@@ -38,13 +38,14 @@ def key_of_welcome(uuid: uuidlib.UUID) -> str:
     return f"{PREFISSO}{uuid}"
 
 
-def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, visti: str = "", oggi: date | None = None) -> uuidlib.UUID:
-    """A new card, prefilled with what was typed to search and with what the codice fiscale says.
-
-    `visti` seals the people that the search showed (`interfaccia.conferme`): whoever else resembles is asked.
-    """
-    oggi = oggi or get_oggi()
-    uuid, miei = uuidlib.uuid4(), Sportello.objects.filter(pk__in=ambito.sportelli).values_list("uuid", flat=True)[:2]
+def begin_accoglienza(
+    *, ambito: Ambito, cercato: Cercato, visti: str = "", uuid: uuidlib.UUID | None = None
+) -> uuidlib.UUID:
+    """A new card, prefilled with what was typed to search and with what the codice fiscale says; the `uuid` that it had
+    when it was begun before. `visti` seals the people that the search showed (`interfaccia.conferme`): whoever else
+    resembles is asked."""
+    uuid = uuid or uuidlib.uuid4()
+    miei = Sportello.objects.filter(pk__in=ambito.sportelli).values_list("uuid", flat=True)[:2]
     dati = {
         PRIMA: "1",
         "cognome": cercato.cognome,
@@ -52,11 +53,12 @@ def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, visti: str = "", oggi
         "codice_fiscale": cercato.codice_fiscale,
         "data_nascita": cercato.data_nascita.isoformat() if cercato.data_nascita else "",
         "telefono": cercato.telefono,
-        "data_primo_contatto": oggi.isoformat(),
+        "email": cercato.email,
+        "data_primo_contatto": get_oggi().isoformat(),
         # Who works at two desks is asked which.
         "sportello": str(miei[0]) if len(miei) == 1 else "",
         "altra_persona": visti,
-    } | _read_code(cercato, oggi)
+    } | _read_code(cercato, get_oggi())
     campi = {campo: [valore] for campo, valore in dati.items() if valore}
     save_bozza(utente_id=ambito.utente_id or 0, chiave=key_of_welcome(uuid), dati=campi)
     return uuid

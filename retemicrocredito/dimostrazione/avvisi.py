@@ -11,12 +11,12 @@ from typing import Any
 
 from avvisi.enums import RequisitoMinimo, StatoAvviso
 from avvisi.models import Avviso
-from avvisi.regole.istanti import read_istante
 from avvisi.services.avvisi import change_avviso, create_avviso, move_termine
 from avvisi.services.chiarimenti import answer_chiarimento, ask_chiarimento
 from manifestazioni.regole.parti import Fascia
 from manifestazioni.services.manifestazioni import begin_manifestazione, present_manifestazione, write_parte
 from nucleo.ambito import Ambito
+from nucleo.istanti import read_istante
 from sportelli.models import Sportello
 from territorio.models import Comune
 

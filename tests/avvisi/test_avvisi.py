@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from avvisi.enums import Momento, TipoProroga
 from avvisi.models import Avviso, Chiarimento
-from avvisi.regole.istanti import read_istante, tell_manca
+from avvisi.regole.istanti import tell_manca
 from avvisi.services.avvisi import change_avviso, edit_avviso, move_termine
 from avvisi.services.chiarimenti import answer_chiarimento, ask_chiarimento
+from nucleo.istanti import read_istante
 from nucleo.models import MessaggioPosta
 from nucleo.versioni import VersioneSuperata
 from tests.costruttori import build_avviso, build_bozza_avviso, build_chiarimento

@@ -84,5 +84,6 @@ RIGHE: list[Riga] = [
     Riga("agenda:prenotazione_stato", QUI, da_disdire),
     Riga("agenda:prenotazione_stato", FATTO, da_disdire, metodo="post"),
     Riga("agenda:prenotazione_move", QUI, prenotazione),
+    Riga("agenda:prenotazione_tie", QUI, prenotazione),
     Riga("agenda:prenotazione_welcome", solo(*RICEVONO, stato=302, altri=404), prenotazione, metodo="post"),
 ]
