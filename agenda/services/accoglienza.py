@@ -25,7 +25,7 @@ def begin_da_prenotazione(*, ambito: Ambito, prenotazione: Prenotazione) -> UUID
     """The uuid of a welcome with what was left: asked again, by whoever it is, it is the same one. What one wrote of it
     stays; thrown away, it begins anew. None when it has become a card: the booking is tied to it."""
     prenotazione = _lock(prenotazione)
-    if prenotazione.cittadino_id or tie_accolte(prenotazione):
+    if prenotazione.cittadino_id or tie_accolte(sola=prenotazione):
         return None
     accolta = prenotazione.accoglienza
     if accolta is None or not list_lasciate(ambito, accolta).exists():
@@ -53,7 +53,7 @@ def tie_scheda(*, ambito: Ambito, prenotazione: Prenotazione, cittadino: Cittadi
 
 
 @transaction.atomic
-def tie_accolte(sola: Prenotazione | None = None) -> int:
+def tie_accolte(*, sola: Prenotazione | None = None) -> int:
     """Bookings whose welcome became a card are tied to it, or to the one in which it was united; of all, or one alone.
     How many."""
     nate = Cittadino.objects.filter(uuid=OuterRef("accoglienza")).annotate(quale=Coalesce("assorbito_da", "pk"))

@@ -39,8 +39,8 @@ def create_gruppo(
     conferma: Conferma = confirm_none,
     adesso: datetime | None = None,
 ) -> Appuntamento:
-    """A meeting with places. Raises ValidationError when who holds it is away or taken, or the room is; when the desk is
-    closed then, until it is confirmed."""
+    """A meeting with places. Raises ValidationError when who holds it is away or taken, or the room is; when the desk
+    is closed then, until it is confirmed."""
     if inizio <= (adesso or timezone.now()):
         raise ValidationError({"giorno": "L'incontro si prepara prima che cominci."})
     if fine - inizio > DURATA_MASSIMA:
