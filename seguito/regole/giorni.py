@@ -5,6 +5,8 @@ from typing import Protocol
 
 from nucleo.mesi import add_months
 
+ANTICIPO = timedelta(days=15)
+
 
 class Passo(Protocol):
     settimane: int | None
@@ -17,3 +19,8 @@ def find_dovuto(inizio: date, passo: Passo) -> date:
     if passo.settimane:
         return inizio + timedelta(weeks=passo.settimane)
     return add_months(inizio, passo.mesi or 0)
+
+
+def find_primo(inizio: date, dovuto: date) -> date:
+    """From when on an answer is of that moment: half a month before one asks, and no more than a fourth of the time."""
+    return dovuto - min(ANTICIPO, (dovuto - inizio) // 4)

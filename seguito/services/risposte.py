@@ -26,12 +26,15 @@ from percorsi.services.percorsi import reopen_percorso
 from seguito.enums import FonteSeguito, StatoSeguito
 from seguito.models import Rilevazione, Seguito
 from seguito.models.seguiti import find_attuale
+from seguito.regole.giorni import find_primo
 from seguito.selectors.partenze import may_be_asked
 
 NON_SI_CHIEDE = "Non si chiede più: il pagamento da cui si contava non c'è stato, o la persona non c'è più."
 SENZA_CONSENSO = "La persona non ha dato il consenso alla verifica a distanza: registra solo ciò che dice un documento."
 GIA_PRESO = "Qualcuno l'ha già preso in mano."
 CHE_COSA = "Chiede aiuto dopo l'avvio: senti che cosa serve"
+NON_VALE = "Registrato nella storia: vale la risposta che si è saputa dopo."
+DETTO_DOPO = "Dopo quel giorno ha già risposto: se le serve aiuto, registra che cosa dice adesso."
 ENTRO = timedelta(days=7)
 
 
@@ -46,8 +49,8 @@ def record_rilevazione(
     giorno: date | None = None,
     oggi: date | None = None,
 ) -> Rilevazione:
-    """Keep what was said; the one of before stays, overtaken. A need for help is something to do on the path, when it
-    is open; on a closed one it waits in «Oggi» (`take_aiuto`).
+    """Keep what was said; what was known before stays, overtaken, whichever is written first. A need for help is
+    something to do on the path, when it is open; on a closed one it waits in «Oggi» (`take_aiuto`).
 
     Raises ValidationError of who died or was forgotten, by telephone without consent, on days that cannot be.
     """
@@ -62,14 +65,19 @@ def record_rilevazione(
         raise ValidationError(NON_SI_CHIEDE)
     if fonte == FonteSeguito.TELEFONO and not may_be_asked(percorso.cittadino):
         raise ValidationError({"fonte": SENZA_CONSENSO})
-    _check_giorni(seguito, giorno, campi.get("cessata_il"), oggi)
-    prima, adesso = find_attuale(seguito), timezone.now()
+    _check_giorni(seguito, giorno, campi, oggi)
+    attuale, adesso = find_attuale(seguito), timezone.now()
+    tardiva = attuale is not None and attuale.giorno > giorno
+    if tardiva and campi["aiuto"]:
+        raise ValidationError({"aiuto": DETTO_DOPO})
     rilevazione = Rilevazione(
         seguito=seguito, chiave_modulo=chiave_modulo, fonte=fonte, giorno=giorno, registrata_da=ambito.firma, **campi
     )
-    if prima:
-        prima.superata_il = adesso
-        save_version(prima, versione=prima.versione, campi=("superata_il",))
+    if tardiva:
+        rilevazione.superata_il = adesso
+    elif attuale:
+        attuale.superata_il = adesso
+        save_version(attuale, versione=attuale.versione, campi=("superata_il",))
     rilevazione.full_clean()
     rilevazione.save(force_insert=True)
     eventi.record(
@@ -89,13 +97,21 @@ def record_rilevazione(
     return rilevazione
 
 
-def _check_giorni(seguito: Seguito, giorno: date, cessata_il: date | None, oggi: date) -> None:
+def _check_giorni(seguito: Seguito, giorno: date, campi: Mapping[str, Any], oggi: date) -> None:
+    """From about when one asks: how it goes was known too early says nothing of that moment. That it closed holds from
+    whenever it is known."""
+    inizio = formati.data_articolata("il", seguito.inizio)
     if not seguito.inizio <= giorno <= oggi:
-        dal = formati.data_articolata("il", seguito.inizio)
-        raise ValidationError({"giorno": f"È cominciata {dal}: scrivi un giorno da allora a oggi."})
+        raise ValidationError({"giorno": f"È cominciata {inizio}: scrivi un giorno da allora a oggi."})
+    primo = find_primo(seguito.inizio, seguito.dovuto_il)
+    if campi["attiva"] and giorno < primo:
+        dal = formati.data_articolata("dal", primo)
+        raise ValidationError(
+            {"giorno": f"Qui si registra come va {dal} in poi: quello che si sapeva prima non lo dice."}
+        )
+    cessata_il = campi.get("cessata_il")
     if cessata_il and not seguito.inizio <= cessata_il <= giorno:
-        dal = formati.data_articolata("il", seguito.inizio)
-        raise ValidationError({"cessata_il": f"È cominciata {dal}: ha chiuso dopo, e non dopo che lo dice."})
+        raise ValidationError({"cessata_il": f"È cominciata {inizio}: ha chiuso dopo, e non dopo che lo dice."})
 
 
 def _take(ambito: Ambito, rilevazione: Rilevazione, percorso: Percorso, oggi: date) -> None:

@@ -51,7 +51,7 @@ class SeguitoDetailView(LetturaMixin):
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         self.record_reading()
         seguito = self.oggetto
-        rilevazioni = [(riga, list_dati(riga)) for riga in seguito.rilevazioni.order_by("-pk")]
+        rilevazioni = [(riga, list_dati(riga)) for riga in seguito.rilevazioni.order_by("-giorno", "-pk")]
         attuale = next((riga for riga, _ in rilevazioni if riga.superata_il is None), None)
         puo = permissions.can_record(request.ambito, seguito) and not self.cittadino.anonimizzato_il
         aspetta = attuale is not None and attuale.aiuto and attuale.aiuto_preso_il is None
@@ -93,7 +93,7 @@ class RilevazioneCreateView(ModuloView):
         if oggetto.stato == StatoSeguito.SENZA_CONSENSO:
             return servizi.SENZA_CONSENSO
         if find_attuale(oggetto):
-            return "C'è già una risposta: resta nella storia, e vale quella che scrivi adesso."
+            return "C'è già una risposta: restano tutte e due nella storia, e vale quella saputa per ultima."
         return "Chiedi alla persona, o guarda un documento. Ciò che registri non si riscrive: se cambia se ne aggiunge."
 
     def list_visti(self, oggetto: Seguito) -> tuple[Any, ...]:
@@ -116,6 +116,9 @@ class RilevazioneCreateView(ModuloView):
             giorno=form.cleaned_data["giorno"],
             campi=form.campi,
         )
+
+    def get_fatto(self, esito: Rilevazione) -> str:
+        return servizi.NON_VALE if esito.superata_il else self.fatto
 
     def get_briciole(self, oggetto: Seguito) -> list[tuple[str, str]]:
         percorso = oggetto.percorso

@@ -22,7 +22,7 @@ from seguito.models import Cadenza, Rilevazione, Seguito
 from seguito.models.seguiti import find_attuale
 from seguito.pagine.oggi import list_code, list_gruppi
 from seguito.pagine.parole import tell_rilevazione
-from seguito.regole.giorni import find_dovuto
+from seguito.regole.giorni import find_dovuto, find_primo
 from seguito.selectors.partenze import list_dovuti
 from seguito.services.cadenze import load_cadenze, set_cadenza
 from seguito.services.calendario import follow
@@ -244,6 +244,49 @@ def test_the_desk_telephones_corrects_and_sees_it_on_the_path(
     chiave = uuid4()
     dati = {"seguito": seguito, "chiave_modulo": chiave, "fonte": "telefono", "campi": VA_AVANTI, "ambito": PROVA}
     assert record_rilevazione(**dati) == record_rilevazione(**dati)
+
+
+def test_the_last_known_holds_and_not_the_last_written(client_operatore: Any, operatore: Any, sportello: Any) -> None:
+    """What was known long before says nothing of the moment; that it closed holds whenever it is known."""
+    percorso = build_percorso(cittadino=build_cittadino(sportello=sportello), operatore=operatore)
+    build_consenso(cittadino=percorso.cittadino, finalita="ricerca")
+    oggi = get_oggi()
+    seguito = build_seguito(percorso=percorso, dovuto_il=oggi - timedelta(days=20))
+    registra = reverse("seguito:rilevazione_create", args=(seguito.uuid,))
+
+    def record(giorni: int, **altro: Any) -> Any:
+        campi = {"giorno": oggi - timedelta(days=giorni), "fonte": "telefono", "aiuto": "no"}
+        conti = {"attiva": "si", "occupati": 1, "donne": 1, "giovani": 0}
+        return submit(client_operatore, registra, campi | conti | altro)
+
+    risposta = record(36)
+    assert (risposta.status_code, "come va dal" in risposta.content.decode()) == (422, True)
+    assert record(2, occupati=4).status_code == 303
+    assert "saputa dopo" in client_operatore.get(record(35).headers["Location"]).content.decode()
+    attuale = find_attuale(seguito)
+    assert attuale is not None
+    assert (attuale.occupati, Rilevazione.objects.count()) == (4, 2)
+    risposta = record(30, aiuto="si")
+    assert (risposta.status_code, "ha già risposto" in risposta.content.decode()) == (422, True)
+    assert record(2, occupati=5).status_code == 303  # of the same day, the one that is written last
+    chiusa = {"attiva": "no", "cessata_il": oggi - timedelta(days=100), "occupati": "", "donne": "", "giovani": ""}
+    assert record(99, **chiusa).status_code == 303
+    attuale = find_attuale(seguito)
+    assert attuale is not None
+    assert (attuale.occupati, Rilevazione.objects.count()) == (5, 4)
+    pagina = client_operatore.get(seguito.get_absolute_url()).content.decode()
+    assert pagina.index("5 persone") < pagina.index("4 persone") < pagina.index("1 persona") < pagina.index("Ha chiuso")
+
+
+@pytest.mark.parametrize(
+    ("inizio", "dovuto", "primo"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 29), date(2026, 1, 22)),
+        (date(2026, 1, 1), date(2026, 7, 1), date(2026, 6, 16)),
+    ],
+)
+def test_from_when_on_an_answer_is_of_its_moment(inizio: date, dovuto: date, primo: date) -> None:
+    assert find_primo(inizio, dovuto) == primo
 
 
 def test_a_need_for_help_on_a_closed_path_waits_for_the_desk(
