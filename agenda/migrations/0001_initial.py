@@ -3,6 +3,7 @@ import agenda.models.intervalli
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 import nucleo.date
 import nucleo.firma
@@ -165,7 +166,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attesa di un posto',
                 'verbose_name_plural': 'attese di un posto',
                 'ordering': ('pk',),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('telefono', ''), _negated=True), ('chiusa_il__isnull', False), _connector='OR'), name='attesa_ha_recapito', violation_error_message="Serve un'e-mail o un telefono: è lì che arriva l'offerta.")],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('telefono', ''), _negated=True), ('chiusa_il__isnull', False), _connector='OR'), name='attesa_ha_recapito', violation_error_message="Serve un'e-mail o un telefono: è lì che arriva l'offerta."), models.UniqueConstraint(models.F('agenda'), models.F('motivo'), models.F('modo'), django.db.models.functions.text.Upper('email'), models.F('telefono'), condition=models.Q(('chiusa_il__isnull', True), ('confermata_il__isnull', False)), name='attesa_una_a_recapito', violation_error_message='Con questo recapito si aspetta già: basta una volta.')],
             },
         ),
         migrations.CreateModel(

@@ -9,6 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 
@@ -247,6 +248,16 @@ class ConCodice(ModelloBase):
         return is_codice(self.uuid, codice, self.codice_impronta)
 
 
+def filter_di_chi(email: str, telefono: str) -> Q:
+    """Of who left this address or this number."""
+    suoi = Q(pk__in=())
+    if email:
+        suoi |= Q(email__iexact=email)
+    if telefono:
+        suoi |= Q(telefono=telefono)
+    return suoi
+
+
 class PrenotazioneQuerySet(models.QuerySet["Prenotazione"]):
     def for_ambito(self, ambito: Ambito) -> Self:
         """Of the desks where one receives; the one that a link opens. Whoever counts the network sees no names."""
@@ -279,13 +290,7 @@ class PrenotazioneQuerySet(models.QuerySet["Prenotazione"]):
         return self.filter(appuntamento__inizio__gt=adesso)
 
     def di_chi(self, email: str, telefono: str) -> Self:
-        """Of who left this address or this number."""
-        suoi = Q(pk__in=())
-        if email:
-            suoi |= Q(email__iexact=email)
-        if telefono:
-            suoi |= Q(telefono=telefono)
-        return self.filter(suoi)
+        return self.filter(filter_di_chi(email, telefono))
 
     def with_appuntamento(self) -> Self:
         return self.select_related(
@@ -395,10 +400,16 @@ class AttesaQuerySet(models.QuerySet["Attesa"]):
     def di_uuid(self, uuid: object) -> Self:
         return self.filter(uuid=uuid)
 
+    def di_chi(self, email: str, telefono: str) -> Self:
+        return self.filter(filter_di_chi(email, telefono))
+
+    def in_attesa(self) -> Self:
+        """Who still waits, whose address was shown to be theirs."""
+        return self.filter(confermata_il__isnull=False, chiusa_il__isnull=True)
+
     def aperte(self, oggi: date) -> Self:
-        """Whose address was shown to be theirs, and who still waits: who asked first first."""
-        aperte = self.filter(confermata_il__isnull=False, chiusa_il__isnull=True, fino_al__gte=oggi)
-        return aperte.order_by("confermata_il", "pk")
+        """Who asked first first."""
+        return self.in_attesa().filter(fino_al__gte=oggi).order_by("confermata_il", "pk")
 
 
 class Attesa(ConCodice):
@@ -423,6 +434,12 @@ class Attesa(ConCodice):
                 condition=~Q(email="") | ~Q(telefono="") | Q(chiusa_il__isnull=False),
                 name="attesa_ha_recapito",
                 violation_error_message="Serve un'e-mail o un telefono: è lì che arriva l'offerta.",
+            ),
+            models.UniqueConstraint(
+                *("agenda", "motivo", "modo", Upper("email"), "telefono"),
+                condition=Q(confermata_il__isnull=False, chiusa_il__isnull=True),
+                name="attesa_una_a_recapito",
+                violation_error_message="Con questo recapito si aspetta già: basta una volta.",
             ),
         )
 

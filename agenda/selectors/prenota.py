@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
-from agenda.models import Agenda, Appuntamento, Prenotazione, TipoAppuntamento
+from agenda.models import Agenda, Appuntamento, Attesa, Prenotazione, TipoAppuntamento
 from sportelli.selectors.sportelli import Criteri, Luogo, Trovato, search_sportelli
 
 # How many desks a search offers.
@@ -67,3 +67,10 @@ def list_altre(prenotazione: Prenotazione, adesso: datetime) -> Sequence[Prenota
         .select_related("appuntamento__sportello", "appuntamento__tipo")
         .order_by("appuntamento__inizio")[:5]
     )
+
+
+def find_proprio(attesa: Attesa) -> datetime | None:
+    """Of the times that were offered, the one that who waits took for themselves."""
+    sue = Prenotazione.objects.confermate().di_chi(attesa.email, attesa.telefono)
+    sue = sue.filter(appuntamento__sportello=attesa.agenda.sportello_id, appuntamento__inizio__in=attesa.offerti)
+    return sue.order_by("appuntamento__inizio").values_list("appuntamento__inizio", flat=True).first()

@@ -34,7 +34,7 @@ def offer_posto(appuntamento: Appuntamento, adesso: datetime) -> int:
     scelte = list(attese[:INSIEME])
     for attesa in scelte:
         attesa.offerti = [*attesa.offerti, appuntamento.inizio]
-        tell_posto(attesa, appuntamento, adesso)
+        tell_posto(attesa, appuntamento, adesso, ultimo=len(attesa.offerti) == OFFERTE)
     Attesa.objects.bulk_update(scelte, ["offerti"])
     return len(scelte)
 
@@ -58,20 +58,49 @@ def open_attesa(
     return attesa
 
 
-def confirm_attesa(*, attesa: Attesa, codice: str, adesso: datetime | None = None) -> None:
-    """The code came back: who waits is in the list. Raises ValidationError."""
+def confirm_attesa(*, attesa: Attesa, codice: str, adesso: datetime | None = None) -> Attesa:
+    """The code came back: who waits is in the list, once. Who waited already for the same goes on from their place, as
+    long as is asked now and with as many offers again. The one that waits. Raises ValidationError."""
     adesso, errore = adesso or timezone.now(), None
     with transaction.atomic():
+        Agenda.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=attesa.agenda_id)
         bloccata = Attesa.objects.select_for_update(of=("self",)).select_related("agenda").get(pk=attesa.pk)
         try:
             check_codice(bloccata, codice, adesso)
         except ValidationError as sbagliato:
             errore = sbagliato
         else:
+            if gia := list_stesse(bloccata, modo=bloccata.modo):
+                return _renew(gia, bloccata, adesso)
             bloccata.confermata_il, bloccata.codice_impronta = adesso, ""
             bloccata.save(update_fields=("confermata_il", "codice_impronta", "aggiornato_il"))
-            return
+            return bloccata
     raise errore or ValidationError(CODICE_SCADUTO)
+
+
+def list_stesse(attesa: Attesa, **come: str) -> list[Attesa]:
+    """The others of the same address, or number, for the same thing at the same desk, however it is held or in one way:
+    who asked first first."""
+    sue = Attesa.objects.in_attesa().filter(agenda=attesa.agenda_id, motivo=attesa.motivo, **come)
+    sue = sue.di_chi(attesa.email, attesa.telefono).exclude(pk=attesa.pk)
+    return list(sue.select_for_update(of=("self",)).select_related("agenda__sportello").order_by("confermata_il", "pk"))
+
+
+def _renew(gia: list[Attesa], nuova: Attesa, adesso: datetime) -> Attesa:
+    prima, *altre = gia
+    prima.email, prima.telefono = nuova.email or prima.email, nuova.telefono or prima.telefono
+    prima.fino_al, prima.offerti = max(prima.fino_al, nuova.fino_al), []
+    for doppia in (nuova, *altre):
+        close_attesa(attesa=doppia, adesso=adesso)
+    prima.save(update_fields=("email", "telefono", "fino_al", "offerti", "aggiornato_il"))
+    return prima
+
+
+@transaction.atomic
+def fulfil_attesa(*, attesa: Attesa, adesso: datetime) -> None:
+    """Who found a place waits for the same no more, also with another address or for another way of holding it."""
+    for una in (attesa, *list_stesse(attesa)):
+        close_attesa(attesa=una, adesso=adesso)
 
 
 @transaction.atomic

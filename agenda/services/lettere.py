@@ -149,15 +149,21 @@ def tell_avviso(prenotazione: Prenotazione, quale: int, adesso: datetime) -> Non
     )
 
 
-def tell_posto(attesa: Attesa, appuntamento: Appuntamento, adesso: datetime) -> None:
-    """A place came free: of who confirms first."""
+def tell_posto(attesa: Attesa, appuntamento: Appuntamento, adesso: datetime, *, ultimo: bool = False) -> None:
+    """A place came free: of who confirms first. Of the `ultimo` one writes of, that nobody will write again."""
     collegamento = build_indirizzo(_issue(attesa, POSTO_LIBERO, max(appuntamento.inizio, adesso + DOPO)))
-    quando = tell_quando(appuntamento.inizio)
+    pagina = settings.INDIRIZZO_PUBBLICO + reverse("agenda:prenota_quando", args=(appuntamento.sportello.slug,))
+    breve = f"Si è liberato un posto {tell_breve(appuntamento.inizio)}: è di chi conferma per primo. {collegamento}"
     _write(
         attesa,
         f"posto:{appuntamento.pk}",
         "Si è liberato un posto",
         "agenda/posta/posto.txt",
-        f"Si è liberato un posto {tell_breve(appuntamento.inizio)}: è di chi conferma per primo. {collegamento}",
-        {"quando": quando, "sportello": appuntamento.sportello, "motivo": attesa, "collegamento": collegamento},
+        f"{breve} Non ti scriviamo più: per aspettare ancora {pagina}" if ultimo else breve,
+        {
+            "quando": tell_quando(appuntamento.inizio),
+            "sportello": appuntamento.sportello,
+            "collegamento": collegamento,
+            "url_ancora": pagina if ultimo else "",
+        },
     )

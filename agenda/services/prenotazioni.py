@@ -10,7 +10,7 @@ from django.utils import timezone
 from agenda.enums import ESITI, Modo, StatoPrenotazione
 from agenda.models import Appuntamento, Attesa, Prenotazione, TipoAppuntamento
 from agenda.regole.chi import Chi
-from agenda.services.attese import close_attesa, offer_posto
+from agenda.services.attese import fulfil_attesa, offer_posto
 from agenda.services.codici import CODICE_SCADUTO, check_codice, issue_codice
 from agenda.services.lettere import tell_annullata, tell_confermata, tell_disdetta, tell_spostata
 from agenda.services.posti import (
@@ -188,7 +188,7 @@ def take_attesa(
         check_chi(chi, attesa.modo)
         appuntamento = take_posto(ambito=DAL_SITO, tipo=tipo, modo=attesa.modo, inizio=inizio, adesso=adesso)
         prenotazione = _create(DAL_SITO, appuntamento, chi, StatoPrenotazione.CONFERMATA)
-        close_attesa(attesa=attesa, adesso=adesso)
+        fulfil_attesa(attesa=attesa, adesso=adesso)
         return prenotazione, tell_confermata(prenotazione, adesso)
 
 

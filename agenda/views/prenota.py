@@ -261,8 +261,8 @@ class AttesaCreateView(SenzaAccount):
     titolo = "Avvisami se si libera un posto"
     invia = "Ricevi il codice"
     testo = (
-        "Ti scriviamo quando un posto torna libero, per due mesi al massimo. Il posto è di chi conferma per primo. "
-        "Puoi smettere quando vuoi dal collegamento di ogni messaggio."
+        "Ti scriviamo quando un posto torna libero, al massimo cinque volte in due mesi. Il posto è di chi conferma "
+        "per primo. Puoi smettere quando vuoi dal collegamento di ogni messaggio."
     )
 
     def get_oggetto(self) -> TipoAppuntamento:
@@ -323,9 +323,10 @@ class CodiceView(Vista):
 
     def confirm(self, oggetto: Prenotazione | Attesa, codice: str) -> HttpResponse:
         if isinstance(oggetto, Attesa):
-            attese.confirm_attesa(attesa=oggetto, codice=codice)
+            attesa = attese.confirm_attesa(attesa=oggetto, codice=codice)
             self.request.session.pop(IN_CORSO, None)
-            messages.success(self.request, "Fatto: ti scriviamo appena si libera un posto.")
+            gia = "Aspettavi già: resti al tuo posto in lista. " if attesa != oggetto else ""
+            messages.success(self.request, f"{gia}Ti scriviamo appena si libera un posto.")
             return redirect("agenda:prenota_quando", slug=oggetto.agenda.sportello.slug)
         token = servizi.confirm_codice(prenotazione=oggetto, codice=codice)
         self.request.session.pop(IN_CORSO, None)

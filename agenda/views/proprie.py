@@ -20,7 +20,7 @@ from agenda.models import Agenda, Attesa, Prenotazione, TipoAppuntamento
 from agenda.selectors.agende import read_giorno
 from agenda.selectors.parole import list_dati, list_portare, tell_contatti, tell_quando, write_ics
 from agenda.selectors.posti import GIORNI_IN_VISTA, list_ancora, list_giorni_liberi
-from agenda.selectors.prenota import list_altre
+from agenda.selectors.prenota import find_proprio, list_altre
 from agenda.services import attese
 from agenda.services import prenotazioni as servizi
 from agenda.views.accesso import read_istante, write_istante
@@ -210,7 +210,13 @@ class PostoMixin(CollegamentoMixin):
 @method_decorator(login_not_required, name="dispatch")
 class PostoShowView(PostoMixin, Vista):
     def get(self, request: Richiesta) -> HttpResponse:
-        contesto = {"attesa": self.attesa, "sportello": self.attesa.agenda.sportello, "liberi": self.list_liberi()}
+        contesto = {
+            "attesa": self.attesa,
+            "sportello": self.attesa.agenda.sportello,
+            "liberi": self.list_liberi(),
+            "proprio": find_proprio(self.attesa),
+            "finita": len(self.attesa.offerti) >= attese.OFFERTE,
+        }
         return render(request, "agenda/posto_show.html", contesto)
 
 
@@ -259,9 +265,7 @@ class PostoTakeView(PostoConferma):
         self.liberi = self.list_liberi()
         if self.liberi:
             return None
-        return self.tell_gia(
-            self.get_ritorno(oggetto), "Il posto l'ha preso un'altra persona. Resti in lista d'attesa."
-        )
+        return self.tell_gia(self.get_ritorno(oggetto), "Il posto non è più libero. Resti in lista d'attesa.")
 
     def list_visti(self, oggetto: Attesa) -> tuple[Any, ...]:
         return ()

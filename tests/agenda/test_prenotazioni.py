@@ -23,8 +23,10 @@ from agenda.services import prenotazioni as servizi
 from agenda.services.accoglienza import tie_accolte
 from agenda.services.appuntamenti import hand_over
 from agenda.services.assenze import open_assenza
+from agenda.services.attese import offer_posto
 from agenda.services.avvisi import list_dovuti, remind
 from agenda.services.conservazione import forget
+from agenda.services.lettere import tell_posto
 from agenda.services.posti import PostoPreso, expire_scadute
 from cittadini.enums import ClasseConservazione
 from conservazione.models import TermineConservazione
@@ -209,13 +211,48 @@ def test_who_waits_is_offered_the_place_and_the_first_takes_it(client: Any, agen
     ida.refresh_from_db()
     assert (ida.email, Prenotazione.objects.confermate().get().nome) == ("", "Ida")
     browser = Client()
-    assert "ha preso un" in browser.get(read_link(f"{ugo.uuid}:posto:"), follow=True).content.decode()
+    assert "non è più libero" in browser.get(read_link(f"{ugo.uuid}:posto:"), follow=True).content.decode()
     assert browser.get(reverse("agenda:posto_take")).status_code == 303
     with pytest.raises(PostoPreso):
         servizi.take_attesa(attesa=ugo, inizio=at(7, 10), nome="Ugo")
     assert submit(browser, reverse("agenda:posto_stop"), {}).status_code == 303
     ugo.refresh_from_db()
     assert (ugo.email, ugo.chiusa_il is not None) == ("", True)
+
+
+def test_who_waits_waits_once_and_is_told_when_it_is_over(client: Any, agenda: Agenda) -> None:
+    """Asked again it is the same place in the list, with as many offers again; having taken one, nothing waits."""
+    tipo, adesso = agenda.tipi.earliest("pk"), timezone.now()
+
+    def wait(email: str, modo: str = "presenza") -> str:
+        indirizzo = f"{reverse('agenda:attesa_create', args=(agenda.sportello.slug,))}?tipo={tipo.uuid}&modo={modo}"
+        assert submit(client, indirizzo, {"email": email}).status_code == 303
+        fatto = client.post(reverse("agenda:codice_confirm"), {"codice": read_codice()}, follow=True)
+        return str(fatto.content.decode())
+
+    assert "Aspettavi già" not in wait("ida@posta.example")
+    assert "Aspettavi già" not in wait("ida@posta.example", "telefono")
+    ida = Attesa.objects.earliest("pk")
+    for volta in range(5):
+        inizio = at(7, 9) + timedelta(minutes=30 * volta)
+        tenuta = servizi.book(ambito=SISTEMA, tipo=tipo, modo="presenza", inizio=inizio, chi=ADA)
+        servizi.cancel(ambito=SISTEMA, prenotazione=tenuta)
+        lettera = MessaggioPosta.objects.filter(chiave__contains=f"{ida.uuid}:posto:").latest("pk").testo
+        assert ("di altri non ti scriviamo più" in lettera) == (volta == 4)
+    assert offer_posto(tenuta.appuntamento, adesso) == 0
+    assert "Aspettavi già" in wait("IDA@posta.example")
+    ida.refresh_from_db()
+    assert (ida.offerti, Attesa.objects.in_attesa().count()) == ([], 2)
+    assert offer_posto(tenuta.appuntamento, adesso) == 1
+    presa, _ = servizi.take_attesa(attesa=ida, inizio=at(7, 10), nome="Ida")
+    assert not Attesa.objects.in_attesa().exists()
+    # Of what they took themselves the link of another list does not say that somebody else has it.
+    altra = Attesa.objects.create(
+        agenda=agenda, motivo="idea", modo="presenza", email=presa.email, fino_al=at(30, 9).date(),
+        confermata_il=adesso, offerti=[presa.appuntamento.inizio],
+    )  # fmt: skip
+    tell_posto(altra, presa.appuntamento, adesso)
+    assert "hai preso tu" in Client().get(read_link(f"{altra.uuid}:posto:"), follow=True).content.decode()
 
 
 def test_reminders_leave_once_and_skip_nobody(agenda: Agenda, operatore: Utente) -> None:

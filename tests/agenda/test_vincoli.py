@@ -81,3 +81,9 @@ def test_absences_and_who_waits() -> None:
         Assenza.objects.create(inizio=at(8, 12), fine=at(8, 12), **via)
     with violates("attesa_ha_recapito"):
         Attesa.objects.create(agenda=build_agenda(), motivo="idea", modo="presenza", fino_al=at(7, 9).date())
+    agenda = build_agenda()
+    aspetta = {"agenda": agenda, "motivo": "idea", "modo": "presenza", "fino_al": at(7, 9).date()}
+    Attesa.objects.create(email="ida@posta.example", confermata_il=timezone.now(), **aspetta)
+    Attesa.objects.create(email="ida@posta.example", **aspetta)  # not shown to be theirs yet
+    with violates("attesa_una_a_recapito"):
+        Attesa.objects.create(email="Ida@posta.example", confermata_il=timezone.now(), **aspetta)
