@@ -34,10 +34,10 @@ class Prova(Protocol):
 def list_rifiuti(rehearse: Prova, campi: Collection[str], sbagliati: Iterable[str]) -> Rifiuti:
     """What a service refuses, by field of the form (`campi`), beyond what is `sbagliati` already.
 
-    What it says of the form as a whole counts the first time alone: later it may speak of what was left empty.
+    What it says of the form as a whole counts when nothing was left empty: it may speak of that.
     """
     vuoti, trovati = set(sbagliati), Rifiuti()
-    nominabili = {*campi, NON_FIELD_ERRORS}
+    nominabili = {*campi} if vuoti else {*campi, NON_FIELD_ERRORS}
     for _ in range(PROVE):
         rifiuti = run_prova(partial(rehearse, frozenset(vuoti)))
         if rifiuti is None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from agenda.enums import Modo
 from agenda.models import Agenda, Appuntamento, Assenza, Stanza, TipoAppuntamento
-from agenda.regole.gruppi import DURATA_MASSIMA, list_avvertenze
+from agenda.regole.chiusure import DURATA_MASSIMA, tell_cambio, tell_chiuso
 from agenda.regole.posti import Intervallo
 from agenda.selectors.posti import list_presenze
 from agenda.services.appuntamenti import record_appuntamento
@@ -84,6 +84,6 @@ def check_chi_tiene(agenda: Agenda, operatore: Utente, quando: Intervallo) -> No
 def check_orario(agenda: Agenda, inizio: datetime, fine: datetime, conferma: Conferma) -> None:
     """A feast, the patron saint, closed hours, a night that is longer: looked at by who prepares it."""
     orario = find_orario(read_calendario(agenda.sportello), timezone.localdate(inizio))
-    detto = " ".join(list_avvertenze(orario, inizio, fine))
+    detto = " ".join((tell_chiuso(orario, inizio, fine), tell_cambio(inizio, fine))).strip()
     if detto and not conferma(detto):
         raise ValidationError({"conferma": detto})

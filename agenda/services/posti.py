@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from agenda.enums import Modo, StatoPrenotazione
 from agenda.models import Agenda, Appuntamento, Prenotazione, TipoAppuntamento
 from agenda.selectors.posti import find_libero
+from agenda.selectors.rifiuti import tell_rifiuto
 from nucleo.ambito import Ambito
 from nucleo.stati import change_stato
 from nucleo.vincoli import tell_vincoli
@@ -74,7 +75,7 @@ def take_posto(
     free_scadute(tipo.agenda.sportello_id, adesso)
     posto = find_libero(tipo, modo, inizio, adesso=adesso, libera=libera, con=con, escluso=escluso)
     if posto is None:
-        raise PostoPreso
+        raise PostoPreso(tell_rifiuto(tipo, inizio, adesso=adesso, libera=libera, con=con) or PRESO)
     return Appuntamento.objects.create(
         sportello_id=tipo.agenda.sportello_id,
         tipo=tipo,

@@ -30,6 +30,7 @@ from nucleo.stati import change_stato, record_cambio
 DAL_SITO = Ambito.di_sistema("Prenotazione dal sito")
 SENZA_TELEFONO = "Per ricevere la telefonata serve un numero di telefono."
 PASSATO = "L'appuntamento è già passato: non si sposta e non si disdice più."
+NON_DAL_SITO = "Questo appuntamento non si prenota dal sito: chiama lo sportello."
 NON_ANCORA = "L'appuntamento deve ancora venire: com'è andata si segna quel giorno."
 
 
@@ -44,7 +45,7 @@ def hold_posto(
         claim_inizio(tipo.agenda, inizio)
         tipo.agenda = lock_agenda(tipo.agenda)
         if not (tipo.agenda.prenotabile and tipo.prenotabile and tipo.attivo):
-            raise PostoPreso("Questo appuntamento non si prenota dal sito: chiama lo sportello.")
+            raise PostoPreso(NON_DAL_SITO)
         check_chi(chi, modo)
         appuntamento = take_posto(ambito=DAL_SITO, tipo=tipo, modo=modo, inizio=inizio, adesso=adesso)
         return _hold(appuntamento, chi, adesso)
@@ -182,7 +183,7 @@ def take_attesa(
             raise ValidationError("Non aspetti più un posto: prenota un orario libero.")
         tipo = agenda.tipi.prenotabili().filter(motivo=attesa.motivo).first()
         if tipo is None:
-            raise PostoPreso
+            raise PostoPreso(NON_DAL_SITO)
         tipo.agenda = agenda
         chi = Chi(nome=nome, email=attesa.email, telefono=attesa.telefono)
         check_chi(chi, attesa.modo)

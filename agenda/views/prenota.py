@@ -23,6 +23,7 @@ from agenda.selectors.agende import read_giorno
 from agenda.selectors.parole import list_dati, list_portare, tell_contatti, tell_quando
 from agenda.selectors.posti import GIORNI_IN_VISTA, list_giorni_liberi, list_primi
 from agenda.selectors.prenota import find_prenotabile, list_gruppi_da_venire, search_offerte
+from agenda.selectors.rifiuti import tell_lontana
 from agenda.services import attese, codici
 from agenda.services import prenotazioni as servizi
 from agenda.services.posti import PostoPreso
@@ -185,6 +186,9 @@ class PrenotaHoldView(SenzaAccount):
 
     def get_form(self, oggetto: TipoAppuntamento, data: Any = None) -> ChiForm:
         return ChiForm(data, modo=self.modo)
+
+    def describe_fermo(self, oggetto: TipoAppuntamento) -> str:
+        return tell_lontana(oggetto, self.inizio, adesso=timezone.now())
 
     def save(self, oggetto: TipoAppuntamento, form: ChiForm) -> Prenotazione:
         try:

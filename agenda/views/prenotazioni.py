@@ -139,7 +139,7 @@ class PrenotazioneCreateView(ModuloView):
                 con=form.con,
             )
         except PostoPreso as errore:
-            raise forms.ValidationError({"ora": errore.messages}) from errore
+            raise forms.ValidationError({"ora": errore.error_list}) from errore
 
     def get_fatto(self, esito: Prenotazione) -> str:
         return tell_presa(esito)
@@ -385,7 +385,7 @@ class PrenotazioneMoveView(ModuloView):
                 con=form.con,
             )
         except PostoPreso as errore:
-            raise forms.ValidationError({"ora": errore.messages}) from errore
+            raise forms.ValidationError({"ora": errore.error_list}) from errore
 
     def get_arrivo(self, oggetto: Prenotazione, esito: Prenotazione) -> str:
         return esito.appuntamento.get_absolute_url()

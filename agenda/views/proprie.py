@@ -21,6 +21,7 @@ from agenda.selectors.agende import read_giorno
 from agenda.selectors.parole import list_dati, list_portare, tell_contatti, tell_quando, write_ics
 from agenda.selectors.posti import GIORNI_IN_VISTA, list_ancora, list_giorni_liberi
 from agenda.selectors.prenota import find_proprio, list_altre
+from agenda.selectors.rifiuti import tell_lontana
 from agenda.services import attese
 from agenda.services import prenotazioni as servizi
 from agenda.views.accesso import read_istante, write_istante
@@ -134,7 +135,10 @@ class PropriaMoveView(PropriaConferma):
         if fermo := super().stop(oggetto):
             return fermo
         self.nuovo = read_istante(self.request.GET.get("inizio", ""))
-        return None if self.nuovo else self.show_liberi(oggetto)
+        if self.nuovo is None:
+            return self.show_liberi(oggetto)
+        lontana = tell_lontana(oggetto.appuntamento.tipo, self.nuovo, adesso=timezone.now())
+        return self.tell_gia(self.request.path, lontana) if lontana else None
 
     def describe_fermo(self, oggetto: Prenotazione) -> str:
         if oggetto.appuntamento.di_gruppo:

@@ -4,6 +4,7 @@ A line has no rules of its own: whoever is new is checked by the form of a welco
 consultation. Here what the paper writes shorter is put in their words, and what they refuse is said beside the line.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -49,6 +50,8 @@ POSTI = {
 }
 DELLA_PAGINA = ("operatore", "motivo_ritardo", "motivo_rettifica", "data_primo_contatto")
 ALLA_SCHEDA = "Il resto si scrive da «Nuova accoglienza»: questa persona si accoglie da lì."
+FOGLIO_DOPPIO = "Questo numero è già sulla riga {}: guarda sul foglio qual è quello giusto."
+MAI_STAMPATO = "Nessuno sportello ha stampato un numero così: guarda sul foglio."
 STESSA = "È la persona della riga {}: registra prima quella, poi scrivi qui il suo codice."
 
 
@@ -128,6 +131,7 @@ class RigaForm(forms.Form):
         required=False,
         min_value=1,
         max_value=2_000_000_000,
+        error_messages={"max_value": MAI_STAMPATO, "min_value": MAI_STAMPATO},
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "numerico"}),
     )
     persona = forms.CharField(
@@ -227,6 +231,8 @@ class RigaForm(forms.Form):
         self.foglio = find_modulo(self.testata.sportello, numero)
         if errore := find_errore_modulo(self.foglio, self.testata.sportello):
             self.add_error("modulo", errore)
+        elif self.righe and (altra := self.righe.find_prima(self, lambda riga: riga.foglio == self.foglio)):
+            self.add_error("modulo", FOGLIO_DOPPIO.format(altra))
 
     def _check_nuova(self, giorno: date) -> None:
         self.scheda.giorno = giorno
@@ -327,15 +333,19 @@ class RigheBase(InsiemeBase):
     def scritte(self) -> list[RigaForm]:
         return [riga for riga in self.forms if riga.is_scritta]
 
-    def find_stessa(self, riga: RigaForm) -> int | None:
-        """The number of the line above that welcomes the same person: codice fiscale, or name and birth date."""
-        mie = _read_identita(riga)
+    def find_prima(self, riga: RigaForm, is_stessa: Callable[[RigaForm], bool]) -> int | None:
+        """The number of the line above that has something in common with one."""
         for numero, altra in enumerate(self.forms, start=1):
             if altra is riga:
                 return None
-            if altra.is_nuova and altra.is_scritta and mie & _read_identita(altra):
+            if altra.is_scritta and is_stessa(altra):
                 return numero
         return None
+
+    def find_stessa(self, riga: RigaForm) -> int | None:
+        """Of those, the one that welcomes the same person: codice fiscale, or name and birth date."""
+        mie = _read_identita(riga)
+        return self.find_prima(riga, lambda altra: altra.is_nuova and bool(mie & _read_identita(altra)))
 
 
 def _read_identita(riga: RigaForm) -> set[Any]:

@@ -27,7 +27,7 @@ from agenda.services.attese import offer_posto
 from agenda.services.avvisi import list_dovuti, remind
 from agenda.services.conservazione import forget
 from agenda.services.lettere import tell_posto
-from agenda.services.posti import PostoPreso, expire_scadute
+from agenda.services.posti import PRESO, PostoPreso, expire_scadute
 from cittadini.enums import ClasseConservazione
 from conservazione.models import TermineConservazione
 from consulenze.selectors.appuntamenti import find_prenotazione
@@ -90,7 +90,7 @@ def test_fifty_at_once_for_one_place(settings: Any) -> None:
     assert Prenotazione.objects.count() == Appuntamento.objects.count() == 1
     for stato, pagina in risposte:
         if stato != 303:
-            assert (stato, "appena preso un" in pagina, "alle 10:30" in pagina) == (422, True, True)
+            assert (stato, "appena preso quest" in pagina, "alle 10:30" in pagina) == (422, True, True)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -255,6 +255,51 @@ def test_who_waits_waits_once_and_is_told_when_it_is_over(client: Any, agenda: A
     assert "hai preso tu" in Client().get(read_link(f"{altra.uuid}:posto:"), follow=True).content.decode()
 
 
+def test_a_time_that_cannot_be_booked_says_why(client: Any, agenda: Agenda, operatore: Utente, collega: Utente) -> None:
+    """Only what somebody else has is said to be taken; of what is far from any time nothing is shown."""
+    tipo, giorno = agenda.tipi.earliest("pk"), at(7, 10).date()
+    agenda.anticipo_ore = 24
+    agenda.save(update_fields=("anticipo_ore",))
+
+    def refuse(inizio: datetime, con: int = 0) -> str:
+        with pytest.raises(PostoPreso) as preso:
+            servizi.book(ambito=SISTEMA, tipo=tipo, modo="presenza", inizio=inizio, chi=ADA, con=con)
+        return str(preso.value.messages[0])
+
+    def hold(inizio: datetime) -> str:
+        with pytest.raises(PostoPreso) as preso:
+            servizi.hold_posto(tipo=tipo, modo="presenza", inizio=inizio, chi=ADA)
+        return str(preso.value.messages[0])
+
+    agenda.sportello.eccezioni.create(dal=at(14, 9).date(), al=at(14, 9).date(), motivo="Inventario")
+    assert "è chiuso: Inventario." in refuse(at(14, 10))
+    assert "apre 9-13, e qui servono 30 minuti" in refuse(at(7, 3))
+    assert "apre 9-13" in refuse(at(7, 12, 45))
+    assert "già passata" in refuse(timezone.now() - timedelta(days=1))
+    assert "si prenota fino" in refuse(timezone.now() + timedelta(days=500))
+    assert "si prenota fino" in hold(at(60, 10))
+    assert "almeno 24 ore prima" in hold(timezone.now() + timedelta(minutes=30))
+    assert "non comincia nessun appuntamento" in hold(at(7, 10, 5))
+    open_assenza(ambito=SISTEMA, operatore=collega, inizio=at(7, 9), fine=at(7, 13))
+    assert "è assente" in refuse(at(7, 10), collega.pk)
+    servizi.book(ambito=SISTEMA, tipo=tipo, modo="presenza", inizio=at(7, 10), chi=ADA)
+    assert refuse(at(7, 10)) == hold(at(7, 10)) == PRESO
+    operatore.assegnazioni.update(al=giorno - timedelta(days=1))
+    assert "questa persona non riceve" in refuse(at(7, 11), operatore.pk)
+    collega.assegnazioni.update(al=giorno - timedelta(days=1))
+    assert "non riceve nessuno" in refuse(at(7, 11))
+    for assurdo in (0, 99_999_999_999):
+        indirizzo = f"{reverse('agenda:prenota_hold', args=(agenda.sportello.slug,))}?tipo={tipo.uuid}&inizio={assurdo}"
+        risposta = client.get(indirizzo)
+        assert (risposta.status_code, "/chi/" in risposta.headers["Location"]) == (303, False)
+
+
+def test_beside_a_day_that_is_no_day_no_hour_is_said_to_be_taken(agenda: Agenda, client_operatore: Any) -> None:
+    libera = reverse("agenda:prenotazione_create", args=(agenda.uuid,))
+    campi = {"giorno": "30/02/2027", "ora": "10:00", "nome": "Ada", "email": "ada@posta.example", "modo": "presenza"}
+    assert list(submit(client_operatore, libera, campi).context["form"].errors) == ["giorno"]
+
+
 def test_reminders_leave_once_and_skip_nobody(agenda: Agenda, operatore: Utente) -> None:
     """Also when the worker stopped half way, or was down when one was due."""
     inizio = at(10, 10)
@@ -337,7 +382,7 @@ def test_a_meeting_is_prepared_over_nobodys_absence_and_with_open_eyes(
     refuse("Natale", giorno=natale)
     refuse("è chiuso", giorno=find_notte(7))
     refuse("apre 9-13", dalle="18:00", alle="19:30")
-    refuse("dura 150 minuti", giorno=find_notte(10), dalle="01:30", alle="03:00")
+    refuse("passano 150 minuti", giorno=find_notte(10), dalle="01:30", alle="03:00")
     assert not Appuntamento.objects.exists()
     risposta = prepare(dalle="18:00", alle="19:30")
     spunta = re.search(r'name="conferma"[^>]*value="([^"]+)"', risposta.content.decode())

@@ -222,6 +222,16 @@ def test_one_person_on_two_lines_is_one_card(client_operatore, pagina) -> None:
     assert not Cittadino.objects.exists()
 
 
+def test_one_sheet_on_two_lines_is_told_on_the_second(client_operatore, pagina, sportello) -> None:
+    """Nobody else has copied it: nothing is registered yet. Nor is a number that cannot be told as a machine would."""
+    modulo = build_modulo_cartaceo(sportello=sportello)
+    righe = [nuova(modulo=str(modulo.numero)), nuova(modulo=str(modulo.numero), cognome="Altra", nome="Persona")]
+    risposta = send(client_operatore, pagina, *righe, nuova(modulo="9" * 11, cognome="Terza"))
+    testo = risposta.content.decode()
+    assert (risposta.status_code, "già sulla riga 1" in testo, "Qualcuno l" in testo) == (422, True, False)
+    assert ("ha stampato un numero così" in testo, "minore o uguale" in testo) == (True, False)
+
+
 def test_what_holds_for_all_is_asked_once(client_operatore, pagina, sportello, operatore) -> None:
     """The notice of who is new, and why a month that has closed is written only now."""
     risposta = send(client_operatore, pagina, nuova(), nuova(cognome="Altra"), informativa_mostrata="")
@@ -247,7 +257,7 @@ def test_a_sheet_is_copied_once_unless_its_consultation_was_cancelled(
     modulo = build_modulo_cartaceo(sportello)
     riga = contatto(persona=noto.codice, modulo="1")
     risposta = send(client_operatore, pagina, riga, riga)
-    assert "appena trascritto" in str(list_dette(risposta, 1)["modulo"])
+    assert "già sulla riga 1" in str(list_dette(risposta, 1)["modulo"])
     assert not Consulenza.objects.exists()
     assert send(client_operatore, pagina, riga).status_code == 303
     assert "già trascritto" in str(list_dette(send(client_operatore, pagina, riga), 0)["modulo"])

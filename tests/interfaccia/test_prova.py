@@ -41,6 +41,7 @@ def test_of_the_whole_form_what_it_says_first_counts_alone():
     assert list(list_rifiuti(refuse(tutto="Chiuso"), ("data",), [])) == [NON_FIELD_ERRORS]
     assert list(list_rifiuti(refuse(data="No", tutto="Chiuso"), ("data",), [])) == ["data"]
     assert list_rifiuti(refuse(altrove="No"), ("data",), []) == {}  # of no field of the form: perhaps of one left empty
+    assert list_rifiuti(refuse(tutto="Chiuso"), ("data", "nota"), ["nota"]) == {}  # perhaps for want of it
 
 
 def test_what_stumbles_without_a_field_is_no_error_and_it_ends():
