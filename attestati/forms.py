@@ -11,6 +11,7 @@ from corsi.models import Corso
 from corsi.models.corsi import ORE
 from interfaccia.forms import CodiceField, DataField, Sezione, TestoLungoField, VoceField, get_campo
 from nucleo.date import Significato
+from nucleo.nomi import check_senza_codice
 from utenti.models import Utente
 from utenti.selectors.accessi import find_utente
 
@@ -115,6 +116,7 @@ class RichiamoForm(forms.Form):
     cambiato = TestoLungoField(
         label="Che cosa è cambiato",
         max_length=LETTERE_CAMBIATO,
+        validators=[check_senza_codice],
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="In due righe, per chi deve fare il richiamo: sta nell'e-mail e nella sua pagina.",
     )

@@ -14,6 +14,7 @@ from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_ferme, keep_prova
+from nucleo.nomi import check_senza_codice
 from percorsi.models import Percorso
 from percorsi.models.portata import DiPersonaQuerySet
 from sportelli.models import Sportello
@@ -50,7 +51,7 @@ class Foglio(ModelloBase):
     prossimo = models.CharField("che cosa viene adesso", max_length=16, choices=Prossimo)
     prossimo_il = CampoData("il giorno", significato=Significato.IMPEGNO, null=True, blank=True)
     prossimo_alle = models.TimeField("l'ora", null=True, blank=True)
-    nota = models.CharField("due righe dell'operatore", max_length=NOTA, blank=True)
+    nota = models.CharField("due righe dell'operatore", max_length=NOTA, blank=True, validators=[check_senza_codice])
     parole = models.JSONField("parole di quel giorno")
     dato_da = FirmaField("dato da")
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from agenda.regole.codici import CIFRE
 from interfaccia.forms import DataField, EuroField, get_campo
 from nucleo.date import Significato
+from nucleo.nomi import check_senza_codice
 from portale.enums import LETTERE, LETTERE_NOTA, RISPOSTE, EsitoRichiesta, MotivoProroga, SecondoFattore
 from portale.regole.codici import read_codice
 
@@ -107,6 +108,7 @@ class RispostaForm(forms.Form):
     risposta = forms.CharField(
         label="Che cosa avete fatto, e perché",
         max_length=LETTERE,
+        validators=[check_senza_codice],
         help_text="La persona legge queste parole. Se non è accolta, scrivi perché e che può rivolgersi al Garante.",
         widget=build_area(),
     )

@@ -14,6 +14,7 @@ from interfaccia.conferme import ConfermaField, ConfermaForm
 from interfaccia.forms import DataField, InsiemeBase, OraField, OraInput, Sezione, TestoLungoField
 from nucleo.date import Significato
 from nucleo.istanti import end_of, read_istante, start_of
+from nucleo.nomi import check_senza_codice
 from utenti.models import Utente
 
 CAMPI = ("prenotabile", "anticipo_ore", "giorni_avanti", "passo", "margine", "videochiamata", "avviso")
@@ -77,7 +78,7 @@ class TipoForm(forms.Form):
     durata = forms.IntegerField(label="Minuti", min_value=10, max_value=480)
     modi = forms.MultipleChoiceField(label="Come si tiene", choices=Modo, widget=forms.CheckboxSelectMultiple)
     prenotabile = forms.BooleanField(label="Si prenota anche dal sito", required=False)
-    portare = forms.CharField(label="Che cosa portare", required=False, max_length=600)
+    portare = forms.CharField(label="Che cosa portare", required=False, max_length=600, validators=[check_senza_codice])
 
 
 class TipiBase(InsiemeBase):
@@ -187,7 +188,9 @@ def find_istante(form: forms.Form, giorno: str, ora: str, *, fine: bool = False)
 class GruppoForm(ConfermaForm):
     """A meeting with places."""
 
-    titolo = forms.CharField(label="Titolo", max_length=120, help_text="Come lo legge chi prenota.")
+    titolo = forms.CharField(
+        label="Titolo", max_length=120, validators=[check_senza_codice], help_text="Come lo legge chi prenota."
+    )
     posti = forms.IntegerField(label="Posti", min_value=2, max_value=200)
     modo = forms.ChoiceField(
         label="Come si tiene",
@@ -230,6 +233,7 @@ class MotivoForm(forms.Form):
     motivo = TestoLungoField(
         label="Perché, come lo leggerà chi aveva prenotato",
         max_length=600,
+        validators=[check_senza_codice],
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "true"}),
     )
 

@@ -25,6 +25,7 @@ from agenda.services.posti import (
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.nomi import check_senza_codice
 from nucleo.stati import change_stato, record_cambio
 
 DAL_SITO = Ambito.di_sistema("Prenotazione dal sito")
@@ -263,6 +264,7 @@ def cancel(*, ambito: Ambito, prenotazione: Prenotazione, adesso: datetime | Non
 
 def annul(*, ambito: Ambito, prenotazioni: Iterable[Prenotazione], motivo: str, adesso: datetime | None = None) -> int:
     """The desk cannot keep them: who was coming is told why, and how to book again. How many."""
+    check_senza_codice(motivo)
     adesso, quante = adesso or timezone.now(), 0
     with transaction.atomic():
         for riga in prenotazioni:

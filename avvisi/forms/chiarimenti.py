@@ -4,12 +4,14 @@ from django import forms
 
 from avvisi.models.chiarimenti import DOMANDA, RISPOSTA
 from interfaccia.forms import Sezione, TestoLungoField
+from nucleo.nomi import check_senza_codice
 
 
 class ChiarimentoForm(forms.Form):
     domanda = TestoLungoField(
         label="La tua domanda",
         max_length=DOMANDA,
+        validators=[check_senza_codice],
         help_text="La domanda e la risposta le leggono tutti: non scrivere nomi di persone né dati riservati.",
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "true"}),
     )
@@ -25,7 +27,10 @@ class ChiarimentoForm(forms.Form):
 
 class RispostaForm(forms.Form):
     risposta = TestoLungoField(
-        label="Risposta", max_length=RISPOSTA, widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "true"})
+        label="Risposta",
+        max_length=RISPOSTA,
+        validators=[check_senza_codice],
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "true"}),
     )
 
     sezioni = (Sezione("", ("risposta",)),)

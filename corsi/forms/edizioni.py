@@ -13,6 +13,7 @@ from interfaccia.forms import DataField, InsiemeBase, OraField, OraInput, Sezion
 from nucleo import formati
 from nucleo.calendario import find_festa
 from nucleo.date import Significato
+from nucleo.nomi import check_senza_codice
 from territorio.models import Regione
 
 CAMPI = (
@@ -53,7 +54,13 @@ class EdizioneForm(forms.ModelForm):
         help_text="Lo vede solo chi ha un posto.",
     )
     docenti = forms.CharField(label="Docenti", max_length=300, required=False)
-    note = TestoLungoField(label="Da sapere", max_length=1_000, required=False, widget=forms.Textarea(attrs=AREA))
+    note = TestoLungoField(
+        label="Da sapere",
+        max_length=1_000,
+        required=False,
+        validators=[check_senza_codice],
+        widget=forms.Textarea(attrs=AREA),
+    )
     iscrizioni_dal = DataField(significato=Significato.IMPEGNO, label="Iscrizioni dal")
     iscrizioni_al = DataField(significato=Significato.IMPEGNO, label="Iscrizioni fino al")
 

@@ -22,6 +22,7 @@ from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
+from nucleo.nomi import check_senza_codice
 from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 from territorio.models import Regione
@@ -167,6 +168,8 @@ def change_edizione(
         _check_apribile(edizione, mezze, adesso)
     if a == StatoEdizione.CONCLUSA and any(mezza.fine > adesso for mezza in mezze):
         raise ValidationError(NON_FINITA)
+    if a == StatoEdizione.ANNULLATA:
+        check_senza_codice(nota)  # who was enrolled reads it
     campi = {"conclusa_il": oggi} if a == StatoEdizione.CONCLUSA else {}
     change_stato(ambito=ambito, oggetto=edizione, a=a, versione=letta, nota=nota, campi=campi, data=oggi)
     if a == StatoEdizione.ANNULLATA:

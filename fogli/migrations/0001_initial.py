@@ -6,6 +6,7 @@ import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import nucleo.guardie
+import nucleo.nomi
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -41,7 +42,7 @@ class Migration(migrations.Migration):
                 ('prossimo', models.CharField(choices=[('appuntamento', 'Ci vediamo allo sportello'), ('telefonata', 'Telefoniamo noi'), ('documenti', 'Torna con i documenti'), ('erogatore', "Si aspetta la risposta dell'erogatore"), ('libero', 'Torna o telefona quando vuole')], max_length=16, verbose_name='che cosa viene adesso')),
                 ('prossimo_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['IMPEGNO'], verbose_name='il giorno')),
                 ('prossimo_alle', models.TimeField(blank=True, null=True, verbose_name="l'ora")),
-                ('nota', models.CharField(blank=True, max_length=220, verbose_name="due righe dell'operatore")),
+                ('nota', models.CharField(blank=True, max_length=220, validators=[nucleo.nomi.check_senza_codice], verbose_name="due righe dell'operatore")),
                 ('parole', models.JSONField(verbose_name='parole di quel giorno')),
                 ('dato_da', nucleo.firma.FirmaField(verbose_name='dato da')),
                 ('percorso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fogli', to='percorsi.percorso', verbose_name='percorso')),

@@ -8,6 +8,7 @@ from interfaccia.forms import Sezione, TestoLungoField
 from messaggi.enums import BREVE, TESTO
 from messaggi.models import VersioneModello
 from messaggi.regole.campi import find_errori
+from nucleo.nomi import check_senza_codice
 
 NOMI = ("nome", "quando", "oggetto", "testo", "breve", "occasione", "per_gruppi")
 
@@ -16,12 +17,14 @@ class VersioneForm(forms.ModelForm):
     testo = TestoLungoField(
         label="Testo",
         max_length=TESTO,
+        validators=[check_senza_codice],
         help_text="Parole semplici, «tu». I campi fra parentesi graffe si riempiono da soli: l'elenco è qui sotto.",
         widget=forms.Textarea(attrs={"rows": 10}),
     )
     breve = TestoLungoField(
         label="Testo per l'SMS",
         max_length=BREVE,
+        validators=[check_senza_codice],
         required=False,
         help_text=f"Al più {BREVE} caratteri. Senza, questo messaggio non si manda per SMS.",
         widget=forms.Textarea(attrs={"rows": 3}),

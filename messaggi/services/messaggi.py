@@ -1,13 +1,11 @@
 """Writing to one person, and saying that something came back."""
 
-import re
 from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cittadini.regole.codice_fiscale import FORMA
 from messaggi.enums import SPEDITI, Campo, Canale, StatoModello
 from messaggi.models import Messaggio, VersioneModello
 from messaggi.regole.campi import fill, list_errori
@@ -20,12 +18,12 @@ from nucleo.bozze import find_gia
 from nucleo.enums import Azione
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
+from nucleo.nomi import CON_CODICE_FISCALE, has_codice_fiscale
 from nucleo.versioni import save_version
 from percorsi.models import Percorso
 from percorsi.services.blocchi import check_nuovo, lock_percorso
 
 NON_IN_USO = "Questo modello non è più in uso: scegline un altro."
-CON_CODICE_FISCALE = "Qui c'è un codice fiscale: toglilo. Un messaggio si perde, e lo legge anche chi non dovrebbe."
 NON_SI_RAGGIUNGE = "La persona non si raggiunge così: nella scheda manca il recapito, o ha chiesto di non scriverle."
 CAMPO_VUOTO = "C'è un campo rimasto vuoto, fra parentesi graffe: scrivi le parole al suo posto."
 VUOTO = "Scrivi che cosa le dici."
@@ -77,7 +75,7 @@ def check_testo(testo: str, canale: str) -> None:
         raise ValidationError({"testo": VUOTO})
     if list_errori(testo, []):
         raise ValidationError({"testo": CAMPO_VUOTO})
-    if re.search(FORMA, testo.upper()):
+    if has_codice_fiscale(testo):
         raise ValidationError({"testo": CON_CODICE_FISCALE})
     if len(testo) > (massimo := find_massimo(canale)):
         detto = f"Per {Canale(canale).label} al massimo {formati.intero(massimo)} caratteri: qui sono "

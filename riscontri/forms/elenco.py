@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from credito.enums import MotivoRifiuto, StatoInvio
+from nucleo.nomi import check_senza_codice
 from riscontri.enums import DETTI, SEMPLICI
 from riscontri.forms.riscontri import FirmaForm
 from riscontri.selectors.riscontri import Riscontro
@@ -34,7 +35,11 @@ class ElencoForm(FirmaForm):
                     required=False,
                 )
                 self.fields[name_campo("nota", invio)] = forms.CharField(
-                    label="Note", max_length=500, required=False, help_text="Se servono documenti, dite quali."
+                    label="Note",
+                    max_length=500,
+                    required=False,
+                    validators=[check_senza_codice],
+                    help_text="Se servono documenti, dite quali.",
                 )
 
     @property

@@ -10,7 +10,7 @@ from credito.enums import MotivoRifiuto, StatoInvio
 from credito.forms.finanziamenti import DeliberaForm
 from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField
 from nucleo.date import Significato
-from nucleo.nomi import check_nome
+from nucleo.nomi import check_nome, check_senza_codice
 
 FIRMA = ("nome", "ruolo")
 
@@ -34,7 +34,9 @@ class FirmaForm(forms.Form):
 
 def build_nota(etichetta: str, *, obbligatoria: bool) -> TestoLungoField:
     campo = forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
-    return TestoLungoField(label=etichetta, required=obbligatoria, max_length=500, widget=campo)
+    return TestoLungoField(
+        label=etichetta, required=obbligatoria, max_length=500, validators=[check_senza_codice], widget=campo
+    )
 
 
 class RispostaForm(FirmaForm):

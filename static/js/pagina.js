@@ -17,4 +17,11 @@ export function start(modules) {
     // It took the place of where one was, such as a form just sent: the keyboard goes on from there.
     if (elt.getAttribute("tabindex") === "-1" && document.activeElement === document.body) elt.focus({ preventScroll: true });
   });
+
+  // Asked for with Enter or with the button, and not while one still chooses: the keyboard goes on from what was found.
+  document.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (detail.requestConfig?.triggeringEvent?.type !== "submit") return;
+    const found = detail.target.id === "elenco" ? document.getElementById("elenco-conto") : detail.target;
+    if (found?.getAttribute("tabindex") === "-1") found.focus();
+  });
 }

@@ -255,6 +255,18 @@ def test_who_waits_waits_once_and_is_told_when_it_is_over(client: Any, agenda: A
     assert "hai preso tu" in Client().get(read_link(f"{altra.uuid}:posto:"), follow=True).content.decode()
 
 
+def test_after_a_search_the_keyboard_is_on_what_was_found(client: Any, agenda: Agenda) -> None:
+    comune, cerca = agenda.sportello.comune, reverse("agenda:prenota_search")
+    agenda.sportello.stato = "attivo"
+    agenda.sportello.save(update_fields=("stato",))
+    assert "data-risposta" not in client.get(cerca).content.decode()
+    dove = {"motivo": "informazioni", "luogo": comune.pk, "luogo_testo": comune.nome}
+    trovati = client.get(cerca, dove).content.decode()
+    assert trovati.count("data-risposta") == 1
+    assert "Nel tuo comune · " in " ".join(re.sub(r"<[^>]+>", "", trovati).split())
+    assert client.get(cerca, {"motivo": "informazioni"}).content.decode().count("data-risposta") == 1
+
+
 def test_a_time_that_cannot_be_booked_says_why(client: Any, agenda: Agenda, operatore: Utente, collega: Utente) -> None:
     """Only what somebody else has is said to be taken; of what is far from any time nothing is shown."""
     tipo, giorno = agenda.tipi.earliest("pk"), at(7, 10).date()
@@ -412,6 +424,8 @@ def test_a_meeting_is_prepared_over_nobodys_absence_and_with_open_eyes(
 
 def test_a_desk_that_closes_tells_who_had_booked(agenda: Agenda, operatore: Utente) -> None:
     prenotazione = build_prenotazione(build_appuntamento(agenda, at(7, 10), operatore))
+    with pytest.raises(ValidationError, match="codice fiscale"):  # it would leave by mail
+        servizi.annul(ambito=SISTEMA, prenotazioni=[prenotazione], motivo="Pratica di rss mra 80a01 h501u")
     leave_sportello(ambito=SISTEMA, sportello=agenda.sportello, giorno=timezone.localdate())
     prenotazione.refresh_from_db()
     lettera = MessaggioPosta.objects.get(chiave__endswith=":annullata")

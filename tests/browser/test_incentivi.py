@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from incentivi.models import Incentivo
 from incentivi.services.vocabolario import rebuild_vocabolario
@@ -52,6 +53,8 @@ def test_a_tick_narrows_at_once_and_keeps_the_focus(open_page: Callable[..., Per
     assert page.evaluate("document.activeElement.id") == "f-soggetto-impresa"
     page.get_by_label("Che cosa ti serve?").fill("bottega")
     page.get_by_text("1 incentivo per «bottega»").wait_for()
+    page.keyboard.press("Enter")  # asked for, and not while one types: on from what was found
+    expect(page.locator("#risultati")).to_be_focused()
     page.get_by_role("link", name="Prestito per le botteghe").click()
     page.get_by_role("heading", level=1, name="Prestito per le botteghe").wait_for()
     page.go_back()
