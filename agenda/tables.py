@@ -1,7 +1,10 @@
 """Tables of bookings and of absences."""
 
+from django.urls import reverse
+from django.utils.html import format_html
+
 from agenda.enums import MACCHINA_PRENOTAZIONE, Modo
-from agenda.models import Prenotazione
+from agenda.models import Assenza, Prenotazione
 from interfaccia.tables import DataOraColumn, EtichettaColumn, SceltaColumn, Tabella, TestoColumn
 
 
@@ -25,3 +28,30 @@ class PrenotazioneTable(Tabella):
 
     def render_nome(self, record: Prenotazione) -> str:
         return record.nome or "Chi ha prenotato"
+
+
+class AssenzaTable(Tabella):
+    operatore = TestoColumn(
+        principale=True, order_by=("operatore__cognome", "operatore__nome"), verbose_name="Chi manca"
+    )
+    quando = TestoColumn(empty_values=(), order_by="inizio", verbose_name="Quando")
+    azioni = TestoColumn(empty_values=(), orderable=False, verbose_name="Azioni", exclude_from_export=True)
+
+    didascalia = "Assenze"
+
+    class Meta:
+        model = Assenza
+        fields = ()
+        order_by = ("quando",)
+
+    def render_quando(self, record: Assenza) -> str:
+        return str(record)
+
+    value_quando = render_quando
+
+    def render_azioni(self, record: Assenza) -> str:
+        indirizzo = reverse("agenda:assenza_remove", args=(record.uuid,))
+        return format_html(
+            '<a href="{}">Togli<span class="visually-hidden"> l\'assenza di {}, {}</span></a>',
+            *(indirizzo, record.operatore, record),
+        )

@@ -4,7 +4,7 @@ from credito.enums import INVIO_DELL_EROGATORE
 from credito.filters import InvioFilter
 from credito.models import Invio
 from credito.models.invii import InvioQuerySet
-from interfaccia.filters import AlFilter, DalFilter, SceltaFilter, SceltaMultiplaFilter
+from interfaccia.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SceltaMultiplaFilter, TestoFilter
 from nucleo import formati
 from nucleo.giornata import get_oggi
 from riscontri.selectors.solleciti import filter_silenziosi, load_scale
@@ -43,6 +43,15 @@ class RisposteFilter(FiltroRete):
     al = AlFilter(label="Inviati fino al", field_name="data_invio")
 
     in_vista = ("dal", "al", "sportello", "regione")
+
+    class Meta:
+        model = Invio
+        fields = ()
+
+
+class SollecitoFilter(FiltroSet):
+    q = TestoFilter(label="Erogatore", field_name="erogatore__denominazione", lookup_expr="unaccent__icontains")
+    in_vista = ("q",)
 
     class Meta:
         model = Invio

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from credito.models import Invio
 from credito.tables import InvioTable
-from interfaccia.tables import InteroColumn, Tabella, TestoColumn
+from interfaccia.tables import DataColumn, InteroColumn, Tabella, TestoColumn
 from nucleo.giornata import get_oggi
 from percorsi.enums import PortataElenco
 from riscontri.selectors.erogatori import Risposte
@@ -57,3 +57,28 @@ class RisposteTable(Tabella):
 
     def value_denominazione(self, value: str) -> str:
         return value
+
+
+class SollecitoTable(Tabella):
+    """What goes to whom, and when."""
+
+    giorno = DataColumn(verbose_name="Quando")
+    erogatore = TestoColumn(principale=True, order_by="erogatore__denominazione", verbose_name="Erogatore")
+    che_cosa = TestoColumn(orderable=False, verbose_name="Che cosa")
+    pausa = TestoColumn(empty_values=(), orderable=False, verbose_name="Pausa", exclude_from_export=True)
+
+    didascalia = "Solleciti in arrivo"
+
+    def render_erogatore(self, value: Any) -> SafeString:
+        return format_html('<a href="{}?erogatore={}">{}</a>', reverse("riscontri:attesa_list"), value.uuid, value)
+
+    def value_erogatore(self, value: Any) -> str:
+        return str(value)
+
+    def render_che_cosa(self, value: str) -> str:
+        return value[:1].upper() + value[1:]
+
+    def render_pausa(self, record: Any) -> SafeString:
+        indirizzo = reverse("riscontri:erogatore_pausa", args=(record.erogatore.uuid,))
+        altro = format_html('<span class="visually-hidden"> {}</span>', record.erogatore)
+        return format_html('<a href="{}">Metti in pausa{}</a>', indirizzo, altro)

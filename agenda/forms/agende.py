@@ -131,7 +131,15 @@ class UtenteChoiceField(forms.ModelChoiceField):
         super().__init__(*args, to_field_name="uuid", **kwargs)
 
 
-class AssenzaForm(forms.Form):
+class ConOperatore(forms.Form):
+    """With one of those who receive."""
+
+    def __init__(self, data: Any = None, *, operatori: QuerySet[Utente], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["operatore"].queryset = operatori  # type: ignore[attr-defined]  # a field of models
+
+
+class AssenzaForm(ConOperatore):
     """Whole days, or some hours of one."""
 
     operatore = UtenteChoiceField(Utente.objects.none(), label="Chi manca")
@@ -148,10 +156,6 @@ class AssenzaForm(forms.Form):
         Sezione("Chi", ("operatore",)),
         Sezione("Quando", ("dal", "al", "dalle", "alle"), colonne=2),
     )
-
-    def __init__(self, data: Any = None, *, operatori: QuerySet[Utente], **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.fields["operatore"].queryset = operatori  # type: ignore[attr-defined]  # a field of models
 
     def clean(self) -> dict[str, Any]:
         dati = super().clean() or self.cleaned_data
@@ -185,7 +189,7 @@ def find_istante(form: forms.Form, giorno: str, ora: str, *, fine: bool = False)
         return None
 
 
-class GruppoForm(ConfermaForm):
+class GruppoForm(ConfermaForm, ConOperatore):
     """A meeting with places."""
 
     titolo = forms.CharField(
@@ -209,9 +213,8 @@ class GruppoForm(ConfermaForm):
         Sezione("Dove e con chi", ("modo", "stanza", "operatore", "conferma")),
     )
 
-    def __init__(self, data: Any = None, *, operatori: QuerySet[Utente], stanze: QuerySet[Stanza]) -> None:
-        super().__init__(data)
-        self.fields["operatore"].queryset = operatori  # type: ignore[attr-defined]  # a field of models
+    def __init__(self, data: Any = None, *, stanze: QuerySet[Stanza], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         self.fields["stanza"].queryset = stanze  # type: ignore[attr-defined]  # a field of models
 
     def clean(self) -> dict[str, Any]:
@@ -238,13 +241,9 @@ class MotivoForm(forms.Form):
     )
 
 
-class CollegaForm(forms.Form):
+class CollegaForm(ConOperatore):
     """Who takes an appointment."""
 
     operatore = UtenteChoiceField(
         Utente.objects.none(), label="Chi lo prende", required=False, empty_label="Chi è libero a quell'ora"
     )
-
-    def __init__(self, data: Any = None, *, operatori: QuerySet[Utente]) -> None:
-        super().__init__(data)
-        self.fields["operatore"].queryset = operatori  # type: ignore[attr-defined]  # a field of models

@@ -6,10 +6,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
 from agenda.enums import Modo, MotivoAppuntamento
-from agenda.forms.agende import PASSO, UtenteChoiceField, find_istante
+from agenda.forms.agende import PASSO, ConOperatore, UtenteChoiceField, find_istante
 from agenda.models import TipoAppuntamento
 from agenda.regole.chi import Chi
 from cittadini.forms.trasferimenti import TrovaForm
@@ -28,7 +27,16 @@ from utenti.models import Utente
 NOME = "Basta il nome con cui vuoi essere chiamato."
 
 
-class ChiForm(forms.Form):
+class ConChi(forms.Form):
+    """Who comes, as the services want it."""
+
+    @property
+    def chi(self) -> Chi:
+        dati = self.cleaned_data
+        return Chi(nome=dati["nome"], email=dati["email"], telefono=dati["telefono"])
+
+
+class ChiForm(ConChi):
     """Who comes: what is needed to receive and to warn, nothing more."""
 
     nome = forms.CharField(
@@ -69,17 +77,12 @@ class ChiForm(forms.Form):
         return dati
 
     @property
-    def chi(self) -> Chi:
-        dati = self.cleaned_data
-        return Chi(nome=dati["nome"], email=dati["email"], telefono=dati["telefono"])
-
-    @property
     def recapito(self) -> str:
         """What bounds how many are sent to one address."""
         return str(self.cleaned_data["email"] or self.cleaned_data["telefono"]).lower()
 
 
-class ChiDaNoiForm(forms.Form):
+class ChiDaNoiForm(ConChi):
     """The same, typed by who works at the desk."""
 
     nome = forms.CharField(label="Chi viene", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
@@ -96,13 +99,8 @@ class ChiDaNoiForm(forms.Form):
             self.add_error("telefono", "Scrivi un'e-mail o un telefono: se l'appuntamento cambia bisogna avvisare.")
         return dati
 
-    @property
-    def chi(self) -> Chi:
-        dati = self.cleaned_data
-        return Chi(nome=dati["nome"], email=dati["email"], telefono=dati["telefono"])
 
-
-class QuandoMixin(forms.Form):
+class QuandoMixin(ConOperatore):
     """A day and an hour, with somebody or with who is free."""
 
     modo = forms.ChoiceField(label="Come si tiene", choices=Modo)
@@ -112,9 +110,9 @@ class QuandoMixin(forms.Form):
         Utente.objects.none(), label="Con chi", required=False, empty_label="Chi è libero a quell'ora"
     )
 
-    def bound_quando(self, modi: list[str], operatori: QuerySet[Utente]) -> None:
-        self.fields["modo"].choices = [(m.value, m.label) for m in Modo if m in modi]  # type: ignore[attr-defined]  # a choice field
-        self.fields["operatore"].queryset = operatori  # type: ignore[attr-defined]  # a field of models
+    def __init__(self, data: Any = None, *, tipo: TipoAppuntamento, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["modo"].choices = [(m.value, m.label) for m in Modo if m in tipo.modi]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         dati = super().clean() or self.cleaned_data
@@ -143,17 +141,9 @@ class PrenotaDaNoiForm(ChiDaNoiForm, QuandoMixin):
         Sezione("Chi", ("nome", "email", "telefono"), colonne=2),
     )
 
-    def __init__(self, data: Any = None, *, tipo: TipoAppuntamento, operatori: QuerySet[Utente], **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.bound_quando(tipo.modi, operatori)
-
 
 class SpostaForm(QuandoMixin):
     sezioni = (Sezione("Quando", ("modo", "operatore", "giorno", "ora"), colonne=2),)
-
-    def __init__(self, data: Any = None, *, tipo: TipoAppuntamento, operatori: QuerySet[Utente], **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.bound_quando(tipo.modi, operatori)
 
 
 class SchedaForm(TrovaForm):
@@ -243,7 +233,3 @@ class AttesaForm(forms.Form):
     @property
     def recapito(self) -> str:
         return str(self.cleaned_data["email"] or self.cleaned_data["telefono"]).lower()
-
-
-class NessunoForm(forms.Form):
-    """A button alone."""

@@ -52,10 +52,10 @@ def find_prenotabile(slug: str) -> Agenda | None:
     )
 
 
-def list_gruppi_da_venire(agenda: Agenda, adesso: datetime) -> Sequence[Appuntamento]:
+def list_gruppi_da_venire(agenda: Agenda, adesso: datetime, quanti: int = 10) -> Sequence[Appuntamento]:
     """Meetings to come, with the places that are left."""
     righe = Appuntamento.objects.da_venire(adesso).filter(sportello=agenda.sportello_id).exclude(titolo="")
-    return list(righe.with_posti().select_related("tipo", "sportello").in_ordine()[:10])
+    return list(righe.with_posti().select_related("tipo", "sportello").in_ordine()[:quanti])
 
 
 def list_altre(prenotazione: Prenotazione, adesso: datetime) -> Sequence[Prenotazione]:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 
 from agenda.models import Agenda, Appuntamento, Prenotazione
 from nucleo.ambito import Ambito
@@ -55,7 +54,3 @@ def find_by_uuid(righe: Any, scritto: str) -> Any:
     """The row that an address names among these; None when it names none."""
     uuid = read_uuid(scritto)
     return next((riga for riga in righe if riga.uuid == uuid), None) if uuid else None
-
-
-def get_adesso() -> datetime:
-    return timezone.now()

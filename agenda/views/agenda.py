@@ -22,8 +22,9 @@ from agenda.selectors.agende import (
 from agenda.selectors.da_spostare import list_da_spostare
 from agenda.tables import PrenotazioneTable
 from agenda.views.accesso import find_by_uuid, list_briciole
+from cittadini.views.ricerca import ElencoPersone
 from interfaccia.componenti import Bottone
-from interfaccia.views import ElencoView, PermessoMixin
+from interfaccia.views import PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.enums import Azione
 from nucleo.eventi import record
@@ -74,7 +75,7 @@ def _passo(vista: str) -> timedelta:
     return timedelta(days=1 if vista == GIORNO else 7)
 
 
-class PrenotazioneListView(PermessoMixin, ElencoView):
+class PrenotazioneListView(PermessoMixin, ElencoPersone):
     permesso = staticmethod(permissions.can_keep_agenda)
     titolo = "Prenotazioni"
     sommario = "Chi è venuto, chi viene, chi ha disdetto."

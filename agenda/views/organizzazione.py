@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from agenda import permissions
 from agenda.enums import CALENDARIO, MotivoAppuntamento
+from agenda.filters import AssenzaFilter
 from agenda.forms.agende import (
     AgendaForm,
     AssenzaForm,
@@ -28,12 +29,12 @@ from agenda.services import appuntamenti as servizi
 from agenda.services import assenze as servizi_assenze
 from agenda.services.gruppi import create_gruppo
 from agenda.services.posti import PostoPreso
+from agenda.tables import AssenzaTable
 from agenda.views.accesso import get_agenda, get_agenda_propria, get_appuntamento, list_briciole
-from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, PermessoMixin
-from interfaccia.vista import Vista
+from interfaccia.componenti import Bottone
+from interfaccia.views import ConfermaView, CorrezioneView, ElencoView, ModuloView, PermessoMixin
 from nucleo import formati
 from nucleo.ics import write_calendario
-from nucleo.richiesta import Richiesta
 from sportelli.models import Sportello
 from utenti.models import Utente
 from utenti.views import calendari
@@ -198,15 +199,26 @@ class AppuntamentoHandView(SuAppuntamento):
 
 
 # ── Who is away ──────────────────────────────────────────────────────────────────────────
-class AssenzaListView(PermessoMixin, Vista):
-    """Who is away from today on."""
-
+class AssenzaListView(PermessoMixin, ElencoView):
     permesso = staticmethod(permissions.can_keep_agenda)
+    titolo = "Assenze"
+    sommario = "Chi non c'è, da oggi in poi: con loro non si prenota."
+    nome_uno, nome_molti = "assenza", "assenze"
+    filterset_class = AssenzaFilter
+    table_class = AssenzaTable
+    briciole = (("Agenda", reverse_lazy("agenda:agenda_show")),)
+    vuoto_titolo = "Nessuna assenza"
+    vuoto_testo = "Segna qui ferie e impegni: in quel tempo nessuno prenota."
 
-    def get(self, request: Richiesta) -> HttpResponse:
-        righe = Assenza.objects.for_ambito(request.ambito).da_finire(timezone.now()).select_related("operatore")
-        contesto = {"titolo": "Assenze", "righe": list(righe), "briciole": list_briciole()}
-        return render(request, "agenda/assenza_list.html", contesto)
+    def get_queryset(self) -> QuerySet[Assenza]:
+        return Assenza.objects.for_ambito(self.request.ambito).da_finire(timezone.now())
+
+    def dress(self, dati: Any) -> Any:
+        return dati.select_related("operatore")
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        nuova = reverse("agenda:assenza_create")
+        return (Bottone("Segna un'assenza", nuova, stile="primario", icona="it-plus"),)
 
 
 class AssenzaCreateView(ModuloView):

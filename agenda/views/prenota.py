@@ -88,7 +88,6 @@ class PrenotaQuandoView(Vista):
             "modi": [(m.value, m.label) for m in Modo if tipo and m in tipo.modi],
             "modo": modo,
             "giorni": list_liberi(tipo, modo, dal) if tipo else [],
-            "dal": dal,
             "prima": max(dal - timedelta(days=GIORNI_IN_VISTA), get_oggi()) if dal > get_oggi() else None,
             "dopo": dopo if dopo <= ultimo else None,
             "primo": find_primo(tipo, modo) if tipo else None,

@@ -17,6 +17,7 @@ from agenda.forms.prenotazioni import ChiDaNoiForm, PrenotaDaNoiForm, SchedaForm
 from agenda.models import Agenda, Appuntamento, Prenotazione, TipoAppuntamento
 from agenda.selectors.agende import list_operatori, read_giorno
 from agenda.selectors.posti import GIORNI_IN_VISTA, list_giorni_liberi
+from agenda.selectors.prenota import list_gruppi_da_venire
 from agenda.selectors.simili import list_simili
 from agenda.services import accoglienza
 from agenda.services import prenotazioni as servizi
@@ -59,9 +60,8 @@ class QuandoView(Vista):
             "modo": modo,
             "giorni": list_con_indirizzi(tipo, modo, dal, reverse("agenda:prenotazione_create", args=(agenda.uuid,))),
             "dal": dal,
-            "prima": dal - timedelta(days=GIORNI_IN_VISTA),
             "dopo": dal + timedelta(days=GIORNI_IN_VISTA),
-            "gruppi": list_gruppi_da_venire(agenda),
+            "gruppi": list_gruppi_da_venire(agenda, timezone.now(), quanti=20),
             "briciole": list_briciole(),
         }
         return render(request, "agenda/quando_show.html", contesto)
@@ -92,12 +92,6 @@ def list_con_indirizzi(
         )
         for giorno in giorni
     ]
-
-
-def list_gruppi_da_venire(agenda: Agenda) -> list[Appuntamento]:
-    """Meetings to come."""
-    righe = Appuntamento.objects.da_venire(timezone.now()).filter(sportello=agenda.sportello_id).exclude(titolo="")
-    return list(righe.with_posti().select_related("tipo", "sportello").in_ordine()[:20])
 
 
 class PrenotazioneCreateView(ModuloView):
@@ -403,12 +397,9 @@ class PrenotazioneMoveView(ModuloView):
         giorni = list_con_indirizzi(
             appuntamento.tipo, appuntamento.modo, dal, self.request.path, escluso=appuntamento.pk
         )
-        passo = timedelta(days=GIORNI_IN_VISTA)
         return {
             **super().get_context(oggetto, form),
             "appuntamento": appuntamento,
             "giorni": giorni,
-            "dal": dal,
-            "prima": dal - passo,
-            "dopo": dal + passo,
+            "dopo": dal + timedelta(days=GIORNI_IN_VISTA),
         }

@@ -66,7 +66,6 @@ class PropriaShowView(PropriaMixin, Vista):
             "contatti": tell_contatti(appuntamento.sportello),
             "da_venire": confermata and appuntamento.inizio > adesso,
             "altre": list_altre(prenotazione, adesso) if confermata else [],
-            "form": forms.Form(),
         }
         return render(request, "agenda/propria_show.html", contesto)
 

@@ -4,12 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from credito.models import Invio
+from credito.models.invii import InvioQuerySet
 from erogatori.models import Erogatore
 from nucleo import formati
 from nucleo.date import MESI
 from riscontri.models import ScalaSolleciti
-from riscontri.selectors.solleciti import INIZIALE, build_attese, filter_attese
+from riscontri.selectors.solleciti import INIZIALE, build_attese
 
 GIORNI = 30
 
@@ -33,11 +33,11 @@ class Riga:
         return " e ".join(parti)
 
 
-def list_righe(oggi: date) -> list[Riga]:
-    """What is due by itself in the next days, by day and lender. What is late goes with the next run. Four queries."""
-    invii = filter_attese(Invio.objects.all()).select_related("erogatore").order_by("pk")
+def list_righe(invii: InvioQuerySet, oggi: date) -> list[Riga]:
+    """What is due by itself on these referrals in the next days, by day and lender. What is late goes with the next
+    run. Four queries."""
     conti: Counter[tuple[date, Erogatore, bool]] = Counter()
-    for attesa in build_attese(invii, oggi):
+    for attesa in build_attese(invii.select_related("erogatore").order_by("pk"), oggi):
         passo = attesa.prossimo
         if passo and passo.giorno <= oggi + timedelta(days=GIORNI):
             giorno = max(passo.giorno, oggi)

@@ -3,46 +3,57 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from credito.models import Invio
 from credito.views.risposte import InvioConfermaView
 from erogatori.models import Erogatore
 from interfaccia.componenti import Bottone
-from interfaccia.views import ConfermaView, ModuloView
-from interfaccia.vista import Vista
+from interfaccia.views import ConfermaView, ElencoView, ModuloView, PermessoMixin
 from nucleo.giornata import get_oggi
-from nucleo.richiesta import Richiesta
+from riscontri.filters import SollecitoFilter
 from riscontri.forms.solleciti import PausaForm, ScalaForm
 from riscontri.models import Pausa, ScalaSolleciti
-from riscontri.pagine.solleciti import GIORNI, list_righe, list_scale
+from riscontri.pagine.solleciti import GIORNI, Riga, list_righe, list_scale
 from riscontri.permissions import can_manage_solleciti, can_see_solleciti
-from riscontri.selectors.solleciti import load_scale
+from riscontri.selectors.solleciti import filter_attese, load_scale
 from riscontri.services import scale as servizi
+from riscontri.tables import SollecitoTable
 
 
-class SollecitoListView(Vista):
+class SollecitoListView(PermessoMixin, ElencoView):
     """Who will receive what, and when: nothing goes that was not to be read here."""
 
-    http_method_names = ("get", "options")
+    permesso = staticmethod(can_see_solleciti)
+    template_name = "riscontri/sollecito_list.html"
+    titolo = "Solleciti agli erogatori"
+    sommario = f"Chi riceverà che cosa nei prossimi {GIORNI} giorni, se nessuno risponde prima."
+    nome_uno, nome_molti = "sollecito", "solleciti"
+    filterset_class = SollecitoFilter
+    table_class = SollecitoTable
+    vuoto_titolo = "Nessun sollecito in arrivo"
+    vuoto_testo = "Quando un erogatore tace, qui si vede che cosa riceverà e quando."
 
-    def get(self, request: Richiesta) -> HttpResponse:
-        if not can_see_solleciti(request.ambito):
-            raise PermissionDenied
-        oggi, gestisce = get_oggi(), can_manage_solleciti(request.ambito)
-        contesto = {
-            "titolo": "Solleciti agli erogatori",
-            "sommario": f"Chi riceverà che cosa nei prossimi {GIORNI} giorni, se nessuno risponde prima.",
-            "righe": list_righe(oggi),
-            "scale": list_scale(oggi),
-            "pause": list(Pausa.objects.aperte().filter(erogatore__isnull=False).select_related("erogatore")),
-            "gestisce": gestisce,
-            "azioni": [Bottone("Cambia i tempi", reverse("riscontri:scala_create"))] if gestisce else [],
-        }
-        return render(request, "riscontri/sollecito_list.html", contesto)
+    def get_queryset(self) -> QuerySet[Invio]:
+        return filter_attese(Invio.objects.all())
+
+    def get_table_data(self) -> list[Riga]:
+        return list_righe(self.object_list, get_oggi())
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        gestisce = can_manage_solleciti(self.request.ambito)
+        return {**super().get_table_kwargs(), "exclude": () if gestisce else ("pausa",)}
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        tempi = Bottone("Cambia i tempi", reverse("riscontri:scala_create"))
+        return (tempi,) if can_manage_solleciti(self.request.ambito) else ()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        pause = Pausa.objects.aperte().filter(erogatore__isnull=False).select_related("erogatore")
+        altro = {"scale": list_scale(get_oggi()), "pause": list(pause)}
+        return super().get_context_data(**kwargs) | altro | {"gestisce": can_manage_solleciti(self.request.ambito)}
 
 
 class ScalaCreateView(ModuloView):

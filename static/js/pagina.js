@@ -2,6 +2,12 @@
 export function start(modules) {
   for (const module of modules) module.wire(document);
 
+  // Paper: the browser prints what the style sheet leaves of the page.
+  for (const button of document.querySelectorAll("[data-stampa]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   // Where a part of the page was asked for and a whole page came (login, error), go there.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, elt } = event.detail;

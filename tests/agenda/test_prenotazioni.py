@@ -550,10 +550,38 @@ def test_ones_own_calendar_by_a_secret_address(agenda: Agenda, client: Any, oper
     assert client.get(f"/collegamenti/{indirizzo.split('/collegamenti/')[1]}").status_code == 410
 
 
+def test_a_booking_is_found_by_name_number_or_card(agenda: Agenda, client_operatore: Any, operatore: Utente) -> None:
+    """The words go by POST: no address has them. Absences are looked for, sorted, taken away as a file."""
+    nota = build_cittadino(sportello=agenda.sportello, cognome="Bianchi")
+    for numero, campi in enumerate(
+        ({"nome": "Nicolò Neri", "telefono": "320 1234567"}, {"nome": "Ada Verdi"}, {"cittadino": nota, "nome": "Mara"})
+    ):
+        inizio = at(7, 9) + timedelta(minutes=30 * numero)
+        build_prenotazione(build_appuntamento(agenda, inizio, operatore), **campi)
+    elenco = reverse("agenda:prenotazione_list")
+    cercati = {"nicolo": "Nicolò", "+39 3201234567": "Nicolò", "234567": "Nicolò", nota.codice: "Mara"}
+    for parole, chi in cercati.items():
+        risposta = client_operatore.post(elenco, {"parole": parole})
+        assert parole not in risposta.headers["Location"]
+        trovata = client_operatore.get(risposta.headers["Location"]).content.decode()
+        assert [nome for nome in ("Nicolò", "Ada Verdi", "Mara") if nome in trovata] == [chi], parole
+    open_assenza(ambito=SISTEMA, operatore=operatore, inizio=at(7, 9), fine=at(7, 13))
+    assenze, cognome = reverse("agenda:assenza_list"), operatore.cognome.lower()
+
+    def count(domanda: str) -> str:
+        pagina = client_operatore.get(f"{assenze}?{domanda}").content.decode()
+        return next(detto for detto in ("1 assenza", "0 assenze") if detto in pagina)
+
+    assert [count(f"q={cognome}&ordina=-operatore"), count(f"dal={at(7, 9).date()}")] == ["1 assenza"] * 2
+    assert [count("q=zzz"), count(f"al={at(0, 9).date()}")] == ["0 assenze"] * 2
+    file = b"".join(client_operatore.get(f"{assenze}?formato=csv").streaming_content).decode()
+    assert ("ore 09:00" in file, "Togli" in file) == (True, False)
+
+
 @pytest.mark.parametrize("n", [1, 3])
 @pytest.mark.parametrize(
     ("nome", "quante"),
-    [("agenda_show", 19), ("prenotazione_list", 5), ("da_spostare_list", 10)],
+    [("agenda_show", 19), ("prenotazione_list", 5), ("da_spostare_list", 10), ("assenza_list", 4)],
 )
 def test_lists_ask_the_same_with_one_row_and_three(
     agenda: Agenda,
@@ -567,6 +595,6 @@ def test_lists_ask_the_same_with_one_row_and_three(
     for numero in range(n):
         inizio = at(7, 9) + timedelta(minutes=30 * numero)
         build_prenotazione(build_appuntamento(agenda, inizio, operatore), email=f"ada{numero}@posta.example")
-    open_assenza(ambito=SISTEMA, operatore=operatore, inizio=at(7, 9), fine=at(7, 13))
+        open_assenza(ambito=SISTEMA, operatore=operatore, inizio=inizio, fine=inizio + timedelta(minutes=30))
     with django_assert_num_queries(quante):
         client_operatore.get(f"{reverse(f'agenda:{nome}')}?giorno={at(7, 9).date()}")

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from cittadini.models import Cittadino, Consenso
 from credito.models import Invio
+from erogatori.models import Erogatore
 from nucleo.ambito import Ambito
 from nucleo.enums import TipoFirma
 from nucleo.giornata import get_oggi
@@ -219,6 +220,13 @@ def test_the_ente_reads_before_who_will_receive_what_and_when(client_monitoraggi
     assert "Un&#x27;e-mail su 1 invio" in testo
     assert "Solleciti dopo 9 giorni e 21 giorni" in testo
     assert "Rossi" not in testo
+    erogatore = Erogatore.objects.get()
+    assert "1 sollecito" in text_of(
+        client_monitoraggio.get(f"{pagina}?q={erogatore.denominazione[:4]}&ordina=-erogatore")
+    )
+    assert "0 solleciti" in text_of(client_monitoraggio.get(f"{pagina}?q=zzz"))
+    file = b"".join(client_monitoraggio.get(f"{pagina}?formato=csv").streaming_content).decode()
+    assert (erogatore.denominazione in file, "Metti in pausa" in file) == (True, False)
     dati = {"dal": oggi.isoformat(), "primo": "3", "secondo": "", "fine": "7", "mesi_muti": [], "motivo": "Prova"}
     assert submit(client_monitoraggio, "/solleciti/tempi/", dati).status_code == 303
     assert ScalaSolleciti.objects.get().to_scala() == Scala((3,), 7, ())
