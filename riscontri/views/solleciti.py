@@ -37,7 +37,7 @@ class SollecitoListView(PermessoMixin, ElencoView):
     vuoto_testo = "Quando un erogatore tace, qui si vede che cosa riceverà e quando."
 
     def get_queryset(self) -> QuerySet[Invio]:
-        return filter_attese(Invio.objects.all())
+        return filter_attese(Invio.objects.inviati())
 
     def get_table_data(self) -> list[Riga]:
         return list_righe(self.object_list, get_oggi())
