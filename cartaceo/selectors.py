@@ -63,9 +63,7 @@ def list_da_stampare(sportello: Sportello, dal: int, al: int) -> list[int]:
 def find_errore_modulo(modulo: ModuloCartaceo | None, sportello: Sportello) -> str:
     """Why a sheet cannot be copied, or nothing. One whose consultation was cancelled can be copied again."""
     if modulo is None:
-        return (
-            f"Lo sportello {sportello.nome} non ha stampato questo numero: lascialo vuoto se il foglio non è numerato."
-        )
+        return f"{sportello.nome} non ha stampato questo numero: lascialo vuoto se il foglio non è numerato."
     if modulo.stato == StatoModulo.ANNULLATO:
         return "Questo modulo è annullato: se il foglio c'è, rimettilo in uso dal registro."
     if is_da_rifare(modulo) or modulo.stato == StatoModulo.BIANCO:

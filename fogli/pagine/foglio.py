@@ -16,6 +16,9 @@ from grafici.qr import draw_qr
 from interfaccia.stampa import draw_pdf
 
 FOGLIO = "css/foglio.css"
+# Days and months have a capital; what parts a day from its hour, when it is not a comma of ours.
+CON_MAIUSCOLE = frozenset({"en"})
+VIRGOLE = {"ar": "، ", "zh": " "}
 # Lines that leave room for larger letters.
 POCHE = 12
 
@@ -46,12 +49,14 @@ def list_gruppi(foglio: Foglio) -> list[Gruppo]:
 
 
 def tell_giorno(giorno: date | None, ora: time | None, lingua: str) -> str:
-    """A day, and an hour, as the language writes them."""
+    """A day, and an hour, as the language writes them: with its own comma, and capitals where it has them."""
     if giorno is None:
         return ""
     with translation.override(read_testi(lingua).locale):
         scritto = date_format(giorno, "l j F Y" if lingua != "zh" else "Y年n月j日 l", use_l10n=False)
-        return f"{scritto}, {date_format(datetime.combine(giorno, ora), 'H:i', use_l10n=False)}" if ora else scritto
+        scritto = scritto if lingua in CON_MAIUSCOLE else scritto.lower()
+        alle = date_format(datetime.combine(giorno, ora), "H:i", use_l10n=False) if ora else ""
+        return f"{scritto}{VIRGOLE.get(lingua, ', ')}{alle}" if alle else scritto
 
 
 def render_html(foglio: Foglio, porta: Porta | None = None) -> str:

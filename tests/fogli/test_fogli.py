@@ -1,7 +1,7 @@
 """What a person takes home: one page in each language, the words of that day, nobody's name on it."""
 
 import io
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -104,11 +104,29 @@ def test_a_sheet_says_for_ever_what_it_said(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_days_as_each_language_writes_them() -> None:
-    giorno, ora = get_oggi().replace(year=2026, month=3, day=16), None
-    scritti = [tell_giorno(giorno, ora, lingua) for lingua in Lingua]
-    assert scritti[0] == "Lunedì 16 Marzo 2026"
-    assert scritti[1] == "Monday 16 March 2026"
-    assert len(set(scritti)) == len(Lingua)
+    giorno = date(2026, 3, 16)
+    assert {lingua.value: tell_giorno(giorno, time(9, 5), lingua) for lingua in Lingua} == {
+        "it": "lunedì 16 marzo 2026, 09:05",
+        "en": "Monday 16 March 2026, 09:05",
+        "fr": "lundi 16 mars 2026, 09:05",
+        "ro": "luni 16 martie 2026, 09:05",
+        "ar": "الاثنين 16 مارس 2026، 09:05",
+        "zh": "2026年3月16日 星期一 09:05",
+    }
+
+
+def test_only_what_is_not_the_original_says_which_one_is() -> None:
+    detti = {
+        lingua.value: read_testi(lingua).fisse["originale"] in render_html(build_foglio(lingua=lingua.value))
+        for lingua in Lingua
+    }
+    assert detti == {lingua.value: lingua != Lingua.ITALIANO for lingua in Lingua}
+
+
+@pytest.mark.pdf
+def test_a_word_without_end_stays_on_the_page() -> None:
+    testo = pypdf.PdfReader(io.BytesIO(render_foglio(build_foglio(nota="W" * 220)))).pages[0].extract_text()
+    assert (testo.count("W"), "W" * 120 in testo) == (220, False)
 
 
 def test_from_the_last_contact_to_the_paper(client_operatore: Any, percorso: Percorso, operatore: Any) -> None:
