@@ -15,8 +15,10 @@ from django.db.models import TextChoices
 
 from importazioni.fogli import FormulaSenzaValore
 from nucleo.date import ABBREVIAZIONI, Significato, read_data
+from nucleo.formati import euro
 from nucleo.istanti import read_ora
 from nucleo.numeri import read_importo, read_misura
+from nucleo.quantita import IMPORTO_MASSIMO
 from nucleo.telefono import read_telefono
 from nucleo.testo import clean_testo, name_key
 
@@ -213,6 +215,22 @@ def quantita(minimo: int, massimo: int) -> Lettore:
 def decimale(valore: Any) -> Decimal | None:
     """An amount as Italians or programs write it: 25.000,50 and 25000.50."""
     return _read_numero(valore, read_importo)
+
+
+def importo(minimo: Decimal) -> Lettore:
+    """An amount in euro and whole cents, between a least and the most that may be meant."""
+
+    def read(valore: Any) -> Decimal | None:
+        numero = decimale(valore)
+        if numero is None:
+            return None
+        if numero != round(numero, 2):
+            raise ValoreErrato("Un importo ha al massimo due decimali.")
+        if not minimo <= numero <= IMPORTO_MASSIMO:
+            raise ValoreErrato(f"Scrivi un importo fra {euro(minimo)} e {euro(IMPORTO_MASSIMO)}.")
+        return numero
+
+    return read
 
 
 def misura(valore: Any) -> Decimal | None:

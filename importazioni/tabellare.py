@@ -6,7 +6,7 @@ file does not have, or a blank cell, leaves its field alone; the word «cancella
 """
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,10 +37,11 @@ NUOVO, MODIFICATO, INVARIATO = "nuovo", "modificato", "invariato"
 
 
 class RigaErrata(Exception):
-    """What is wrong with a row: pairs (field, message); an empty field means the whole row."""
+    """What is wrong with a row: pairs (field, message); an empty field means the whole row. `chiavi` are what it speaks
+    of, where that is known."""
 
-    def __init__(self, *errori: tuple[str, str]) -> None:
-        self.errori = errori
+    def __init__(self, *errori: tuple[str, str], chiavi: tuple[Any, ...] = ()) -> None:
+        self.errori, self.chiavi = errori, chiavi
         super().__init__("; ".join(messaggio for _, messaggio in errori))
 
 
@@ -114,11 +115,17 @@ class Proposta:
         return self.presente
 
     @property
+    def detto(self) -> dict[str, Any]:
+        """All that the row says of it."""
+        return self.valori | self.legati
+
+    @property
     def modifiche(self) -> dict[str, tuple[Any, Any]]:
         """Fields that change, with their value before and after."""
-        dopo = self.valori | self.legati
         return {
-            campo: (self.prima.get(campo), valore) for campo, valore in dopo.items() if self.prima.get(campo) != valore
+            campo: (self.prima.get(campo), valore)
+            for campo, valore in self.detto.items()
+            if self.prima.get(campo) != valore
         }
 
     @property
@@ -159,6 +166,11 @@ class Tabellare(TipoImportazione):
         A cell that could not be read comes as an empty one (`valori.guasti`), compulsory ones too: its error is
         already told, and what leans on it is not checked.
         """
+
+    def name_chiavi(self, valori: Valori) -> tuple[Any, ...]:
+        """The `Proposta.chiavi` of a row in which something else is wrong: what it contradicts stays out with it. None
+        where only a good row says what it speaks of."""
+        return ()
 
     @abstractmethod
     def write_lotto(self, proposte: list[Proposta], contesto: Any, ambito: Ambito) -> None:
@@ -277,26 +289,33 @@ class Tabellare(TipoImportazione):
         esito: EsitoAnalisi,
         progresso: Progresso,
     ) -> Iterator[Proposta]:
-        """The good rows; the bad ones are counted and their errors kept."""
-        viste: dict[Any, int] = {}
+        """The good rows; the bad ones are counted and their errors kept. Of two that contradict each other none is
+        good: which one was meant is not for the order of a file to say."""
+        lette: list[tuple[RigaLetta, Proposta | RigaErrata]] = []
         for fatti, riga in enumerate(righe):
             if fatti % LOTTO == 0:
                 progresso(fatti, len(righe))
-            try:
-                proposta = self._read_row(riga, intestazioni, contesto)
-                if doppia := next((viste[chiave] for chiave in proposta.chiavi if chiave in viste), None):
-                    raise RigaErrata(("", f"È la stessa voce della riga {doppia}."))
-            except RigaErrata as errata:
+            lette.append((riga, self._attempt_row(riga, intestazioni, contesto)))
+        doppie = find_doppie([(riga.numero, letta) for riga, letta in lette])
+        for riga, letta in lette:
+            if isinstance(letta, RigaErrata) or riga.numero in doppie:
+                errori = letta.errori if isinstance(letta, RigaErrata) else (("", doppie[riga.numero]),)
                 esito.errati += 1
-                self._keep_errors(esito, riga, intestazioni, errata.errori, "errore")
+                self._keep_errors(esito, riga, intestazioni, errori, "errore")
                 continue
-            viste |= dict.fromkeys(proposta.chiavi, riga.numero)
-            proposta.riga = riga.numero
             if oltre := intestazioni.list_oltre(riga):
-                proposta.avvisi = [*proposta.avvisi, ("", tell_oltre(oltre))]
-            self._keep_errors(esito, riga, intestazioni, proposta.avvisi, "avviso")
-            self._count(esito, proposta)
-            yield proposta
+                letta.avvisi = [*letta.avvisi, ("", tell_oltre(oltre))]
+            self._keep_errors(esito, riga, intestazioni, letta.avvisi, "avviso")
+            self._count(esito, letta)
+            yield letta
+
+    def _attempt_row(self, riga: RigaLetta, intestazioni: Intestazioni, contesto: Any) -> Proposta | RigaErrata:
+        try:
+            proposta = self._read_row(riga, intestazioni, contesto)
+        except RigaErrata as errata:
+            return errata
+        proposta.riga = riga.numero
+        return proposta
 
     def _read_row(self, riga: RigaLetta, intestazioni: Intestazioni, contesto: Any) -> Proposta:
         valori, raccolta = Valori(), Raccolta()
@@ -331,7 +350,8 @@ class Tabellare(TipoImportazione):
         if raccolta.errori:
             posti = intestazioni.posti
             trovati = [errore for errori in raccolta.errori.values() for errore in errori]
-            raise RigaErrata(*sorted(trovati, key=lambda errore: posti.get(errore[0], len(posti))))
+            in_fila = sorted(trovati, key=lambda errore: posti.get(errore[0], len(posti)))
+            raise RigaErrata(*in_fila, chiavi=self.name_chiavi(valori))
         return proposta
 
     def _count(self, esito: EsitoAnalisi, proposta: Proposta) -> None:
@@ -376,6 +396,26 @@ class Tabellare(TipoImportazione):
             esito.errori.append(
                 Errore(riga.numero, self.name(campo), str("" if valore is None else valore)[:200], messaggio, gravita)
             )
+
+
+def find_doppie(lette: Sequence[tuple[int, Proposta | RigaErrata]]) -> dict[int, str]:
+    """What is wrong with the good rows that speak of what another speaks of, by number: said twice in the same words it
+    is said once; said otherwise, or by a row with something wrong, nobody knows what was meant."""
+    per_chiave: dict[Any, list[tuple[int, Proposta | RigaErrata]]] = {}
+    for numero, letta in lette:
+        for chiave in letta.chiavi:
+            per_chiave.setdefault(chiave, []).append((numero, letta))
+    doppie: dict[int, str] = {}
+    for numero, letta in lette:
+        if isinstance(letta, RigaErrata):
+            continue
+        altre = [altra for chiave in letta.chiavi for altra in per_chiave[chiave] if altra[0] != numero]
+        diversa = next((n for n, altra in altre if isinstance(altra, RigaErrata) or altra.detto != letta.detto), None)
+        if diversa:
+            doppie[numero] = f"Anche la riga {diversa} parla di questa voce, e dice altro: va lasciata solo la giusta."
+        elif prima := next((n for n, _ in altre if n < numero), None):
+            doppie[numero] = f"È la stessa voce della riga {prima}."
+    return doppie
 
 
 def tell_oltre(celle: list[str]) -> str:

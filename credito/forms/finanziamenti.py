@@ -201,19 +201,6 @@ class DeliberaForm(TardivaForm, FinanziamentoForm):
             "durata_mesi": invio.durata_mesi,
         }
 
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        puliti = self.cleaned_data
-        importo, durata, invio = puliti.get("importo_deliberato"), puliti.get("durata_mesi"), self.invio
-        diversi = (importo is not None and importo != invio.importo_richiesto) or (
-            durata is not None and invio.durata_mesi is not None and durata != invio.durata_mesi
-        )
-        if puliti.get("esito") == StatoInvio.APPROVATO and diversi:
-            chiesti = formati.euro(invio.importo_richiesto)
-            mesi = f" in {formati.quanti(invio.durata_mesi, 'mese', 'mesi')}" if invio.durata_mesi else ""
-            self.add_error("esito", f"Erano stati chiesti {chiesti}{mesi}: scegli «con modifiche».")
-        return puliti
-
 
 class FinanziamentoUpdateForm(RettificaForm, FinanziamentoForm):
     contati = Finanziamento.CONTATI

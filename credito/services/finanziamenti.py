@@ -100,6 +100,7 @@ def record_delibera(
     if esito not in INVIO_FAVOREVOLE:
         raise ValueError(f"{esito} is not a favourable deliberation")
     check_risposta(invio, esito, risposta, oggi)
+    check_esito(invio, esito, dati.importo_deliberato, dati.durata_mesi)
     _check_dati(dati, risposta.data, oggi, invio)
     avvisi = list_avvisi_delibera(invio, giorno=risposta.data, dati=dati.to_campi())
     check_conferma(avvisi, letti=avvisi_letti)
@@ -125,6 +126,17 @@ def record_delibera(
     )
     follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, causa=finanziamento, oggi=oggi)
     return finanziamento
+
+
+def check_esito(invio: Invio, esito: str, importo: Decimal | None, durata: int | None) -> None:
+    """«As asked» is said of what was asked. Raises ValidationError."""
+    diversi = (importo is not None and importo != invio.importo_richiesto) or (
+        durata is not None and invio.durata_mesi is not None and durata != invio.durata_mesi
+    )
+    if esito == StatoInvio.APPROVATO and diversi:
+        mesi = f" in {formati.quanti(invio.durata_mesi, 'mese', 'mesi')}" if invio.durata_mesi else ""
+        chiesti = f"{formati.euro(invio.importo_richiesto)}{mesi}"
+        raise ValidationError({"esito": f"Erano stati chiesti {chiesti}: scegli «con modifiche»."})
 
 
 def _sign(ambito: Ambito, oggi: date, *, verificato: bool) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from credito.forms.finanziamenti import DeliberaForm
 from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField
 from nucleo.date import Significato
 from nucleo.nomi import check_nome, check_senza_codice
+from riscontri.regole.detti import NOTA_MASSIMA
 
 FIRMA = ("nome", "ruolo")
 
@@ -35,21 +36,29 @@ class FirmaForm(forms.Form):
 def build_nota(etichetta: str, *, obbligatoria: bool) -> TestoLungoField:
     campo = forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
     return TestoLungoField(
-        label=etichetta, required=obbligatoria, max_length=500, validators=[check_senza_codice], widget=campo
+        label=etichetta, required=obbligatoria, max_length=NOTA_MASSIMA, validators=[check_senza_codice], widget=campo
     )
 
 
 class RispostaForm(FirmaForm):
-    """One answer: the reason of a no, what is missing, a note."""
+    """One answer: when, the reason of a no, what is missing, a note."""
 
-    def __init__(self, *args: Any, stato: str, **kwargs: Any) -> None:
+    data = DataField(  # type: ignore[assignment]  # a field: Django takes it off the class
+        significato=Significato.FATTO,
+        label="Quando",
+        required=False,
+        help_text="Se non è stato oggi, scrivete il giorno vero: da lì contano i vostri tempi di risposta.",
+    )
+
+    def __init__(self, *args: Any, stato: str, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial = {"data": oggi, **self.initial}
         if stato == StatoInvio.RESPINTO:
             self.fields["motivo"] = forms.ChoiceField(label="Perché", choices=MotivoRifiuto, widget=forms.RadioSelect)
         chiede = stato == StatoInvio.INTEGRAZIONE
         etichetta = "Quali documenti o informazioni vi servono" if chiede else "Volete aggiungere qualcosa?"
         self.fields["nota"] = build_nota(etichetta, obbligatoria=chiede)
-        self.order_fields(["motivo", "nota", *FIRMA])
+        self.order_fields(["motivo", "data", "nota", *FIRMA])
 
 
 class RiscontroDeliberaForm(FirmaForm, DeliberaForm):

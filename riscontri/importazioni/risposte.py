@@ -3,8 +3,11 @@
 A row is tried by the services that record it, and undone: the preview tells what they would refuse.
 """
 
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -16,47 +19,62 @@ from credito.models import Finanziamento, Invio
 from credito.services.finanziamenti import DatiDelibera
 from erogatori.models import Erogatore
 from importazioni.colonne import Colonna
-from importazioni.conversioni import data, decimale, paragrafi, quantita, scelta
+from importazioni.conversioni import data, importo, paragrafi, quantita, scelta
+from importazioni.fogli import FileIlleggibile
 from importazioni.models import Importazione
-from importazioni.tabellare import Proposta, RigaErrata, Tabellare, Valori
+from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Valori
 from importazioni.tipi import EsitoAnalisi, Progresso
+from nucleo import formati
 from nucleo.ambito import Ambito, PerCollegamento
 from nucleo.date import Significato
 from nucleo.enums import FonteDato
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
+from nucleo.nomi import check_senza_codice
 from percorsi.services.blocchi import lock_percorso
 from riscontri.enums import DETTI, RISCONTRI, TIPO_FILE, Detto
-from riscontri.selectors.riscontri import filter_da_rispondere
+from riscontri.regole.detti import NOTA_MASSIMA, check_detti, check_importi
+from riscontri.selectors.riscontri import describe_adesso, filter_da_rispondere
 from riscontri.services.risposte import answer_invio, grant_invio, pay_finanziamento
 
 COLONNE = (
     Colonna("codice", "Codice", obbligatoria=True, esempio="P-7K2M9QX4D", aiuto="Com'è nell'elenco: non cambiatelo."),
     Colonna("stato", "Risposta", scelta(Detto), esempio=DETTI["accettato"], aiuto="; ".join(DETTI.values())),
     Colonna(
+        "data", "Risposta del", data(Significato.FATTO), esempio="10/03/2026", aiuto="Se non è di oggi: quando è stato."
+    ),
+    Colonna(
         "motivo", "Perché no", scelta(MotivoRifiuto), esempio="Fondi esauriti", aiuto="; ".join(MotivoRifiuto.labels)
     ),
     Colonna("nota", "Note", paragrafi, esempio="Serve il preventivo", aiuto="Se servono documenti, dite quali."),
     Colonna("data_delibera", "Delibera del", data(Significato.FATTO), esempio="12/03/2026"),
-    Colonna("importo_deliberato", "Importo deliberato", decimale, esempio="20.000"),
+    Colonna("importo_deliberato", "Importo deliberato", importo(Decimal(1)), esempio="20.000"),
     Colonna("durata_mesi", "Durata in mesi", quantita(1, 360), esempio="60"),
     Colonna("pagato_il", "Pagato il", data(Significato.FATTO), esempio="30/03/2026"),
-    Colonna("importo_pagato", "Importo pagato", decimale, esempio="10.000"),
+    Colonna("importo_pagato", "Importo pagato", importo(Decimal("0.01")), esempio="10.000"),
 )
 NON_TUO = "Questo codice non è fra le vostre richieste aperte."
-SERVE = "Con un'approvazione scrivete data della delibera, importo e durata."
+NON_PIU = "Questa richiesta non aspetta più una risposta: adesso è"
+AVVISI_NUOVI = (
+    "Dopo l'anteprima è cambiato quello che le regole del microcredito dicono di una richiesta: non è stato registrato "
+    "nulla. Rimandate il file e rileggete gli avvisi."
+)
 # How the services call what a row tells, by the column where it stands.
-CAMPI = {"data": "data_delibera", "importo": "importo_pagato", "avvisi_letti": "stato", "canale": "stato"}
+CAMPI = {"importo": "importo_pagato", "esito": "stato", "avvisi_letti": "stato", "canale": "stato"}
+# Of a deliberation and of a payment they call it all `data`.
+CAMPI_DELIBERA = CAMPI | {"data": "data_delibera"}
+CAMPI_PAGAMENTO = CAMPI | {"data": "pagato_il"}
 
 
 @dataclass
 class Contesto:
-    """The lender, who signs, and its referrals by code."""
+    """The lender, who signs, and its referrals by code: those that wait, and the others that it had."""
 
     oggi: date = field(default_factory=get_oggi)
     ambito: Ambito = field(default_factory=Ambito.anonimo)
     invii: dict[str, Invio] = field(default_factory=dict)
+    chiusi: dict[str, Invio] = field(default_factory=dict)
 
 
 def sign_come(firma: Firma, erogatore: Erogatore) -> Ambito:
@@ -86,15 +104,26 @@ class RisposteErogatore(Tabellare):
     def know(self, contesto: Contesto, firma: Firma, motivo: str) -> None:
         erogatore = Erogatore.objects.get(pk=firma.id or 0)
         contesto.ambito = sign_come(firma, erogatore)
-        aperti = filter_da_rispondere(Invio.objects.inviati().filter(erogatore=erogatore)).with_scheda()
-        contesto.invii = {invio.percorso.codice: invio for invio in aperti.order_by("data_invio", "pk")}
+        inviati = Invio.objects.inviati().filter(erogatore=erogatore).order_by("data_invio", "pk")
+        aperti = list(filter_da_rispondere(inviati).with_scheda())
+        contesto.invii = {invio.percorso.codice: invio for invio in aperti}
+        altri = inviati.exclude(pk__in=[invio.pk for invio in aperti]).select_related("percorso")
+        contesto.chiusi = {invio.percorso.codice: invio for invio in altri}
+
+    def name_chiavi(self, valori: Valori) -> tuple[str, ...]:
+        return (read_codice(valori),)
 
     def propose(self, valori: Valori, contesto: Contesto) -> Proposta:
-        codice = str(valori.get("codice", "")).strip().upper()
-        invio = contesto.invii.get(codice)
-        if invio is None:
-            raise RigaErrata(("codice", NON_TUO))
+        codice, raccolta = read_codice(valori), Raccolta()
+        invio, chiuso = contesto.invii.get(codice), contesto.chiusi.get(codice)
         detto = {campo: valore for campo, valore in valori.items() if campo != "codice" and valore not in (None, "")}
+        if invio is None and chiuso and not detto and not valori.guasti:
+            return Proposta(chiavi=(codice,), oggetto=codice, valori={}, presente=chiuso)
+        if invio is None:
+            raccolta.add(("codice", f"{NON_PIU} {describe_adesso(chiuso)}." if chiuso else NON_TUO))
+        raccolta.add(*check_detto(detto, valori.guasti))
+        raccolta.check()
+        assert invio is not None  # noqa: S101 - told just above
         proposta = Proposta(
             chiavi=(codice,), oggetto=codice, valori={}, presente=invio, legati=detto, prima={"stato": invio.stato}
         )
@@ -106,43 +135,45 @@ class RisposteErogatore(Tabellare):
 
     def tell(self, proposta: Proposta, contesto: Contesto) -> None:
         """What a row says, by the services. Raises `RigaErrata` with what they refuse, by column."""
+        detto, invio = {campo: dopo for campo, (_, dopo) in proposta.modifiche.items()}, read_invio(proposta)
         try:
-            self._tell(proposta.presente, proposta.modifiche, contesto)
+            if detto.get("stato") in INVIO_FAVOREVOLE:
+                with tell_colonne(CAMPI_DELIBERA):
+                    self._grant(proposta, detto, contesto)
+            elif "stato" in detto:
+                with tell_colonne(CAMPI):
+                    campi = {campo: detto[campo] for campo in ("data", "motivo", "nota") if campo in detto}
+                    answer_invio(ambito=contesto.ambito, invio=invio, stato=detto["stato"], oggi=contesto.oggi, **campi)
+            if "importo_pagato" in detto:
+                with tell_colonne(CAMPI_PAGAMENTO):
+                    self._pay(invio, detto, contesto)
         except PassaggioVietato as errore:
-            raise RigaErrata(("stato", f"Questa risposta non si può più dare. {errore}")) from errore
-        except ValidationError as errore:
-            raise RigaErrata(*_read_errori(errore)) from errore
+            adesso = describe_adesso(contesto.invii[proposta.oggetto])
+            detta = f"Questa risposta non si può più dare: adesso la richiesta è «{adesso}»."
+            raise RigaErrata(("stato", detta)) from errore
 
-    def _tell(self, invio: Any, modifiche: dict[str, tuple[Any, Any]], contesto: Contesto) -> None:
-        detto = {campo: dopo for campo, (_, dopo) in modifiche.items()}
-        ambito, oggi, stato = contesto.ambito, contesto.oggi, detto.get("stato", "")
-        if stato in INVIO_FAVOREVOLE:
-            if not {"data_delibera", "importo_deliberato", "durata_mesi"} <= detto.keys():
-                raise ValidationError({"stato": SERVE})
-            grant_invio(
-                ambito=ambito,
-                invio=invio,
-                esito=stato,
-                data=detto["data_delibera"],
-                dati=DatiDelibera(detto["importo_deliberato"], detto["durata_mesi"], FonteDato.EROGATORE),
-                nota=detto.get("nota", ""),
-                oggi=oggi,
-            )
-        elif stato:
-            motivo, nota = detto.get("motivo", ""), detto.get("nota", "")
-            answer_invio(ambito=ambito, invio=invio, stato=stato, motivo=motivo, nota=nota, oggi=oggi)
-        if "importo_pagato" in detto or "pagato_il" in detto:
-            self._tell_pagamento(invio, detto, contesto)
+    def _grant(self, proposta: Proposta, detto: dict[str, Any], contesto: Contesto) -> None:
+        """The warnings of the rules are told beside the row: who confirms the preview has read them."""
+        dati = DatiDelibera(detto["importo_deliberato"], detto["durata_mesi"], FonteDato.EROGATORE)
+        prestito = grant_invio(
+            ambito=contesto.ambito,
+            invio=read_invio(proposta),
+            esito=detto["stato"],
+            data=detto["data_delibera"],
+            dati=dati,
+            nota=detto.get("nota", ""),
+            avvisi_letti=True,
+            oggi=contesto.oggi,
+        )
+        proposta.avvisi = [("stato", f"{avviso['messaggio']} ({avviso['norma']})") for avviso in prestito.avvisi]
 
-    def _tell_pagamento(self, invio: Invio, detto: dict[str, Any], contesto: Contesto) -> None:
+    def _pay(self, invio: Invio, detto: dict[str, Any], contesto: Contesto) -> None:
         concesso = Finanziamento.objects.validi().filter(invio=invio).first()
         if concesso is None:
-            raise ValidationError({"importo_pagato": "Prima di un pagamento serve l'approvazione."})
-        if not {"importo_pagato", "pagato_il"} <= detto.keys():
-            raise ValidationError({"importo_pagato": "Di un pagamento scrivete giorno e importo."})
+            raise ValidationError({"importo": "Prima di un pagamento serve l'approvazione."})
         giorno, euro = detto["pagato_il"], detto["importo_pagato"]
         if concesso.erogazioni.valide().filter(data=giorno, importo=euro).exists():
-            raise ValidationError({"importo_pagato": "Questo pagamento è già registrato."})
+            raise ValidationError({"importo": "Questo pagamento è già registrato."})
         pay_finanziamento(
             ambito=contesto.ambito,
             finanziamento=concesso,
@@ -153,13 +184,18 @@ class RisposteErogatore(Tabellare):
         )
 
     def write(self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso) -> EsitoAnalisi:
-        """Who confirmed signs. Paths are locked before their referrals, as every write does."""
+        """Who confirmed signs, and has read the warnings of the preview and no others. Paths are locked before their
+        referrals, as every write does."""
         firma = importazione.confermata_da or importazione.caricata_da
+        letti = {(esito["riga"], esito["messaggio"]) for esito in importazione.esiti}
         percorsi = filter_da_rispondere(Invio.objects.inviati().filter(erogatore=firma.id)).order_by("percorso")
         for pk in percorsi.values_list("percorso", flat=True).distinct():
             lock_percorso(pk)
         suo = sign_come(firma, Erogatore.objects.get(pk=firma.id or 0))
-        return super().write(importazione, contenuto, suo, progresso)
+        esito = super().write(importazione, contenuto, suo, progresso)
+        if any(e.gravita == "avviso" and (e.riga, e.messaggio) not in letti for e in esito.errori):
+            raise FileIlleggibile(AVVISI_NUOVI)
+        return esito
 
     def write_lotto(self, proposte: list[Proposta], contesto: Contesto, ambito: Ambito) -> None:
         for proposta in proposte:
@@ -168,16 +204,49 @@ class RisposteErogatore(Tabellare):
     def show(self, campo: str, valore: Any) -> str:
         if campo == "stato":
             return DETTI.get(valore, "")
+        if isinstance(valore, Decimal):
+            return formati.euro(valore)
         return str(MotivoRifiuto(valore).label) if campo == "motivo" and valore else super().show(campo, valore)
 
 
-def _read_errori(errore: ValidationError) -> list[tuple[str, str]]:
+def read_codice(valori: Valori) -> str:
+    return str(valori.get("codice", "")).strip().upper()
+
+
+def read_invio(proposta: Proposta) -> Invio:
+    invio = proposta.record
+    assert isinstance(invio, Invio)  # noqa: S101 - `propose` puts no other
+    return invio
+
+
+def check_detto(detto: dict[str, Any], guasti: Collection[str]) -> list[tuple[str, str]]:
+    """What is wrong with a row by itself, each beside its column: what could not be read is told already."""
+    scritti = detto.keys() | guasti
+    errori = {} if "stato" in guasti else check_detti(detto.get("stato", ""), scritti)
+    errori |= {} if "stato" in guasti else check_importi(detto.get("stato", ""), scritti)
+    nota = detto.get("nota", "")
+    if len(nota) > NOTA_MASSIMA:
+        errori["nota"] = f"Al massimo {NOTA_MASSIMA} caratteri: sono {len(nota)}."
+    try:
+        check_senza_codice(nota)
+    except ValidationError as errore:
+        errori["nota"] = " ".join(errore.messages)
+    return list(errori.items())
+
+
+@contextmanager
+def tell_colonne(nomi: Mapping[str, str]) -> Iterator[None]:
     """What a service refuses, by the column that says it."""
-    if not hasattr(errore, "error_dict"):
-        return [("", messaggio) for messaggio in errore.messages]
-    nomi = {colonna.campo for colonna in COLONNE}
-    return [
-        (nome if (nome := CAMPI.get(campo, campo)) in nomi else "", messaggio)
-        for campo, messaggi in errore.message_dict.items()
-        for messaggio in messaggi
-    ]
+    try:
+        yield
+    except ValidationError as errore:
+        if not hasattr(errore, "error_dict"):
+            raise RigaErrata(*(("", messaggio) for messaggio in errore.messages)) from errore
+        colonne = {colonna.campo for colonna in COLONNE}
+        raise RigaErrata(
+            *(
+                (nome if (nome := nomi.get(campo, campo)) in colonne else "", messaggio)
+                for campo, messaggi in errore.message_dict.items()
+                for messaggio in messaggi
+            )
+        ) from errore

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from credito.enums import CanaleRisposta, StatoInvio
+from credito.enums import CanaleRisposta
 from credito.models import Erogazione, Finanziamento, Invio
 from credito.services.erogazioni import add_erogazione
 from credito.services.finanziamenti import DatiDelibera, record_delibera
@@ -15,6 +15,7 @@ from credito.services.invii import Risposta, change_stato_invio
 from nucleo.ambito import Ambito
 from nucleo.enums import FonteDato, MotivoRettifica
 from nucleo.giornata import get_oggi
+from riscontri.regole.detti import check_detti
 
 # What a lender tells of a month that has closed is known only now.
 PERCHE_ORA = MotivoRettifica.SAPUTO
@@ -22,14 +23,22 @@ PERCHE_ORA = MotivoRettifica.SAPUTO
 
 @transaction.atomic
 def answer_invio(
-    *, ambito: Ambito, invio: Invio, stato: str, motivo: str = "", nota: str = "", oggi: date | None = None
+    *,
+    ambito: Ambito,
+    invio: Invio,
+    stato: str,
+    data: date | None = None,
+    motivo: str = "",
+    nota: str = "",
+    oggi: date | None = None,
 ) -> Invio:
-    """What the lender says of a referral today. Raises `PassaggioVietato` when things have gone on, ValidationError
-    without the reason of a no, or what is missing."""
+    """What the lender says of a referral, as it was on `data` or today. Raises `PassaggioVietato` when things have gone
+    on, ValidationError without the reason of a no, or what is missing, and on a day that cannot be."""
     oggi = oggi or get_oggi()
-    if stato == StatoInvio.INTEGRAZIONE and not nota.strip():
-        raise ValidationError({"nota": "Scrivete quali documenti o informazioni vi servono."})
-    risposta = _build_risposta(oggi, motivo=motivo, nota=nota)
+    scritti = [campo for campo, valore in (("motivo", motivo), ("nota", nota.strip())) if valore]
+    if errori := check_detti(stato, scritti):
+        raise ValidationError(errori)
+    risposta = _build_risposta(data or oggi, motivo=motivo, nota=nota)
     return change_stato_invio(ambito=ambito, invio=invio, stato=stato, risposta=risposta, oggi=oggi)
 
 

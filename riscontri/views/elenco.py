@@ -23,7 +23,7 @@ from nucleo.collegamenti import build_ambito
 from nucleo.macchine import PassaggioVietato
 from nucleo.richiesta import Richiesta
 from riscontri.enums import RISCONTRI
-from riscontri.forms.elenco import NIENTE, ElencoConfermaForm, ElencoFileForm, ElencoForm, name_campo
+from riscontri.forms.elenco import NIENTE, ElencoConfermaForm, ElencoFileForm, ElencoForm, name_campo, name_errori
 from riscontri.importazioni.risposte import COLONNE, RisposteErogatore, sign_come
 from riscontri.pagine.riscontri import list_righe_file
 from riscontri.selectors.riscontri import Riscontro, filter_importazioni, list_riscontri
@@ -69,12 +69,13 @@ class ElencoShowView(SullElenco, ModuloView):
 
     def save(self, oggetto: list[Riscontro], form: ElencoForm) -> int:
         """All or none: what is wrong is told beside each. Paths are taken in one order."""
-        ambito, errori = self.sign(form.cleaned_data), {}
-        for riscontro, stato, motivo, nota in sorted(form.risposte, key=lambda voce: voce[0].invio.percorso_id):
+        ambito = self.sign(form.cleaned_data)
+        errori: dict[str, list[str]] = {}
+        for riscontro, stato, data, motivo, nota in sorted(form.risposte, key=lambda voce: voce[0].invio.percorso_id):
             try:
-                answer_invio(ambito=ambito, invio=riscontro.invio, stato=stato, motivo=motivo, nota=nota)
+                answer_invio(ambito=ambito, invio=riscontro.invio, stato=stato, data=data, motivo=motivo, nota=nota)
             except ValidationError as errore:
-                errori[name_campo("stato", riscontro.invio)] = errore.messages
+                errori |= name_errori(riscontro.invio, errore)
             except PassaggioVietato:
                 detto = "Nel frattempo le cose sono andate avanti: ricaricate la pagina."
                 errori[name_campo("stato", riscontro.invio)] = [detto]
@@ -177,11 +178,15 @@ class ElencoConfirmView(SullElenco, ConfermaView):
         return render(self.request, "riscontri/elenco_esito.html", self.describe(oggetto))
 
     def describe(self, oggetto: Importazione) -> dict[str, Any]:
+        avvisi: dict[int, list[str]] = {}
+        for esito in oggetto.esiti:
+            if esito["gravita"] == "avviso":
+                avvisi.setdefault(esito["riga"], []).append(esito["messaggio"])
         return {
             "titolo": self.titolo,
             "importazione": oggetto,
-            "voci": list(oggetto.voci.all()[:100]),
-            "errori": oggetto.esiti[:100],
+            "voci": [(voce, avvisi.get(voce.riga, [])) for voce in oggetto.voci.order_by("riga")],
+            "errori": [esito for esito in oggetto.esiti if esito["gravita"] == "errore"][:100],
             "briciole": self.get_briciole(oggetto),
         }
 
@@ -192,6 +197,14 @@ class ElencoConfirmView(SullElenco, ConfermaView):
             ("Righe senza novità", formati.intero(conteggi["invariati"])),
             ("Righe con errori", formati.intero(conteggi["errati"])),
         ]
+
+    def list_conseguenze(self, oggetto: Importazione) -> tuple[str, ...]:
+        """Who confirms has read what stands beside each row: on its loan it stays written, as when the page is used."""
+        avvisi = sum(esito["gravita"] == "avviso" for esito in oggetto.esiti)
+        if not avvisi:
+            return ()
+        letti = "l'avviso" if avvisi == 1 else f"i {avvisi} avvisi"
+        return (f"Registrando confermate di aver letto {letti} qui sopra: resta scritto su ciò che registrate.",)
 
     def get_form(self, oggetto: Importazione, data: Any = None) -> ElencoConfermaForm:
         return ElencoConfermaForm(data, errate=bool(oggetto.conteggi["errati"]))

@@ -135,13 +135,12 @@ class RispostaCreateView(Risponde, ConfermaView):
         return (oggetto.versione, *super().list_visti(oggetto))
 
     def get_form(self, oggetto: Invio, data: Any = None) -> RispostaForm:
-        return RispostaForm(data, stato=self.stato, initial=self.read_chi())
+        return RispostaForm(data, stato=self.stato, oggi=get_oggi(), initial=self.read_chi())
 
     def run(self, oggetto: Invio, form: forms.Form) -> str:
         dati = form.cleaned_data
-        answer_invio(
-            ambito=self.sign(dati), invio=oggetto, stato=self.stato, motivo=dati.get("motivo", ""), nota=dati["nota"]
-        )
+        detto = {campo: dati[campo] for campo in ("data", "motivo", "nota") if campo in dati}
+        answer_invio(ambito=self.sign(dati), invio=oggetto, stato=self.stato, **detto)
         return "Grazie: la vostra risposta è registrata."
 
 

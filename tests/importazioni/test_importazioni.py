@@ -144,9 +144,14 @@ def test_a_file_with_errors_needs_the_choice_to_leave_them_out(comune: Any) -> N
     assert Amministrazione.objects.count() == 2
 
 
-def test_a_key_repeated_in_the_file_is_an_error(comune: Any) -> None:
-    importazione = analyze(BUONO + "Comune di Lecce;Comune;Lecce;\n")
-    assert importazione.esiti[0]["messaggio"] == "È la stessa voce della riga 2."
+def test_a_row_said_twice_goes_in_once_and_two_that_disagree_not_at_all(comune: Any) -> None:
+    importazione = analyze(BUONO + BUONO.splitlines()[1] + "\n")
+    assert [(e["riga"], e["messaggio"]) for e in importazione.esiti] == [(4, "È la stessa voce della riga 2.")]
+    altrimenti = analyze(BUONO + "Comune di Lecce;Comune;Lecce;\n")
+    assert [e["messaggio"] for e in altrimenti.esiti] == [
+        f"Anche la riga {n} parla di questa voce, e dice altro: va lasciata solo la giusta." for n in (4, 2)
+    ]
+    assert altrimenti.conteggi["nuovi"] == 1
 
 
 def test_data_that_changed_after_the_preview_stop_the_writing(comune: Any) -> None:

@@ -14,6 +14,7 @@ from importazioni.fogli import read_file
 from importazioni.models import Importazione
 from nucleo.ambito import Ambito
 from nucleo.models import CambioStato, Collegamento, MessaggioPosta
+from requisiti.services import load_regole
 from riscontri.services import elenchi
 from riscontri.services.collegamenti import issue_elenco
 from riscontri.services.elenchi import send_elenchi, send_elenco
@@ -93,13 +94,13 @@ def test_one_page_answers_several_and_leaves_the_others(client, aperto, invio, a
     for suo in (invio, altro):
         assert suo.percorso.codice in testo
     assert cittadino.cognome not in testo
-    dati = CHI | {f"stato_{invio.uuid.hex}": "accettato"}
+    dati = CHI | {f"stato_{invio.uuid.hex}": "accettato", f"data_{invio.uuid.hex}": "20/04/2016"}
     arrivo = submit(client, PAGINA, dati, follow=True)
     assert "1 risposta registrata" in text_of(arrivo)
     assert 'value="Carla Fidi"' in text_of(arrivo)  # proposed to who goes on
     invio.refresh_from_db()
     altro.refresh_from_db()
-    assert (invio.stato, altro.stato) == ("accettato", "inviato")
+    assert (invio.stato, invio.data_stato, altro.stato) == ("accettato", date(2016, 4, 20), "inviato")
     firma = CambioStato.objects.di_oggetti(Invio, invio.pk).get().firma
     assert str(firma) == "Carla Fidi, istruttrice (Banca del Salento)"
 
@@ -108,7 +109,13 @@ def test_what_is_wrong_is_told_beside_each_and_nothing_is_recorded(client, apert
     no, si = f"stato_{invio.uuid.hex}", f"stato_{altro.uuid.hex}"
     risposta = submit(client, PAGINA, CHI | {no: "respinto", si: "ricevuto"})
     assert risposta.status_code == 422
-    assert "Scegliete perché." in text_of(risposta)
+    assert text_of(risposta).count("Scegliete perché.") == 2  # in the summary and beside: once each
+    assert "Scegli perché" not in text_of(risposta)
+    motivo, quando = f"motivo_{altro.uuid.hex}", f"data_{altro.uuid.hex}"
+    fuori = submit(client, PAGINA, CHI | {si: "ricevuto", motivo: "fondi", quando: "01/03/2016"})
+    assert "togliete il motivo" in text_of(fuori)
+    prima = submit(client, PAGINA, CHI | {si: "ricevuto", quando: "01/03/2016"})
+    assert "la data non può precederlo" in text_of(prima)
     assert submit(client, PAGINA, CHI).status_code == 422  # nothing is answered
     sola = submit(client, PAGINA, CHI | {si: "ricevuto", f"nota_{invio.uuid.hex}": "Richiamateci"})
     assert (sola.status_code, "togliete ciò che avete scritto" in text_of(sola)) == (422, True)
@@ -164,15 +171,91 @@ def test_rows_with_errors_are_told_and_the_rest_goes_or_not_by_choice(client, ap
             altro.percorso.codice: {"Risposta": "Non possiamo accoglierla"},
         },
     )
-    testo += f"\r\n{altrui.percorso.codice};;;;;La prendiamo in carico;;;;;;;"
+    testo += f"\r\n{altrui.percorso.codice};;;;;La prendiamo in carico;;;;;;;;"
     pagina = send_file(client, testo)
     visto = text_of(client.get(pagina))
     assert "Questo codice non è fra le vostre richieste aperte." in visto
-    assert "Scegli perché l&#x27;erogatore ha detto di no." in visto
+    assert "Scegliete perché." in visto
     assert submit(client, pagina, {}).status_code == 422  # one chooses
     assert submit(client, pagina, {"scelta": scelta}).status_code == 303
     stati = list(Invio.objects.order_by("pk").values_list("stato", flat=True))
     assert sorted(stati) == sorted(["ricevuto" if scelta == "giuste" else "inviato", "inviato", "inviato"])
+
+
+APPROVATA = {
+    "Risposta": "È approvata con modifiche",
+    "Delibera del": "10/05/2016",
+    "Importo deliberato": "20.000",
+    "Durata in mesi": "48",
+}
+
+
+def test_an_approval_goes_in_with_its_warnings_read_in_the_preview(client, aperto, invio, altro, regole):
+    """Of no services and no tutor the rules warn always: what is asked of a page is asked of the preview."""
+    pagato = {"Pagato il": "12/05/2016", "Importo pagato": "5.000"}
+    pagina = send_file(client, compile_csv(client, **{invio.percorso.codice: APPROVATA | pagato}))
+    visto = text_of(client.get(pagina))
+    assert "I servizi ausiliari devono essere almeno 2: non ne è indicato nessuno." in visto
+    assert "Registrando confermate di aver letto l&#x27;avviso qui sopra" in visto
+    assert "importo pagato «5.000\xa0€»" in visto
+    assert submit(client, pagina, {}).status_code == 303
+    prestito = Finanziamento.objects.get()
+    assert (prestito.importo_erogato, [a["parametro"] for a in prestito.avvisi]) == (
+        5000,
+        ["servizi_minimi"],
+    )
+
+
+def test_a_warning_that_was_not_in_the_preview_writes_nothing(client, aperto, invio):
+    pagina = send_file(client, compile_csv(client, **{invio.percorso.codice: APPROVATA}))
+    load_regole(ambito=ENTE)
+    risposta = submit(client, pagina, {})
+    assert (risposta.status_code, "rileggete gli avvisi" in text_of(risposta)) == (422, True)
+    assert not Finanziamento.objects.exists()
+
+
+IMPORTO = "Scrivi un importo fra 0,01 € e 10.000.000 €."
+
+
+def test_what_a_row_cannot_hold_is_told_by_column_all_at_once(client, aperto, invio, altro):
+    casi = [
+        (APPROVATA | {"Importo pagato": "-5"}, ["Di un pagamento scrivete giorno e importo.", IMPORTO]),
+        ({"Risposta": "La prendiamo in carico", "Importo pagato": "-5", "Perché no": "Fondi esauriti"}, None),
+        ({"Note": "senza risposta"}, ["Scegliete la risposta, o togliete ciò che avete scritto."]),
+        ({"Importo deliberato": "5.000"}, ["Va solo con un'approvazione: toglietelo, o cambiate risposta."]),
+        ({"Pagato il": "12/05/2016"}, ["Di un pagamento scrivete giorno e importo."]),
+        ({"Risposta": "L'abbiamo ricevuta", "Note": "n" * 501}, ["Al massimo 500 caratteri: sono 501."]),
+        ({"Risposta": "L'abbiamo ricevuta", "Note": "RSSMRA80A01H501U"}, None),
+        (APPROVATA | {"Risposta": "È approvata come chiesto", "Importo deliberato": "7"}, None),
+        ({"Risposta": "L'abbiamo ricevuta", "Risposta del": "01/01/2016"}, None),
+        ({"Risposta": "È approvata con modifiche"}, ["Con un'approvazione serve anche questo."] * 3),
+    ]
+    for riga, attesi in casi:
+        send_file(client, compile_csv(client, **{invio.percorso.codice: riga}))
+        trovati = [e["messaggio"].replace("\xa0", " ") for e in Importazione.objects.latest("pk").esiti]
+        assert trovati == attesi if attesi else trovati, riga
+    assert len(trovati) == 3
+    righe = {e["colonna"] for e in Importazione.objects.order_by("pk")[1].esiti}
+    assert righe == {"Importo pagato", "Pagato il", "Perché no"}
+
+
+def test_two_rows_of_one_referral_that_disagree_stay_out_and_one_that_has_closed_is_no_error(client, aperto, invio):
+    chiuso = build_invio(percorso=build_percorso(), erogatore=invio.erogatore)
+    testo = compile_csv(client, **{invio.percorso.codice: {"Risposta": "L'abbiamo ricevuta"}})
+    altra = next(riga for riga in testo.splitlines() if invio.percorso.codice in riga)
+    Invio.objects.filter(pk=chiuso.pk).update(stato="ritirato")
+    for seconda, detto in (
+        ("La prendiamo in carico", "e dice altro"),
+        ("Non possiamo accoglierla", "e dice altro"),  # wrong by itself: which one was meant nobody knows
+        ("L'abbiamo ricevuta", "È la stessa voce della riga 2."),
+    ):
+        doppia = altra.replace("L'abbiamo ricevuta", seconda)
+        send_file(client, f"{testo}\r\n{doppia}")
+        letta = Importazione.objects.latest("pk")
+        assert detto in " ".join(e["messaggio"] for e in letta.esiti), seconda
+        attesi = (1, 1) if "stessa" in detto else (0, 2)
+        assert (letta.conteggi["modificati"], letta.conteggi["errati"]) == attesi
+        assert letta.conteggi["invariati"] == 2
 
 
 def test_what_changed_since_the_preview_writes_nothing(client, aperto, invio):

@@ -148,6 +148,24 @@ def test_what_is_missing_is_told_beside_its_field(client, aperto, invio):
     assert client.get(answer_of(invio, "approvato")).status_code == 404
 
 
+def test_an_answer_has_its_own_day_and_the_next_is_not_before_it(client, aperto, invio):
+    """Told today of weeks ago, then a deliberation of its true day: neither has a false one."""
+    istruttoria, domani = answer_of(invio, "istruttoria"), get_oggi() + timedelta(days=1)
+    assert f'value="{get_oggi().isoformat()}"' in text_of(client.get(istruttoria))
+    for giorno, detto in (
+        (date(2016, 1, 1), "non può precederlo"),
+        (domani, "non può essere nel futuro"),
+    ):
+        risposta = submit(client, istruttoria, CHI | {"data": giorno.isoformat()})
+        assert (risposta.status_code, detto in text_of(risposta)) == (422, True)
+    assert submit(client, istruttoria, CHI | {"data": "01/04/2016"}).status_code == 303
+    condizioni = {"esito": "approvato_modifiche", "importo_deliberato": "18.000", "durata_mesi": "48"}
+    delibera = CHI | condizioni | {"data": "20/04/2016", "avvisi_letti": "on"}
+    assert submit(client, page("delibera_create", invio), delibera).status_code == 303
+    invio.refresh_from_db()
+    assert (invio.data_prima_risposta, invio.data_stato) == (date(2016, 4, 1), date(2016, 4, 20))
+
+
 def test_without_the_seal_of_its_page_nothing_is_recorded(client, aperto, invio):
     assert client.post(answer_of(invio, "accettato"), CHI | {"nota": ""}).status_code == 409
     invio.refresh_from_db()
