@@ -34,7 +34,8 @@ from consulenze.selectors.appuntamenti import find_prenotazione
 from consulenze.services.appuntamenti import tie_appuntamento
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
-from nucleo.giornata import keep_oggi
+from nucleo.giornata import get_oggi, keep_oggi
+from nucleo.istanti import start_of
 from nucleo.models import Bozza, Collegamento, MessaggioPosta
 from sportelli.services.chiusura import leave_sportello
 from tests.costruttori import (
@@ -449,7 +450,7 @@ def test_who_came_is_welcomed_and_their_contact_is_tied(
 ) -> None:
     """The welcome begins with what was left; the card, once there, is tied; the contact says that they came."""
     build_informativa()
-    prenotazione = build_prenotazione(build_appuntamento(agenda, at(0, 0), operatore), nome="Ada Rossi")
+    prenotazione = build_prenotazione(build_appuntamento(agenda, start_of(get_oggi()), operatore), nome="Ada Rossi")
     accogli = client_operatore.post(reverse("agenda:prenotazione_welcome", args=(prenotazione.uuid,)))
     pagina = client_operatore.get(accogli.headers["Location"]).content.decode()
     assert 'value="Rossi"' in pagina
@@ -476,7 +477,7 @@ def test_one_welcome_however_often_it_is_asked_for(
     """From two tabs, later, by a colleague: one card, with what was left; once it is there the click opens its contact,
     also when it was united with another meanwhile."""
     build_informativa()
-    prenotazione = build_prenotazione(build_appuntamento(agenda, at(0, 0), operatore), nome="Ada Rossi")
+    prenotazione = build_prenotazione(build_appuntamento(agenda, start_of(get_oggi()), operatore), nome="Ada Rossi")
     accogli = reverse("agenda:prenotazione_welcome", args=(prenotazione.uuid,))
     prime = {client_operatore.post(accogli).headers["Location"] for _ in range(2)}
     assert len(prime) == 1
@@ -500,7 +501,7 @@ def test_who_the_desk_follows_already_is_asked_for_and_tied(
     build_informativa()
     nota = build_cittadino(sportello=agenda.sportello, email="ADA@posta.example", cognome="Neri")
     altrove = build_cittadino(email="ida@posta.example", cognome="Blu")
-    appuntamento = build_appuntamento(agenda, at(0, 0), operatore)
+    appuntamento = build_appuntamento(agenda, start_of(get_oggi()), operatore)
     prenotazione = build_prenotazione(appuntamento, nome="Ada")
     accogli = reverse("agenda:prenotazione_welcome", args=(prenotazione.uuid,))
     chi_e = client_operatore.post(accogli).headers["Location"]

@@ -1,0 +1,182 @@
+"""From the telephone of who books to what became of their business: the whole way, nobody without an account has
+JavaScript, and each goes on from the letter that they got."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from agenda.models import Appuntamento, Prenotazione
+from agenda.services.avvisi import remind
+from cittadini.models import Cittadino
+from credito.models import Erogazione, Invio
+from nucleo.giornata import get_oggi
+from nucleo.istanti import start_of
+from nucleo.models import MessaggioPosta
+from portale.models import ConfermaErogazione
+from seguito.enums import StatoSeguito
+from seguito.models import Rilevazione, Seguito
+from seguito.services.lettere import ask
+from tests.browser.conftest import Persona
+from tests.costruttori import (
+    build_agenda,
+    build_appuntamento,
+    build_cittadino,
+    build_codice,
+    build_consenso,
+    build_erogatore,
+    build_informativa,
+    build_prodotto,
+    build_seguito,
+)
+from utenti.models import Utente
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+EMAIL = "ida@posta.example"
+
+
+def read_lettera(destinatario: str) -> str:
+    return str(MessaggioPosta.objects.filter(destinatario=destinatario).latest("pk").testo)
+
+
+def read_link(destinatario: str) -> str:
+    """The address of the last letter, as one presses it."""
+    trovato = next(parola for parola in read_lettera(destinatario).split() if "/collegamenti/" in parola)
+    return f"/collegamenti/{trovato.split('/collegamenti/')[1]}"
+
+
+def press(page: Page, nome: str, ruolo: str = "button") -> None:
+    page.get_by_role("main").get_by_role(ruolo, name=nome).first.click()  # type: ignore[arg-type]  # one of its roles
+
+
+def book(lei: Persona, indirizzo: str) -> None:
+    page = lei.open(indirizzo)
+    page.get_by_role("link", name="10:00").first.click()
+    page.get_by_label("Come ti chiami").fill("Ida")
+    page.get_by_label("E-mail").fill(EMAIL)
+    press(page, "Ricevi il codice")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    codice = next(parola for parola in read_lettera(EMAIL).split() if parola.isdecimal() and len(parola) == 6)
+    page.get_by_label("Codice").fill(codice)
+    press(page, "Conferma")
+    expect(page.get_by_text("Appuntamento confermato")).to_be_visible()
+
+
+def come(prenotazione: Prenotazione, operatore: Utente) -> None:
+    """The day comes: the booking is of today, as if it had been taken for it."""
+    prima = prenotazione.appuntamento
+    adesso = build_appuntamento(prima.tipo.agenda, start_of(get_oggi()), operatore)
+    prenotazione.appuntamento = adesso
+    prenotazione.save(update_fields=("appuntamento",))
+    Appuntamento.objects.filter(pk=prima.pk).update(annullato_il=adesso.inizio)
+
+
+def receive(desk: Persona, prenotazione: Prenotazione) -> None:
+    """Present; who they are; the contact, of which what is known is there already."""
+    page = desk.open(prenotazione.get_absolute_url())
+    press(page, "Segna presente", "link")
+    press(page, "Segna presente")
+    press(page, "Apri l'accoglienza")
+    page.get_by_role("radio").first.check()  # somebody with the same e-mail
+    press(page, "È questa persona")
+    assert page.get_by_label("Durata in minuti").input_value() == "30"
+    page.get_by_label("L'idea, in poche parole").fill("Sartoria di quartiere")
+    page.get_by_label("Microcredito imprenditoriale").check()
+    page.get_by_label("Accoglienza e primo orientamento").check()
+    page.get_by_label("Esito").select_option(label="Avviato il business plan")
+    press(page, "Registra la consulenza")
+    expect(page.get_by_text("Consulenza registrata")).to_be_visible()
+
+
+def refer(desk: Persona) -> None:
+    page = desk.page
+    press(page, "Sartoria di quartiere", "link")
+    press(page, "Invia a un erogatore", "link")
+    press(page, "Banca Esempio", "link")
+    page.get_by_label("Importo richiesto").fill("18000")
+    page.get_by_role("spinbutton", name="Durata (mesi)").fill("60")
+    press(page, "Invia all'erogatore")
+    expect(page.get_by_role("heading", name="Invio a Banca Esempio")).to_be_visible()
+
+
+def grant(banca: Persona, destinatario: str) -> None:
+    """By the link of the letter: taken, approved, paid."""
+    page = banca.open(read_link(destinatario))
+    press(page, "La prendiamo in carico", "link")
+    page.get_by_label("Nome e cognome di chi risponde").fill("Carla Fidi")
+    page.get_by_label("Ruolo").fill("istruttrice")
+    press(page, "Rispondi")
+    press(page, "È approvata come chiesto", "link")
+    press(page, "Registra la delibera")
+    if page.get_by_role("checkbox", name="confermiamo").count():  # what the rules say is read first
+        page.get_by_role("checkbox", name="confermiamo").check()
+        press(page, "Registra la delibera")
+    press(page, "Registra un pagamento", "link")
+    page.get_by_label("Importo").fill("18.000")
+    press(page, "Registra il pagamento")
+    expect(page.get_by_text("il pagamento è registrato")).to_be_visible()
+
+
+def confirm(lei: Persona, persona: Cittadino) -> None:
+    """On one's own page: it arrived."""
+    page = lei.open("/percorso/")
+    page.get_by_label("Il codice").fill(build_codice(persona).codice)
+    page.keyboard.press("Enter")
+    page.get_by_label("La tua data di nascita").fill(str(persona.data_nascita))
+    page.keyboard.press("Enter")
+    press(page, "Ho ricevuto dei soldi", "link")
+    page.get_by_label("Quanto hai ricevuto").fill("18.000")
+    page.get_by_label("In che giorno").fill(str(get_oggi()))
+    press(page, "Conferma che l'ho ricevuto")
+    expect(page.get_by_text("lo hai detto tu")).to_be_visible()
+
+
+def go_on(lei: Persona, seguito: Seguito) -> None:
+    """Six months later, by the link: it goes on, with one more."""
+    ask(seguito, "primo", get_oggi())
+    page = lei.open(read_link(EMAIL))
+    page.get_by_role("group", name="La tua attività va avanti?").get_by_label("Sì").check()
+    page.get_by_label("Se va avanti: quante persone ci lavorano, te compreso?").fill("2")
+    page.get_by_label("Di queste, quante sono donne?").fill("1")
+    page.get_by_label("E quante hanno meno di 30 anni?").fill("0")
+    page.get_by_role("group", name="Ti serve aiuto dallo sportello?").get_by_label("No").check()
+    press(page, "Manda le risposte")
+    expect(page.get_by_text("Grazie").first).to_be_visible()
+
+
+def test_dalla_prenotazione_a_sei_mesi_dopo(open_page: Callable[..., Persona], operatore: Utente) -> None:
+    sportello = operatore.assegnazioni.get().sportello
+    build_informativa()
+    persona = build_cittadino(sportello=sportello, email=EMAIL, canale_preferito="email")
+    for finalita in ("invio", "ricerca"):
+        build_consenso(cittadino=persona, finalita=finalita)
+    erogatore = build_erogatore(denominazione="Banca Esempio", nazionale=True, email="fidi@banca.example")
+    build_prodotto(erogatore=erogatore)
+    agenda = build_agenda(sportello, anticipo_ore=72)  # far enough to be reminded of
+    lei, desk, banca = (open_page(larghezza=larga, javascript=False) for larga in (390, 1280, 1280))
+
+    book(lei, agenda.url_prenota)
+    prenotazione = Prenotazione.objects.select_related("appuntamento__tipo__agenda").get()
+    assert remind(adesso=prenotazione.appuntamento.inizio - timedelta(hours=40)) == 1
+    page = lei.open(read_link(EMAIL))
+    press(page, "Dico che verrò", "link")
+    press(page, "Verrò")
+    expect(page.get_by_text("Grazie: ti aspettiamo")).to_be_visible()
+
+    come(prenotazione, operatore)
+    desk.enter(operatore)
+    receive(desk, prenotazione)
+    refer(desk)
+    grant(banca, erogatore.email)
+    confirm(lei, persona)
+    percorso = persona.percorsi.get()
+    go_on(lei, build_seguito(percorso=percorso, stato=StatoSeguito.CHIESTO))
+
+    prenotazione.refresh_from_db()
+    assert (prenotazione.stato, prenotazione.cittadino) == ("presente", persona)
+    assert (Invio.objects.get().stato, Erogazione.objects.get().importo) == ("approvato", 18000)
+    assert not ConfermaErogazione.objects.da_chiarire().exists()
+    assert Rilevazione.objects.get().occupati == 2
+    for chi in (lei, desk, banca):
+        chi.check_quiet()
