@@ -143,6 +143,6 @@ def hold_for_decision(importazione: Importazione, a: StatoImportazione) -> Impor
     libere = Importazione.objects.select_for_update(of=("self",), skip_locked=True)
     libera = libere.filter(pk=importazione.pk).first()
     if libera is None:
-        raise PassaggioVietato(importazione.stato, a)
+        raise PassaggioVietato(importazione.stato, a, StatoImportazione)
     libera.macchina.check(libera.stato, a)
     return libera

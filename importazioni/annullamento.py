@@ -60,7 +60,7 @@ def undo_importazione(
     """
     importazione = Importazione.objects.select_for_update(of=("self",)).get(pk=importazione.pk)
     if importazione.stato != StatoImportazione.COMPLETATA:
-        raise PassaggioVietato(importazione.stato, StatoImportazione.ANNULLATA)
+        raise PassaggioVietato(importazione.stato, StatoImportazione.ANNULLATA, StatoImportazione)
     if ostacolo := find_ostacolo(importazione):
         raise ValidationError(ostacolo)
     tipo: Any = find_tipo(importazione.tipo)

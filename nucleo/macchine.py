@@ -18,9 +18,10 @@ S = TypeVar("S", bound=TextChoices)
 class PassaggioVietato(Exception):
     """The machine does not allow the change asked for: somebody was faster, or it never could be."""
 
-    def __init__(self, da: str, a: str) -> None:
+    def __init__(self, da: str, a: str, stati: type[TextChoices]) -> None:
         self.da, self.a = da, a
-        super().__init__(f"Da «{da}» non si può passare a «{a}».")
+        prima, dopo = (stati(stato).label if stato in stati.values else stato for stato in (da, a))
+        super().__init__(f"Da «{prima}» non si può passare a «{dopo}».")
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class Macchina(Generic[S]):
     def check(self, da: str, a: str, *, ritorno: bool = False) -> None:
         """Raise `PassaggioVietato` unless `a` is reachable from `da`."""
         if not self.can(da, a, ritorno=ritorno):
-            raise PassaggioVietato(da, a)
+            raise PassaggioVietato(da, a, self.stati)
 
     def get_passaggio(self, da: str, a: str) -> Passaggio | None:
         """What going by hand from a state to another asks; None when nobody does."""

@@ -228,6 +228,10 @@ class ConsulenzaCreateForm(AperturaForm, ConsulenzaForm):
         puliti = self.cleaned_data
         if puliti.get("percorso") == NUOVO and not puliti.get("titolo_percorso"):
             self.add_error("titolo_percorso", "Scrivi in poche parole qual è il progetto nuovo.")
+        if puliti.get("titolo_percorso") and puliti.get("percorso", NUOVO) not in ("", NUOVO):
+            self.add_error(
+                "titolo_percorso", "Hai scelto un progetto che c'è già: cancella il titolo, o scegli «nuovo»."
+            )
         self._check_compito(puliti)
         return puliti
 

@@ -117,6 +117,14 @@ class FinanziamentoForm(forms.Form):
         StatoGaranzia.CONCESSA: "garanzia_concessa_il",
     }
 
+    # What a state of the guarantee does not have yet.
+    DI_ALTRO = {
+        StatoGaranzia.NESSUNA: ("garanzia_posizione", *DATA_DELLO_STATO.values()),
+        StatoGaranzia.PRENOTATA: ("garanzia_confermata_il", "garanzia_concessa_il"),
+        StatoGaranzia.CONFERMATA: ("garanzia_concessa_il",),
+        StatoGaranzia.NEGATA: ("garanzia_concessa_il",),
+    }
+
     def __init__(self, *args: Any, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi
@@ -134,7 +142,12 @@ class FinanziamentoForm(forms.Form):
         return puliti
 
     def _clean_garanzia(self, puliti: dict[str, Any]) -> None:
-        voluta = self.DATA_DELLO_STATO.get(puliti.get("garanzia_stato", ""))
+        stato = puliti.get("garanzia_stato", "")
+        voluta = self.DATA_DELLO_STATO.get(stato)
+        di_altro = self.DI_ALTRO.get(stato, ())
+        for nome in (nome for nome in di_altro if puliti.get(nome)):
+            detto = StatoGaranzia(stato).label
+            self.add_error(nome, f"Lo stato della garanzia è «{detto}»: scegli quello giusto, o cancella questo.")
         if voluta and voluta not in self.errors and not puliti.get(voluta):
             self.add_error(voluta, "Scrivi la data di questo stato della garanzia.")
         # Read before any is refused: a refused field is no longer among the clean ones.

@@ -139,6 +139,10 @@ def undo_erogazione(
     resa = motivo == MotivoStorno.RESTITUITA
     unica = not resa and _is_unica(percorso, erogazione)
     _check_storno(finanziamento, erogazione, motivo, unica=unica)
+    if restituita_il and not resa:
+        raise ValidationError(
+            {"restituita_il": "È il giorno di una somma restituita: cancellalo, o scegli quel motivo."}
+        )
     erogazione.restituita_il = _check_restituita(erogazione, restituita_il, giorno) if resa else None
     erogazione.stornata_il, erogazione.stornata_da = adesso, ambito.firma
     erogazione.motivo_storno, erogazione.nota_storno = motivo, nota

@@ -171,7 +171,7 @@ def move_percorso(
     """
     percorso = lock_percorso(percorso.pk)
     if a not in TAPPE_DELLO_SPORTELLO or percorso.stato == StatoPercorso.CHIUSO:
-        raise PassaggioVietato(percorso.stato, a)
+        raise PassaggioVietato(percorso.stato, a, percorso.macchina.stati)
     if percorso.stato not in TAPPE_DELLO_SPORTELLO:
         _check_libero(percorso)
     return _change(ambito=ambito, percorso=percorso, a=a, data=data, nota=nota, oggi=oggi)

@@ -55,6 +55,7 @@ COLONNE = (
     Colonna("importo_pagato", "Importo pagato", importo(Decimal("0.01")), esempio="10.000"),
 )
 NON_TUO = "Questo codice non è fra le vostre richieste aperte."
+GIA = "Questa richiesta è già"
 NON_PIU = "Questa richiesta non aspetta più una risposta: adesso è"
 AVVISI_NUOVI = (
     "Dopo l'anteprima è cambiato quello che le regole del microcredito dicono di una richiesta: non è stato registrato "
@@ -121,6 +122,12 @@ class RisposteErogatore(Tabellare):
             return Proposta(chiavi=(codice,), oggetto=codice, valori={}, presente=chiuso)
         if invio is None:
             raccolta.add(("codice", f"{NON_PIU} {describe_adesso(chiuso)}." if chiuso else NON_TUO))
+        if invio and detto.get("stato") == invio.stato:
+            del detto["stato"]  # as it is already: what goes with an answer would be dropped
+            if any(campo in detto for campo in ("data", "motivo", "nota")):
+                raccolta.add(
+                    ("stato", f"{GIA} «{describe_adesso(invio)}»: scegliete una risposta nuova, o togliete il resto.")
+                )
         raccolta.add(*check_detto(detto, valori.guasti))
         raccolta.check()
         assert invio is not None  # noqa: S101 - told just above

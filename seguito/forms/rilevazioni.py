@@ -59,11 +59,21 @@ class RispostaForm(forms.Form):
         dati = self.cleaned_data
         if dati.get("attiva") == "si":
             self.check_conti()
-        elif dati.get("attiva") == "no" and not dati.get("cessata_il") and "cessata_il" not in self.errors:
-            self.add_error("cessata_il", "Scrivi quando ha chiuso: anche circa.")
+            if dati.get("cessata_il"):
+                self.add_error("cessata_il", "Qui c'è scritto quando ha chiuso: cancellalo, o scegli «No».")
+        elif dati.get("attiva") == "no":
+            self.check_chiusa()
         if dati.get("aiuto") == "no" and dati.get("aiuto_testo"):
             self.add_error("aiuto", "Hai scritto per che cosa serve aiuto: scegli «Sì», o cancella.")
         return dati
+
+    def check_chiusa(self) -> None:
+        """Of who has closed nobody works there: how many did is not a thing to drop without a word."""
+        if not self.cleaned_data.get("cessata_il") and "cessata_il" not in self.errors:
+            self.add_error("cessata_il", "Scrivi quando ha chiuso: anche circa.")
+        for nome in CONTI:
+            if self.cleaned_data.get(nome):
+                self.add_error(nome, "Di chi ha chiuso non si conta nessuno: cancella, o scegli «Sì».")
 
     def check_conti(self) -> None:
         conti = {nome: self.cleaned_data.get(nome) for nome in CONTI}

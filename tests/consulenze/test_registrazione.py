@@ -150,6 +150,8 @@ def test_a_double_click_is_one_contact_on_one_path(client_operatore, indirizzo, 
 def test_a_new_project_beside_an_open_one_says_its_idea(client_operatore, indirizzo, percorso, dati):
     senza = client_operatore.post(indirizzo, dati | {"percorso": "nuovo"})
     assert errors_of(senza) == {"titolo_percorso": ["Scrivi in poche parole qual è il progetto nuovo."]}
+    gia = client_operatore.post(indirizzo, dati | {"percorso": str(percorso.uuid), "titolo_percorso": "Un chiosco"})
+    assert "cancella il titolo" in str(errors_of(gia)["titolo_percorso"])
     client_operatore.post(indirizzo, dati | {"percorso": "nuovo", "titolo_percorso": "Un chiosco"})
     assert Consulenza.objects.get().percorso.titolo == "Un chiosco"
 

@@ -65,14 +65,23 @@ def test_what_changed_is_called_with_changes(client_operatore, invio):
         ({"preammortamento_mesi": "61"}, "non può superare la durata"),
         ({"garanzia_stato": "prenotata"}, "Scrivi la data di questo stato della garanzia."),
         (
-            {"garanzia_prenotata_il": "2016-05-10", "garanzia_confermata_il": "2016-05-09"},
+            {
+                "garanzia_stato": "confermata",
+                "garanzia_prenotata_il": "2016-05-10",
+                "garanzia_confermata_il": "2016-05-09",
+            },
             "Non può precedere il 10 maggio 2016.",
         ),
         ({"data_contratto": "2016-05-09"}, "Il contratto non può precedere la delibera"),
         ({"tasso": "101"}, "Scrivi al massimo 50."),
         ({"tasso": "65"}, "Scrivi al massimo 50."),
         ({"tasso": "35"}, "Forse 3,5 %?"),
-        ({"garanzia_prenotata_il": "2012-10-01"}, "Controlla l&#x27;anno: l&#x27;invio è di dopo"),
+        ({"garanzia_prenotata_il": "2016-05-10"}, "Lo stato della garanzia è «Nessuna»"),
+        ({"garanzia_posizione": "A1"}, "Lo stato della garanzia è «Nessuna»"),
+        (
+            {"garanzia_stato": "prenotata", "garanzia_prenotata_il": "2012-10-01"},
+            "Controlla l&#x27;anno: l&#x27;invio è di dopo",
+        ),
     ],
 )
 def test_every_mistake_of_a_deliberation_is_told_beside_its_field(client_operatore, invio, campi, parole):

@@ -360,6 +360,8 @@ def test_a_payment_is_undone_with_its_reason(client_operatore, finanziamento):
     pagina = page("erogazione_undo", erogazione)
     assert "10.000\u00a0€ pagati il 1º giugno 2016." in text_of(client_operatore.get(pagina))
     assert submit(client_operatore, pagina, {}).status_code == 422
+    di_altro = submit(client_operatore, pagina, {"motivo": "errore", "restituita_il": "2016-06-20"})
+    assert (di_altro.status_code, "cancellalo, o scegli quel motivo" in text_of(di_altro)) == (422, True)
     submit(client_operatore, pagina, {"motivo": "errore", "nota": "Importo sbagliato"})
     erogazione.refresh_from_db()
     assert (erogazione.motivo_storno, erogazione.nota_storno) == ("errore", "Importo sbagliato")

@@ -237,6 +237,16 @@ def test_what_a_row_cannot_hold_is_told_by_column_all_at_once(client, aperto, in
     assert len(trovati) == 3
     righe = {e["colonna"] for e in Importazione.objects.order_by("pk")[1].esiti}
     assert righe == {"Importo pagato", "Pagato il", "Perché no"}
+    # An answer that says what the referral is already would leave its note behind; alone it is no news.
+    Invio.objects.filter(pk=invio.pk).update(stato="ricevuto")
+    gia = {"Risposta": "L'abbiamo ricevuta"}
+    for riga, detto in (
+        (gia | {"Note": "Vi chiamiamo"}, "Questa richiesta è già «Ricevuto"),
+        (gia, "non ci sono novità"),
+    ):
+        assert detto in text_of(client.get(send_file(client, compile_csv(client, **{invio.percorso.codice: riga})))), (
+            riga
+        )
 
 
 def test_two_rows_of_one_referral_that_disagree_stay_out_and_one_that_has_closed_is_no_error(client, aperto, invio):

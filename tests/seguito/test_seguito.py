@@ -185,7 +185,9 @@ def test_by_the_link_once_and_opening_changes_nothing(client: Any, sportello: An
         ({"giovani": ""}, "se nessuna, 0"),
         ({"attiva": "no"}, "Scrivi quando ha chiuso"),
         ({"aiuto": "no"}, "scegli «Sì»"),
-        ({"attiva": "no", "cessata_il": "01/01/2011"}, "ha chiuso dopo"),
+        ({"attiva": "no", "cessata_il": "01/01/2011", "occupati": "", "donne": "0", "giovani": ""}, "ha chiuso dopo"),
+        ({"attiva": "no", "cessata_il": f"{get_oggi():%d/%m/%Y}"}, "non si conta nessuno: cancella"),
+        ({"cessata_il": f"{get_oggi():%d/%m/%Y}"}, "cancellalo, o scegli «No»"),
     ):
         risposta = client.post(domande, dati | giusti | sbagliati)
         assert risposta.status_code == 422, sbagliati
@@ -228,6 +230,7 @@ def test_the_desk_telephones_corrects_and_sees_it_on_the_path(
     submit(client_operatore, registra, giusti)
     chiusa = {
         **giusti,
+        **dict.fromkeys(("occupati", "donne", "giovani"), ""),
         "attiva": "no",
         "cessata_il": oggi - timedelta(days=5),
         "fonte": "documento",
