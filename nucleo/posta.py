@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -95,8 +96,14 @@ def _deliver(messaggio: MessaggioPosta) -> None:
     if messaggio.mezzo == Mezzo.SMS:
         load_servizio().send(messaggio.destinatario, messaggio.testo)
         return
-    # A subject is one line, whatever was typed in what it is made of.
-    posta = EmailMultiAlternatives(" ".join(messaggio.oggetto.split()), messaggio.testo, to=[messaggio.destinatario])
+    # A subject is one line, whatever was typed in what it is made of. Sent again by a worker that took the place of one
+    # that died with the server's yes in its hand, a letter has the name that it had: it is one, for who receives it.
+    posta = EmailMultiAlternatives(
+        " ".join(messaggio.oggetto.split()),
+        messaggio.testo,
+        to=[messaggio.destinatario],
+        headers={"Message-ID": f"<{messaggio.uuid}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition('@')[2]}>"},
+    )
     if messaggio.html:
         posta.attach_alternative(messaggio.html, "text/html")
     if messaggio.calendario:

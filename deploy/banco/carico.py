@@ -48,12 +48,18 @@ class Esito:
     errori: int
 
 
+def find_porta() -> int:
+    """A port of this machine that is free now."""
+    with socket.socket() as prova:
+        prova.bind(("127.0.0.1", 0))
+        porta: int = prova.getsockname()[1]
+        return porta
+
+
 @contextmanager
 def serve() -> Iterator[int]:
     """gunicorn as in production, on a free port of this machine alone; its port."""
-    with socket.socket() as prova:
-        prova.bind(("127.0.0.1", 0))
-        porta = prova.getsockname()[1]
+    porta = find_porta()
     comando = [sys.executable, "-m", "gunicorn", "-c", str(Path(settings.BASE_DIR) / "deploy" / "gunicorn.conf.py")]
     processo = subprocess.Popen(
         [*comando, "--bind", f"127.0.0.1:{porta}", "--max-requests", "0", "retemicrocredito.wsgi"],

@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from deploy.banco import carico, conoscenza, elenchi, file, formazione, indici, ricerca, riscontri
+from deploy.banco import carico, conoscenza, elenchi, file, formazione, indici, posta, posti, ricerca, riscontri
 from deploy.banco.confronto import find_changelist
 from deploy.banco.cronometro import Misura, take
 from deploy.banco.pagine import walk
@@ -35,6 +35,12 @@ INSIEME = (1, 4, 16)
 PRESE = 5
 
 Say = Callable[[str], object]
+# The measures whose writes stay.
+CHE_SCRIVONO: dict[str, Callable[[Say], dict[str, Any]]] = {
+    "posti": posti.measure_posti,
+    "riscontri": riscontri.measure_riscontri,
+    "posta": posta.measure_posta,
+}
 
 
 @dataclass
@@ -57,6 +63,8 @@ class Giro:
     formazione: list[dict[str, Any]] = field(default_factory=list)
     conoscenza: list[dict[str, Any]] = field(default_factory=list)
     riscontri: dict[str, Any] = field(default_factory=dict)
+    posti: dict[str, Any] = field(default_factory=dict)
+    posta: dict[str, Any] = field(default_factory=dict)
     indici_mai_letti: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -65,7 +73,7 @@ Keep = Callable[[Giro], object]
 
 def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int = PRESE) -> None:
     """Measure the pages, and the parts asked for: `ricerca`, `conoscenza`, `formazione`, `elenchi`, `file`, `insieme`,
-    `indici`, and `riscontri`, whose writes stay.
+    `indici`; and `posti`, `riscontri`, `posta`, whose writes stay.
 
     What is found goes to `keep` as it comes: a round broken off keeps what it had.
     """
@@ -81,7 +89,7 @@ def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int =
     gc.collect()
     gc.freeze()  # as gunicorn does before it makes its processes (deploy/gunicorn.conf.py)
     # One machine asks here more than a class of thirty does.
-    aperti = ("pagina_pubblica", "ricerca_pubblica", "collegamento_apertura", "riscontro")
+    aperti = ("pagina_pubblica", "ricerca_pubblica", "collegamento_apertura", "riscontro", "prenotazione")
     limiti = {**settings.ACCOUNT_RATE_LIMITS, **dict.fromkeys(aperti, "")}
     with override_settings(ACCOUNT_RATE_LIMITS=limiti), patience():
         indici.forget_letture()
@@ -104,8 +112,8 @@ def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int =
                 keep(giro)
         if "file" in parti:
             measure_file(giro, dict(trovati[Ruolo.MONITORAGGIO]), say)
-        if "riscontri" in parti:  # what it writes stays
-            giro.riscontri = riscontri.measure_riscontri(say)
+        for parte in CHE_SCRIVONO.keys() & parti:
+            setattr(giro, parte, CHE_SCRIVONO[parte](say))
             keep(giro)
         if "indici" in parti:
             dichiarati = indici.list_dichiarati()

@@ -42,7 +42,7 @@ GIORNI = 9
 def measure_riscontri(say: Callable[[str], object], *, erogatori: int = 200, richieste: int = 5) -> dict[str, Any]:
     """Each lender has some referrals to be reminded of today, and answers the first of them meanwhile."""
     oggi = get_oggi()
-    invii = _send(erogatori, richieste)
+    invii = send_invii(erogatori, richieste)
     primi = invii[::richieste]
     indirizzi = [issue_riscontro(ambito=SISTEMA, invio=invio) for invio in primi]
     say(f"  {len(invii)} invii a {erogatori} erogatori, {len(indirizzi)} collegamenti")
@@ -82,14 +82,15 @@ def _count_distinti(invii: Sequence[Invio]) -> int:
     return passi.values("invio", "silenzio_dal", "passo").distinct().count()
 
 
-def _send(erogatori: int, richieste: int) -> list[Invio]:
+def send_invii(erogatori: int, richieste: int) -> list[Invio]:
     """Referrals of nine days ago on open paths whose consent holds, each lender's one after the other."""
     partenza = get_oggi() - timedelta(days=GIORNI)
+    gia = Erogatore.objects.count()
     nuovi = Erogatore.objects.bulk_create(
         Erogatore(
-            denominazione=f"Banco {numero:04d}", tipo=next(iter(TipoErogatore)), email=f"banco{numero}@banco.example"
+            denominazione=f"Banco {numero:05d}", tipo=next(iter(TipoErogatore)), email=f"banco{numero}@banco.example"
         )
-        for numero in range(erogatori)
+        for numero in range(gia, gia + erogatori)
     )
     consensi = Consenso.objects.filter(finalita=Finalita.INVIO, dato=True, revocato_il=None, data__lte=partenza)
     suoi = dict(consensi.values_list("cittadino", "pk"))
@@ -118,7 +119,8 @@ def _send(erogatori: int, richieste: int) -> list[Invio]:
 
 def _answer(invio: Invio, indirizzo: str) -> tuple[list[float], int]:
     """Open the link, the page of an answer, and send it: the milliseconds of each, and how the last was taken."""
-    cliente, pagina = Client(), reverse("riscontri:risposta_create", args=(invio.uuid, "accettato"))
+    cliente = Client(headers={"host": "localhost"})
+    pagina = reverse("riscontri:risposta_create", args=(invio.uuid, "accettato"))
     try:
         primo, _ = _timed(lambda: cliente.get(re.sub(r"^https?://[^/]+", "", indirizzo), follow=True))
         secondo, modulo = _timed(lambda: cliente.get(pagina))

@@ -69,6 +69,17 @@ def test_un_rifiuto_si_ritenta_piu_tardi_e_poi_si_lascia(settings) -> None:
     assert messaggio.risposta == "ConnectionRefusedError"
 
 
+def test_a_letter_sent_again_after_a_death_is_the_same_letter(db: None) -> None:
+    """The server had taken it, and the worker died before it could say so."""
+    messaggio = build_messaggio()
+    with transaction.atomic():
+        send_messaggio(pk=messaggio.pk)
+        transaction.set_rollback(True)
+    send_messaggio(pk=messaggio.pk)
+    prima, poi = (posta.message()["Message-ID"] for posta in mail.outbox)
+    assert prima == poi == f"<{messaggio.uuid}@retemicrocredito.example>"
+
+
 def test_a_subject_is_one_line_and_what_cannot_leave_holds_up_nobody(db: None) -> None:
     """A line end in a header is refused by who writes mail, and would be tried again for ever."""
     righe = queue_mail(destinatario="a@prova.example", oggetto="Avviso\r\nBcc: x@y.example", testo="x", chiave="a")
