@@ -56,6 +56,7 @@ urlpatterns = [
     path("", include("cartaceo.urls")),
     path("", include("avvisi.urls")),
     path("", include("manifestazioni.urls")),
+    path("", include("selezione.urls")),
     path("", include("messaggi.urls")),
     path("", include("seguito.urls")),
     path("", include("credito.urls")),

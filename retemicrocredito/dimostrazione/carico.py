@@ -40,6 +40,7 @@ from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
 from retemicrocredito.dimostrazione.richiami import build_richiami
 from retemicrocredito.dimostrazione.riscontri import build_riscontri
 from retemicrocredito.dimostrazione.seguito import build_seguiti
+from retemicrocredito.dimostrazione.selezione import build_selezione
 from retemicrocredito.dimostrazione.verifiche import build_verifiche
 from sportelli.models import Sportello
 from territorio.models import Comune
@@ -99,6 +100,7 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     build_informative()
     say("Assegno 350 operatori…")
     operatori = build_operatori(rng, sportelli)
+    build_selezione(Random(SEME))  # noqa: S311
     say("Accolgo i cittadini e scrivo le consulenze…")
     righe = Cronista(rng, codici, sportelli, operatori, erogatori).tell(oggi, recenti=recenti)
     sign_times(righe.consulenze, oggi)

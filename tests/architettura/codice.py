@@ -30,6 +30,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"seguito"}),
     frozenset({"anagrafe", "avvisi"}),
     frozenset({"portale", "manifestazioni"}),
+    frozenset({"selezione"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),
     frozenset({"retemicrocredito"}),

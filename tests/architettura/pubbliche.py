@@ -74,6 +74,12 @@ PUBBLICHE = {
     "manifestazioni:propria_print",
     "manifestazioni:propria_show",
     "manifestazioni:propria_withdraw",
+    # selezione: the ranking; a candidate, by a link
+    "selezione:graduatoria_print",
+    "selezione:graduatoria_show",
+    "selezione:integrazione_answer",
+    "selezione:propria_show",
+    "selezione:riesame_create",
     # messaggi: three questions by a link
     "messaggi:opinione_create",
     # seguito: how a business goes, by a link

@@ -103,7 +103,7 @@ def test_what_people_type_is_kept_unique_with_words() -> None:
 
 # Who works here, who held a contact, who follows a path or has something to do on it, who looks after a content,
 # has read it, keeps it at hand or has come half way, answers a quiz, attends a course, has completed it or
-# has its certificate: an account, whose pages list its rows.
+# has its certificate, sits in a commission: an account, whose pages list its rows.
 # Whoever did, sent, verified, collected something signs it instead (`nucleo.firma.Firma`): it may
 # have been a lender or a citizen, by a link, or the system.
 DI_UN_ACCOUNT = {
@@ -124,6 +124,7 @@ DI_UN_ACCOUNT = {
     "corsi.Completamento.utente",
     "attestati.Attestato.utente",
     "attestati.RichiamoPersonale.utente",
+    "selezione.Commissario.utente",
     "verifiche.Tentativo.utente",
 }
 

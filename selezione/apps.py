@@ -1,0 +1,26 @@
+from datetime import timedelta
+
+from django.apps import AppConfig
+
+from nucleo.scopi import Scopo
+from selezione.enums import ESAME
+
+
+class SelezioneConfig(AppConfig):
+    name = "selezione"
+    verbose_name = "selezione delle manifestazioni"
+    # The history of a review, of an integration, of a sheet, in words (`interfaccia.cronologia`).
+    cronologia = "selezione.pagine.cronologia.CRONOLOGIA"
+    # The buttons of the page of a call (`avvisi.aggiunte`).
+    azioni_avviso = "selezione.pagine.azioni.list_azioni"
+    # What waits for who runs the network, and for who gives points (`nucleo.oggi`).
+    code_oggi = "selezione.pagine.oggi.list_code"
+    collegamenti = (
+        Scopo(
+            ESAME,
+            "selezione:propria_show",
+            timedelta(days=180),
+            una_volta=False,
+            aiuto="Usa il collegamento dell'ultima e-mail che hai ricevuto su questa manifestazione.",
+        ),
+    )

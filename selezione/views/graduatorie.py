@@ -1,0 +1,234 @@
+"""The selection of a call: how far it is, its ranking before and after it is published, reviews, desks."""
+
+from itertools import zip_longest
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.http import content_disposition_header
+
+from avvisi.enums import Spareggio
+from avvisi.models import Avviso
+from avvisi.views.pubbliche import get_pubblico
+from interfaccia.stampa import StampaNonDisponibile, render_pdf
+from interfaccia.views import ConfermaView, ElencoView, ModuloView, PermessoMixin, StatoView
+from interfaccia.views.modulo import Altrove
+from interfaccia.vista import Vista
+from nucleo import formati
+from nucleo.richiesta import Richiesta
+from selezione import permissions
+from selezione.filters import RiesameFilter
+from selezione.forms.graduatorie import AperturaForm, PubblicaForm
+from selezione.models import Commissario, Graduatoria, Riesame, VoceGraduatoria
+from selezione.selectors.graduatorie import compute_graduatoria, find_graduatoria, list_istruttorie, list_mancanze
+from selezione.selectors.punteggi import count_da_dare, find_commissario
+from selezione.services import graduatorie as servizi
+from selezione.tables import RiesameTable
+from selezione.views.commissione import get_avviso, url_selezione
+from sportelli.models import Sportello
+
+
+class SelezioneDetailView(PermessoMixin, Vista):
+    """How far the selection of a call is, and what is to be done next."""
+
+    permesso = staticmethod(permissions.can_see_selezioni)
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
+        ambito, adesso = request.ambito, timezone.now()
+        avviso = get_avviso(ambito, uuid)
+        istruttorie = list_istruttorie(avviso)
+        mancanze = list_mancanze(avviso, istruttorie, avviso.find_momento(adesso))
+        commissario = find_commissario(avviso, ambito.utente_id)
+        posti, per_chiave = [], {istruttoria.pk: istruttoria for istruttoria in istruttorie}
+        if not mancanze:
+            posti = [(posto, per_chiave[posto.chiave]) for posto in compute_graduatoria(avviso, istruttorie)[0]]
+        contesto = {
+            "avviso": avviso,
+            "gestisce": permissions.can_manage_selezioni(ambito),
+            "mancanze": mancanze,
+            "conti": count_stati(istruttorie),
+            "commissari": list(Commissario.objects.attivi().with_utente().filter(avviso=avviso)),
+            "commissario": commissario,
+            "da_dare": count_da_dare(commissario) if commissario else 0,
+            "posti": posti,
+            "in_vigore": find_graduatoria(avviso),
+            "versioni": list(avviso.graduatorie.order_by("-numero")),
+            "titolo": f"Selezione: {avviso.titolo}",
+        }
+        return render(request, "selezione/selezione_detail.html", contesto)
+
+
+def count_stati(istruttorie: list[Any]) -> list[tuple[str, int]]:
+    conti: dict[str, int] = {}
+    for istruttoria in istruttorie:
+        conti[istruttoria.get_stato_display()] = conti.get(istruttoria.get_stato_display(), 0) + 1
+    return [("Manifestazioni", len(istruttorie)), *conti.items()]
+
+
+class GestioneMixin(PermessoMixin, ModuloView):
+    permesso = staticmethod(permissions.can_manage_selezioni)
+    tiene_bozza = True
+
+    def is_permesso(self, oggetto: Any) -> bool:
+        return permissions.can_manage_selezioni(self.request.ambito)
+
+    def get_arrivo(self, oggetto: Any, esito: Any) -> str:
+        return self.get_ritorno(oggetto)
+
+
+class GraduatoriaPublishView(GestioneMixin, ConfermaView):
+    titolo = "Pubblica la graduatoria"
+    testo = (
+        "Da adesso la leggono tutti, e ogni amministrazione riceve un'e-mail con il suo esito. Non si cambia più: se "
+        "serve se ne pubblica un'altra, che dice perché."
+    )
+    invia = "Pubblica"
+
+    def get_oggetto(self) -> Avviso:
+        return get_avviso(self.request.ambito, self.kwargs["uuid"])
+
+    def describe_fermo(self, oggetto: Avviso) -> str:
+        return " ".join(list_mancanze(oggetto, list_istruttorie(oggetto), oggetto.find_momento()))
+
+    def get_form(self, oggetto: Avviso, data: Any = None) -> PubblicaForm:
+        return PubblicaForm(data, nuova=find_graduatoria(oggetto) is not None)
+
+    def list_dati(self, oggetto: Avviso) -> list[tuple[str, str]]:
+        istruttorie = list_istruttorie(oggetto)
+        nomi = {i.pk: str(i) for i in istruttorie}
+        return [
+            (f"{p.posizione or 'Fuori'}. {nomi[p.chiave]}", f"{formati.decimale(p.punti, 2)}, {p.esito.label}")
+            for p in compute_graduatoria(oggetto, istruttorie)[0]
+        ]
+
+    def run(self, oggetto: Avviso, form: PubblicaForm) -> str:
+        servizi.publish_graduatoria(
+            ambito=self.request.ambito, avviso=oggetto, motivo=form.cleaned_data.get("motivo", "")
+        )
+        return "Graduatoria pubblicata: le amministrazioni ricevono il loro esito."
+
+    def get_ritorno(self, oggetto: Avviso) -> str:
+        return url_selezione(oggetto)
+
+    def get_briciole(self, oggetto: Avviso) -> list[tuple[str, str]]:
+        return [("Selezione", url_selezione(oggetto))]
+
+
+# ── Reviews ──────────────────────────────────────────────────────────────────────────────
+class RiesameListView(PermessoMixin, ElencoView):
+    permesso = staticmethod(permissions.can_manage_selezioni)
+    titolo = "Riesami"
+    sommario = "Le amministrazioni che chiedono di rivedere che cosa dice la graduatoria."
+    nome_uno, nome_molti = "riesame", "riesami"
+    filterset_class = RiesameFilter
+    table_class = RiesameTable
+    briciole = (("Avvisi", "/rete/avvisi/"),)
+    vuoto_titolo = "Nessun riesame"
+    vuoto_testo = "Chi non è d'accordo con la graduatoria può chiederlo nei giorni che l'avviso dà."
+
+    def get_queryset(self) -> QuerySet[Riesame]:
+        return Riesame.objects.for_ambito(self.request.ambito)
+
+    def dress(self, dati: Any) -> Any:
+        return dati.select_related("voce__istruttoria", "voce__graduatoria__avviso")
+
+
+class RiesameStatoView(GestioneMixin, StatoView):
+    modello = Riesame
+
+    def get_oggetto(self) -> Riesame:
+        righe = Riesame.objects.for_ambito(self.request.ambito)
+        righe = righe.select_related("voce__istruttoria__manifestazione__avviso", "voce__graduatoria")
+        return get_object_or_404(righe, uuid=self.kwargs["uuid"])
+
+    def list_dati(self, oggetto: Riesame) -> list[tuple[str, str]]:
+        return [("Amministrazione", str(oggetto.voce)), ("Che cosa chiede", oggetto.testo)]
+
+    def change(self, oggetto: Riesame, stato: str, dati: dict[str, Any]) -> None:
+        servizi.decide_riesame(
+            ambito=self.request.ambito, riesame=oggetto, a=stato, letta=oggetto.versione, nota=dati["nota"]
+        )
+
+    def get_ritorno(self, oggetto: Riesame) -> str:
+        return oggetto.get_absolute_url()
+
+
+# ── Desks ────────────────────────────────────────────────────────────────────────────────
+class SportelloOpenView(GestioneMixin):
+    """A suitable application becomes an administration and a desk: what it said is already written."""
+
+    titolo = "Fai nascere lo sportello"
+    testo = "È come lo ha scritto l'amministrazione: correggi ciò che non va. Poi si attiva dalla sua pagina."
+    invia = "Crea lo sportello"
+    fatto = "Sportello creato, con i suoi orari."
+
+    def get_oggetto(self) -> VoceGraduatoria:
+        righe = VoceGraduatoria.objects.select_related("graduatoria__avviso").filter(graduatoria__superata_il=None)
+        voce = get_object_or_404(righe, uuid=self.kwargs["uuid"])
+        voce.istruttoria = type(voce.istruttoria).objects.with_manifestazione().get(pk=voce.istruttoria_id)
+        return voce
+
+    def describe_fermo(self, oggetto: VoceGraduatoria) -> str:
+        return servizi.find_fermo_apertura(oggetto)
+
+    def get_form(self, oggetto: VoceGraduatoria, data: Any = None) -> AperturaForm:
+        return AperturaForm(data, manifestazione=oggetto.istruttoria.manifestazione)
+
+    def save(self, oggetto: VoceGraduatoria, form: AperturaForm) -> Sportello:
+        return servizi.open_sportello(ambito=self.request.ambito, voce=oggetto, valori=form.valori)
+
+    def get_ritorno(self, oggetto: VoceGraduatoria) -> str:
+        return oggetto.istruttoria.get_absolute_url()
+
+    def get_arrivo(self, oggetto: VoceGraduatoria, esito: Sportello) -> str:
+        return esito.get_absolute_url()
+
+    def get_briciole(self, oggetto: VoceGraduatoria) -> list[tuple[str, str]]:
+        return [(str(oggetto), self.get_ritorno(oggetto))]
+
+
+# ── Anybody ──────────────────────────────────────────────────────────────────────────────
+def get_graduatoria(slug: str) -> Graduatoria:
+    graduatoria = find_graduatoria(get_pubblico(slug))
+    if graduatoria is None:
+        raise Http404("not published")
+    return graduatoria
+
+
+def build_graduatoria(graduatoria: Graduatoria) -> dict[str, Any]:
+    criteri = list(graduatoria.avviso.criteri.all())
+    return {
+        "graduatoria": graduatoria,
+        "avviso": graduatoria.avviso,
+        "voci": [(voce, list(zip_longest(criteri, voce.parziali))) for voce in graduatoria.voci.all()],
+        "criteri": criteri,
+        "spareggio": Spareggio(graduatoria.avviso.spareggio).label,
+        "titolo": f"Graduatoria: {graduatoria.avviso.titolo}",
+    }
+
+
+@method_decorator(login_not_required, name="dispatch")
+class GraduatoriaShowView(Vista):
+    """The ranking in force: bodies, places and points; no person."""
+
+    def get(self, request: Richiesta, slug: str) -> HttpResponse:
+        return render(request, "selezione/graduatoria_show.html", build_graduatoria(get_graduatoria(slug)))
+
+
+@method_decorator(login_not_required, name="dispatch")
+class GraduatoriaPrintView(Vista):
+    def get(self, request: Richiesta, slug: str) -> HttpResponse:
+        graduatoria = get_graduatoria(slug)
+        try:
+            pdf = render_pdf("selezione/graduatoria_pdf.html", build_graduatoria(graduatoria))
+        except StampaNonDisponibile:
+            return Altrove(graduatoria.get_public_url())
+        risposta = HttpResponse(pdf, "application/pdf")
+        nome = f"graduatoria-{graduatoria.avviso.codice}-{graduatoria.numero}.pdf".lower()
+        risposta["Content-Disposition"] = str(content_disposition_header(as_attachment=False, filename=nome))
+        return risposta

@@ -1,0 +1,143 @@
+"""The selection on its pages: what each reads and does, from the review to the desk."""
+
+import io
+import re
+from datetime import timedelta
+from typing import Any
+
+import pypdf
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from nucleo.giornata import get_oggi
+from nucleo.models import MessaggioPosta
+from retemicrocredito.selectors.oggi import list_code
+from selezione.models import Graduatoria, Istruttoria, Scheda
+from selezione.services.lettere import issue_link
+from sportelli.models import Sportello
+from tests.costruttori.selezione import build_chiuso, build_commissario, build_graduatoria, build_istruttoria
+from tests.moduli import open_page, submit
+from utenti.services.ambito import build_ambito
+
+pytestmark = pytest.mark.django_db
+
+
+def page(nome: str, *chiavi: Any) -> str:
+    return reverse(f"selezione:{nome}", args=chiavi)
+
+
+def open_link(chiave: str) -> Client:
+    """A browser that followed the link of the last letter of that kind."""
+    testo = MessaggioPosta.objects.filter(chiave__contains=chiave).latest("pk").testo
+    trovato = re.search(r"/collegamenti/\S+/", testo)
+    assert trovato is not None
+    client = Client()
+    assert client.get(trovato[0], follow=True).status_code == 200
+    return client
+
+
+def test_from_a_candidate_to_its_desk(
+    client_monitoraggio: Any, client_esperto: Any, client_amministratore: Any, esperto: Any, amministratore: Any
+) -> None:
+    avviso = build_chiuso()
+    istruttoria = build_istruttoria(avviso)
+    uuid = istruttoria.uuid
+    # The review: something is missing, it is asked for, given by the link, then all is there.
+    verifica = page("verifica_update", uuid)
+    risposta = submit(client_monitoraggio, verifica, {"esito_1": "conforme", "esito_2": "da_integrare"})
+    assert "Di&#x27; che cosa manca" in risposta.content.decode()
+    entro = f"{get_oggi() + timedelta(days=9):%d/%m/%Y}"
+    chiesta = {"richiesta": "Qual è l'indirizzo del sito?", "entro_giorno": entro, "entro_ora": "12:00"}
+    submit(client_monitoraggio, page("integrazione_create", uuid), chiesta)
+    candidata = open_link(":integrazione:")
+    risponde = page("integrazione_answer")
+    assert "Qual è l&#x27;indirizzo" in candidata.get(page("propria_show")).content.decode()
+    assert submit(candidata, risponde, {"risposta": "www.prova.example"}).status_code == 303
+    assert "non aspetta più una risposta" in candidata.get(risponde, follow=True).content.decode()
+    submit(client_monitoraggio, verifica, {"esito_1": "conforme", "esito_2": "conforme"})
+    submit(client_monitoraggio, page("istruttoria_stato", uuid, "ammessa"), {})
+    # The commission: named, declared, each with their points, that the others do not see.
+    for utente in (esperto, amministratore):
+        submit(client_monitoraggio, page("commissario_create", avviso.uuid), {"utente": str(utente.uuid)})
+    for client, punti in ((client_esperto, "9"), (client_amministratore, "7")):
+        assert "dichiara" in client.get(page("selezione_detail", avviso.uuid)).content.decode()
+        submit(client, page("conflitti_declare", avviso.uuid), {})
+        submit(client, page("scheda_update", uuid), {"punti_1": punti, "punti_2": "20", "motivo_1": f"Voto {punti}."})
+        scheda = Scheda.objects.latest("pk")
+        submit(client, page("scheda_stato", scheda.uuid, "consegnata"), {})
+        if client is client_esperto:
+            for altri in (client_amministratore, client_monitoraggio):
+                assert "Voto 9." not in altri.get(page("istruttoria_detail", uuid)).content.decode()
+    assert "Voto 7." in client_esperto.get(page("istruttoria_detail", uuid)).content.decode()
+    # The ranking: as it would be, published, read by anybody.
+    come = client_monitoraggio.get(page("selezione_detail", avviso.uuid)).content.decode()
+    assert "Come sarebbe oggi" in come
+    assert "28,00" in come
+    assert Client().get(page("graduatoria_show", avviso.slug)).status_code == 404
+    submit(client_monitoraggio, page("graduatoria_publish", avviso.uuid), {})
+    pubblica = Client().get(page("graduatoria_show", avviso.slug)).content.decode()
+    for detto in ("Comune di Prova", "28,00", "Idonea"):
+        assert detto in pubblica
+    for persona in ("Rita Prova", "Sandro Prova", str(esperto), "Voto 9."):
+        assert persona not in pubblica
+    assert page("graduatoria_show", avviso.slug) in Client().get(avviso.get_public_url()).content.decode()
+    # The candidate reads its own, and asks to look again.
+    candidata = open_link(":graduatoria:")
+    assert "8,00 su 10" in candidata.get(page("propria_show")).content.decode()
+    submit(candidata, page("riesame_create"), {"testo": "Rivedete il primo criterio."})
+    code = [coda.nome.replace("\xa0", " ") for coda in list_code(build_ambito(amministratore), get_oggi())]
+    code = [coda.nome.replace("\xa0", " ") for coda in list_code(build_ambito(amministratore), get_oggi())]
+    assert "1 riesame da decidere" in code
+    # The desk.
+    voce = Graduatoria.objects.get().voci.get()
+    apri = page("sportello_open", voce.uuid)
+    risposta = client_monitoraggio.post(apri, open_page(client_monitoraggio, apri))
+    sportello = Sportello.objects.get(nascita_da_avviso__istruttoria=istruttoria)
+    assert risposta.headers["Location"] == sportello.get_absolute_url()
+    assert (sportello.indirizzo, sportello.orari.count()) == (istruttoria.manifestazione.indirizzo, 1)
+
+
+def test_a_commissioner_finds_only_their_calls(client_esperto: Any, esperto: Any) -> None:
+    mia, altra = build_istruttoria(denominazione="Comune mio"), build_istruttoria(denominazione="Comune altrui")
+    build_commissario(mia.manifestazione.avviso, esperto)
+    elenco = client_esperto.get(page("istruttoria_list")).content.decode()
+    assert ("Comune mio" in elenco, "Comune altrui" in elenco) == (True, False)
+    stati = [client_esperto.get(page("istruttoria_detail", uno.uuid)).status_code for uno in (mia, altra)]
+    assert stati == [200, 404]
+    assert client_esperto.get(page("verifica_update", mia.uuid)).status_code == 403
+
+
+def test_who_has_no_ranking_yet_is_told_nothing_of_how_it_is_judged() -> None:
+    istruttoria = build_istruttoria(stato="esclusa")
+    indirizzo = re.search(r"/collegamenti/\S+/", issue_link(istruttoria, istruttoria.creato_il) + " ")
+    assert indirizzo is not None
+    client = Client()
+    client.get(indirizzo[0], follow=True)
+    pagina = client.get(page("propria_show")).content.decode()
+    assert ("In esame" in pagina, "Esclusa" in pagina, istruttoria.motivo in pagina) == (True, False, False)
+    assert client.get(page("riesame_create")).status_code == 404
+
+
+def test_on_paper_it_is_tagged_and_says_the_same() -> None:
+    graduatoria = build_graduatoria(((9, 18), (9, 18)), ((1, 2), (1, 2)))
+    pdf = Client().get(page("graduatoria_print", graduatoria.avviso.slug)).content
+    letto = pypdf.PdfReader(io.BytesIO(pdf))
+    testo = " ".join(pagina.extract_text() for pagina in letto.pages)
+    assert letto.root_object["/MarkInfo"]["/Marked"]
+    for detto in ("Graduatoria", "Comune di Prova", "27,00", "Non idonea"):
+        assert detto in testo
+
+
+@pytest.mark.parametrize("quante", [1, 3])
+def test_lists_cost_the_same_with_one_row_and_three(
+    client_monitoraggio: Any, django_assert_num_queries: Any, quante: int
+) -> None:
+    avviso = build_chiuso()
+    for _ in range(quante):
+        build_istruttoria(avviso)
+    elenco = page("istruttoria_list")
+    client_monitoraggio.get(elenco)
+    with django_assert_num_queries(5):
+        assert "Comune di Prova" in client_monitoraggio.get(elenco).content.decode()
+    assert Istruttoria.objects.count() == quante
