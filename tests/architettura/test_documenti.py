@@ -105,7 +105,9 @@ def moduli_di(pacchetto: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(("elenco", "cartelle"), [("runtime.in", (*PIANO, "deploy")), ("test.in", ("tests",))])
+@pytest.mark.parametrize(
+    ("elenco", "cartelle"), [("runtime.in", (*PIANO, "deploy")), ("test.in", ("tests", "deploy/banco"))]
+)
 def test_every_dependency_is_used(elenco: str, cartelle: tuple[str, ...]) -> None:
     """A package that nobody imports any more leaves the list."""
     testo = "\n".join(
