@@ -5,9 +5,9 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from avvisi.models import Avviso, Criterio
-from avvisi.regole.istanti import read_istante
 from manifestazioni.models import Manifestazione
 from nucleo.ambito import Ambito
+from nucleo.istanti import read_istante
 from selezione.enums import EsitoVerifica, StatoIstruttoria
 from selezione.models import Apertura, Commissario, Istruttoria
 from selezione.selectors.graduatorie import list_istruttorie

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from avvisi.models import Avviso
-from avvisi.regole.istanti import read_istante
 from avvisi.services.avvisi import lock_avviso
 from manifestazioni.models import Manifestazione
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
+from nucleo.istanti import read_istante
 from nucleo.stati import change_stato, record_cambio
 from selezione.enums import Esito
 from selezione.models import Apertura, Graduatoria, Istruttoria, Riesame, VoceGraduatoria
