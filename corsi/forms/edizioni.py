@@ -1,6 +1,7 @@
 """An edition and its half days."""
 
 from collections.abc import Sequence
+from datetime import time
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +21,8 @@ CAMPI = (
     *("regione", "modalita", "sede", "accessibilita", "collegamento", "docenti", "note"),
     *("posti", "iscrizioni_dal", "iscrizioni_al"),
 )
+# The hours of half a day.
+ORE_MASSIME = 8
 AREA = {"rows": 3, "spellcheck": "true"}
 
 
@@ -96,6 +99,10 @@ class EdizioneForm(forms.ModelForm):
         return {campo: self.cleaned_data[campo] for campo in CAMPI}
 
 
+def count_ore(dalle: time, alle: time) -> float:
+    return (alle.hour - dalle.hour) + (alle.minute - dalle.minute) / 60
+
+
 class MezzaForm(forms.Form):
     """Some hours of a day, for a meeting of the course."""
 
@@ -116,6 +123,8 @@ class MezzaForm(forms.Form):
         dalle, alle, giorno = dati.get("dalle"), dati.get("alle"), dati.get("giorno")
         if dalle and alle and alle <= dalle:
             self.add_error("alle", "L'ora in cui finisce viene dopo quella in cui comincia.")
+        elif dalle and alle and count_ore(dalle, alle) > ORE_MASSIME:
+            self.add_error("alle", f"Una mezza giornata dura al massimo {ORE_MASSIME} ore: dividila in due.")
         if giorno and (festa := find_festa(giorno)):
             self.add_error("giorno", f"È festa ({festa}): scegli un altro giorno.")
         return dati

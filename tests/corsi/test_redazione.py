@@ -87,7 +87,8 @@ def check_edizione(client_esperto: Any, client_operatore: Any, corso: Corso) -> 
         "mezze-0-alle": "13",
     }
     modulo = open_page(client_esperto, pagina)
-    assert client_esperto.post(pagina, modulo | dati | {"mezze-0-alle": "8"}).status_code == 422
+    for sbagliata in ({"mezze-0-alle": "8"}, {"mezze-0-dalle": "0:00", "mezze-0-alle": "23:59"}):
+        assert client_esperto.post(pagina, modulo | dati | sbagliata).status_code == 422
     risposta = client_esperto.post(pagina, modulo | dati)
     edizione = Edizione.objects.get()
     assert risposta.url == edizione.get_absolute_url()

@@ -167,11 +167,13 @@ def test_what_is_refused_and_why(client_operatore: Any, percorso: Percorso) -> N
         ({"prossimo_il": domani}, "nessuno sa ancora quando"),
         ({"prossimo": "documenti", "prossimo_il": domani, "prossimo_alle": "9:30"}, "solo di un appuntamento"),
         ({"prossimo": "appuntamento", "prossimo_il": "01/01/2020"}, "È già passato"),
+        ({"prossimo": "appuntamento"}, "Scrivi il giorno"),
         ({"nota": "x" * 221}, "220"),
     ):
         risposta = submit(client_operatore, indirizzo, {**giusto, **sbagliato})
         assert risposta.status_code == 422, sbagliato
         assert detto in risposta.content.decode(), sbagliato
+        assert len(risposta.context["form"].errors) == 1, sbagliato  # each fault is told once
     assert not Foglio.objects.exists()
 
 
