@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from consulenze.views import cittadino, conoscenza, consulenze, copia, registrazione
+from consulenze.views import appuntamenti, cittadino, conoscenza, consulenze, copia, registrazione
 
 app_name = "consulenze"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "cittadini/<uuid:uuid>/consulenze/nuova/",
         registrazione.ConsulenzaCreateView.as_view(),
         name="consulenza_create",
+    ),
+    path(
+        "agenda/prenotazioni/<uuid:uuid>/scheda/togli/",
+        appuntamenti.AppuntamentoUntieView.as_view(),
+        name="appuntamento_untie",
     ),
     path("percorsi/<uuid:uuid>/conoscenza/", conoscenza.PercorsoConoscenzaView.as_view(), name="conoscenza_search"),
     path("consulenze/", consulenze.ConsulenzaListView.as_view(), name="consulenza_list"),

@@ -17,14 +17,18 @@ from nucleo.testo import read_uuid
 
 
 def list_inviti(prenotazione: Prenotazione) -> list[Invito]:
-    """What the appointment of a person with a card leads to: its contact, recorded or to be recorded."""
+    """What the appointment of a person with a card leads to: its contact, recorded, or to be recorded unless it is
+    somebody else's."""
     if prenotazione.cittadino is None or prenotazione.posto is None:
         return []
     legame = ConsulenzaDaAppuntamento.objects.filter(prenotazione=prenotazione).select_related("consulenza").first()
     if legame:
         return [Invito("La consulenza", legame.consulenza.get_absolute_url())]
     indirizzo = reverse("consulenze:consulenza_create", args=(prenotazione.cittadino.uuid,))
-    return [Invito("Registra la consulenza", f"{indirizzo}?appuntamento={prenotazione.uuid}")]
+    return [
+        Invito("Registra la consulenza", f"{indirizzo}?appuntamento={prenotazione.uuid}"),
+        Invito("Non è questa persona", reverse("consulenze:appuntamento_untie", args=(prenotazione.uuid,))),
+    ]
 
 
 def find_prenotazione(ambito: Ambito, cittadino: Cittadino, scritto: str) -> Prenotazione | None:

@@ -172,6 +172,17 @@ def test_who_the_desk_follows_already_is_asked_for_and_tied(
     assert (prenotazione.cittadino, client_operatore.post(accogli).headers["Location"]) == (nota, consulenza)
     assert 'name="durata" value="30"' in client_operatore.get(consulenza).content.decode()
 
+    # It was somebody else: the booking is of nobody's card again, until it has a contact.
+    togli = reverse("consulenze:appuntamento_untie", args=(prenotazione.uuid,))
+    assert togli in client_operatore.get(prenotazione.get_absolute_url()).content.decode()
+    assert submit(client_operatore, togli, {}).status_code == 303
+    prenotazione.refresh_from_db()
+    assert (prenotazione.cittadino, client_operatore.post(accogli).headers["Location"]) == (None, chi_e)
+    assert submit(client_operatore, chi_e, {"scheda": nota.uuid}).status_code == 303
+    contatto = build_consulenza(percorso=build_percorso(cittadino=nota, operatore=operatore))
+    tie_appuntamento(ambito=build_ambito(operatore), consulenza=contatto, prenotazione=prenotazione)
+    assert "annullala" in submit(client_operatore, togli, {}).content.decode()
+
     dopo = build_appuntamento(agenda, at(1, 10), operatore)
     seconda = build_prenotazione(dopo, nome="Ida", email="ida@posta.example")
     accogli = reverse("agenda:prenotazione_welcome", args=(seconda.uuid,))

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from agenda.models import Prenotazione
 from consulenze.models import Consulenza
+from tests.architettura.matrice.agenda import QUI
+from tests.architettura.matrice.agenda import prenotazione as di_prenotazione
 from tests.architettura.matrice.percorsi import FIRMA, LETTURA, SCRITTURA, cittadino, new_percorso, percorso
 from tests.architettura.matrice.righe import Riga, Scena, attese
-from tests.costruttori import build_consulenza
+from tests.costruttori import build_cittadino, build_consulenza
 
 
 def new_consulenza(s: Scena) -> Consulenza:
@@ -20,6 +23,13 @@ def annullamento(s: Scena) -> dict[str, Any]:
     return {**consulenza(s), "stato": "annullata"}
 
 
+def prenotazione_legata(s: Scena) -> dict[str, Any]:
+    prenotazione = Prenotazione.objects.get(uuid=di_prenotazione(s)["uuid"])
+    prenotazione.cittadino = build_cittadino(sportello=s.sportello)
+    prenotazione.save(update_fields=("cittadino",))
+    return {"uuid": prenotazione.uuid}
+
+
 RIGHE: list[Riga] = [
     Riga("consulenze:cittadino_detail", LETTURA, cittadino),
     Riga("consulenze:cittadino_copy", SCRITTURA, cittadino),
@@ -27,6 +37,7 @@ RIGHE: list[Riga] = [
     Riga("consulenze:consulenza_list", attese(200)),
     Riga("consulenze:consulenza_detail", LETTURA, consulenza),
     Riga("consulenze:consulenza_create", SCRITTURA, cittadino),
+    Riga("consulenze:appuntamento_untie", QUI, prenotazione_legata),
     Riga("consulenze:consulenza_update", FIRMA, consulenza),
     Riga("consulenze:consulenza_stato", FIRMA, annullamento),
     Riga("consulenze:consulenza_esame", attese(200), metodo="post", dati=lambda _: {"tipo": "info"}),
