@@ -9,6 +9,7 @@ from nucleo.menu import VoceMenu
 from nucleo.scopi import Scopo
 
 AIUTO = "Se l'appuntamento deve ancora venire, usa il collegamento dell'ultimo messaggio che hai ricevuto."
+FINITE = ("disdetta", "annullata", "scaduta")
 
 
 class AgendaConfig(AppConfig):
@@ -29,7 +30,7 @@ class AgendaConfig(AppConfig):
     chiusura = "agenda.services.appuntamenti.annul_sportello"
     uscita = "agenda.services.uscite.USCITA"
     collegamenti = (
-        Scopo(PRENOTAZIONE, "agenda:propria_show", timedelta(days=400), una_volta=False, aiuto=AIUTO),
+        Scopo(PRENOTAZIONE, "agenda:propria_show", timedelta(days=400), una_volta=False, aiuto=AIUTO, finiti=FINITE),
         Scopo(
             POSTO_LIBERO,
             "agenda:posto_show",

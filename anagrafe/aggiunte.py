@@ -19,4 +19,9 @@ def list_azioni(cittadino: "Cittadino") -> tuple[Bottone, ...]:
     else:
         decesso = Bottone("È deceduta", reverse("anagrafe:decesso_create", args=(cittadino.uuid,)), stile="leggero")
     unisci = reverse("anagrafe:unione_choose", args=(cittadino.uuid,))
-    return (Bottone("Unisci con un'altra scheda", unisci, stile="leggero"), decesso)
+    proponi = reverse("anagrafe:proposta_propose", args=(cittadino.uuid,))
+    return (
+        Bottone("Unisci con un'altra scheda", unisci, stile="leggero"),
+        Bottone("Chiedile se cambia sportello", proponi, stile="leggero"),
+        decesso,
+    )

@@ -19,6 +19,19 @@ APPARTENENZE = (
         elimina=True,
         resta_sua=True,
     ),
+    Appartenenza(
+        "anagrafe.Proposta",
+        "cittadino",
+        titolo="Domande di cambio di sportello",
+        taciuti=("regola",),
+        tiene=(
+            *("cittadino", "da_sportello", "a_sportello", "chiede", "trovato_per", "stato", "canale", "regola"),
+            *("chiesta_il", "chiesta_da", "scade_il", "conclusa_il", "conclusa_da", "motivo_decaduta"),
+            "trasferimento",
+        ),
+        svuota=("parole",),
+        accade="chiesta_il",
+    ),
     # Found anew of whichever card stays.
     Appartenenza(
         "anagrafe.Doppione",

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 
+from nucleo.macchine import Macchina, Passaggio, Stato
+
 TENUTA, ALTRA = "tenuta", "altra"
 
 
@@ -122,7 +124,82 @@ UNICHE = {
     "cittadini.Trasferimento": "one that waits is concluded first",
     "cittadini.CodicePrecedente": "a code that both had stays on each",
     "anagrafe.Doppione": "found anew of the card that stays",
+    "anagrafe.Proposta": "one that waits drops: the person is asked anew of the card that stays",
     "anagrafe.PersoneDistinte": "said of that card: it stays, and holds for whoever it is united with",
 }
 # Where the same row may be on both cards already: by which column, of one card, rows are told apart. The other's stays.
 RESTANO = {"cittadini.CodicePrecedente": "impronta"}
+
+# ── A person is asked whether another desk may follow them ───────────────────────────────────────────────────
+# The purpose of the link by which they answer.
+PROPOSTA = "proposta"
+# Letters of what they may add.
+LETTERE = 500
+
+
+class ChiChiede(models.TextChoices):
+    """Which of the two desks asks."""
+
+    RICEVE = "riceve", "Lo sportello che la seguirebbe"
+    SEGUE = "segue", "Lo sportello che la segue"
+
+
+class StatoProposta(models.TextChoices):
+    CHIESTA = "chiesta", "Chiesta alla persona"
+    ACCETTATA = "accettata", "La persona ha detto di sì"
+    RIFIUTATA = "rifiutata", "La persona ha detto di no"
+    SCADUTA = "scaduta", "Scaduta senza risposta"
+    RITIRATA = "ritirata", "Ritirata da chi l'aveva chiesta"
+    DECADUTA = "decaduta", "Decaduta"
+
+
+class MotivoDecaduta(models.TextChoices):
+    """What happened before the person answered."""
+
+    CHI_SEGUE = "chi_segue", "Ha chiuso lo sportello che seguiva la persona"
+    CHI_RICEVE = "chi_riceve", "Ha chiuso lo sportello che l'avrebbe seguita"
+    PASSATA = "passata", "Intanto la segue un altro sportello, o nessuno"
+    UNIONE = "unione", "La sua scheda è stata unita a un'altra"
+    DECESSO = "decesso", "La persona è deceduta"
+
+
+# The person answers, by their link alone; time makes it expire; what happens meanwhile makes it drop.
+MACCHINA_PROPOSTA = Macchina(
+    StatoProposta,
+    {
+        StatoProposta.CHIESTA: Stato(
+            verso=(
+                StatoProposta.ACCETTATA,
+                StatoProposta.RIFIUTATA,
+                StatoProposta.SCADUTA,
+                StatoProposta.RITIRATA,
+                StatoProposta.DECADUTA,
+            ),
+            tipo="attesa",
+            titolo="Chiesto alla persona se vuole cambiare sportello",
+        ),
+        StatoProposta.ACCETTATA: Stato(tipo="successo", titolo="La persona ha detto di sì al cambio di sportello"),
+        StatoProposta.RIFIUTATA: Stato(tipo="errore", titolo="La persona ha detto di no al cambio di sportello"),
+        StatoProposta.SCADUTA: Stato(tipo="attenzione", titolo="Cambio di sportello: la persona non ha risposto"),
+        StatoProposta.RITIRATA: Stato(
+            titolo="Cambio di sportello: la domanda è stata ritirata",
+            passaggio=Passaggio(
+                "Ritira la domanda",
+                testo="Il collegamento che la persona ha avuto non vale più, e le diciamo che la domanda è ritirata.",
+                pericolo=True,
+                fatto="Domanda ritirata: la persona e l'altro sportello sono avvisati.",
+            ),
+        ),
+        StatoProposta.DECADUTA: Stato(tipo="attenzione", titolo="Cambio di sportello: la domanda non vale più"),
+    },
+    motivi=(MotivoDecaduta,),
+    segno="persona",
+)
+# What the person reads of a question that is over, by its link; of a death, nothing.
+CHIUSA = {
+    StatoProposta.ACCETTATA: "Hai risposto {quando}: hai detto di sì, e da allora ti segue {a}.",
+    StatoProposta.RIFIUTATA: "Hai risposto {quando}: hai detto di no, e non è cambiato niente.",
+    StatoProposta.SCADUTA: "Si poteva rispondere fino {fino}: non è cambiato niente, ti segue ancora {da}.",
+    StatoProposta.RITIRATA: "La domanda è stata ritirata {quando}: non devi fare niente, ti segue ancora {da}.",
+    StatoProposta.DECADUTA: "La domanda non vale più, perché intanto le cose sono cambiate: non devi fare niente.",
+}

@@ -4,17 +4,21 @@ from typing import Any
 
 from django.db.models import Q
 
-from anagrafe.enums import Forza, Motivo
-from anagrafe.models import Doppione, DoppioneQuerySet
+from anagrafe.enums import ChiChiede, Forza, Motivo, StatoProposta
+from anagrafe.models import Doppione, DoppioneQuerySet, Proposta, RegolaProposta
 from anagrafe.selectors.doppioni import search_doppioni
+from anagrafe.selectors.proposte import search_proposte
 from cittadini.filters import PersonaFilter
 from interfaccia.filters import (
+    AlFilter,
     AlIstanteFilter,
     CodiceFilter,
+    DalFilter,
     DalIstanteFilter,
     FiltroSet,
     RicercaFilter,
     SceltaFilter,
+    SceltaMultiplaFilter,
     SpuntaFilter,
 )
 from sportelli.forms.campi import SportelloField
@@ -75,3 +79,35 @@ class DoppioneReteFilter(FiltroDoppioni):
         if valore == "due":
             return righe.tra_sportelli()
         return righe.di_nessuno() if valore == "nessuno" else righe.di_uno_sportello()
+
+
+class PropostaFilter(FiltroSet):
+    cerca = PersonaFilter(search_proposte)
+    verso = SceltaFilter(
+        label="Le persone",
+        choices=(("arrivo", "Verrebbero da noi"), ("partenza", "Le seguiamo noi")),
+        method="of_verso",
+    )
+    stato = SceltaMultiplaFilter(label="Stato", choices=StatoProposta)
+    chiede = SceltaFilter(label="Chi lo chiede", choices=ChiChiede)
+    dal = DalFilter(label="Chieste dal", field_name="chiesta_il")
+    al = AlFilter(label="Chieste fino al", field_name="chiesta_il")
+
+    in_vista = ("verso", "stato")
+
+    class Meta:
+        model = Proposta
+        fields = ()
+
+    def of_verso(self, righe: Any, nome: str, valore: str) -> Any:
+        campo = "a_sportello__in" if valore == "arrivo" else "da_sportello__in"
+        return righe.filter(**{campo: self.request.ambito.sportelli})
+
+
+class RegolaFilter(FiltroSet):
+    dal = DalFilter(label="Valgono dal", field_name="vale_dal")
+    al = AlFilter(label="Valgono fino al", field_name="vale_dal")
+
+    class Meta:
+        model = RegolaProposta
+        fields = ()

@@ -5,14 +5,20 @@ from typing import Any
 
 from django import forms
 
-from anagrafe.enums import ALTRA, TENUTA
+from anagrafe.enums import ALTRA, LETTERE, TENUTA
+from anagrafe.models import RegolaProposta
 from anagrafe.selectors.unioni import list_differenze, list_situazioni
+from cittadini.forms.sportelli import SportelloMioField
+from cittadini.forms.trasferimenti import is_sportello
 from cittadini.models import Cittadino
 from cittadini.models.cittadini import PREFISSO
 from interfaccia.conferme import ConfermaField, ConfermaForm
-from interfaccia.forms import CodiceField, DataField
+from interfaccia.forms import CodiceField, DataField, get_campo
+from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
+from nucleo.testo import LETTERE_MASSIME
+from sportelli.models import Sportello
 
 
 class AltraSchedaForm(forms.Form):
@@ -57,3 +63,61 @@ class DecessoForm(ConfermaForm):
     def __init__(self, *args: Any, oggi: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["data"].widget.attrs["max"] = (oggi or get_oggi()).isoformat()
+
+
+# ── Another desk ─────────────────────────────────────────────────────────────────────────
+class ChiediForm(forms.Form):
+    """To be followed by one's own desk: the person is asked by a link, and nobody says yes for them."""
+
+    gettone = forms.CharField(widget=forms.HiddenInput)
+    sportello = SportelloMioField(label="Da quale sportello sarebbe seguita")
+
+    def __init__(self, *args: Any, ambito: Ambito, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        get_campo(self, "sportello", SportelloMioField).offer_miei(ambito)
+
+
+class ProponiForm(forms.Form):
+    """To be followed by another desk than one's own."""
+
+    sportello = forms.CharField(
+        label="Da quale sportello sarebbe seguita",
+        max_length=LETTERE_MASSIME,
+        help_text="Scrivi il comune, il nome intero o il codice dello sportello.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_sportello(self) -> Sportello:
+        scritto = self.cleaned_data["sportello"]
+        attivi = Sportello.objects.attivi().select_related("comune")
+        detti = [sportello for sportello in attivi if is_sportello(sportello, scritto)]
+        if not detti:
+            raise forms.ValidationError("Nessuno sportello attivo si chiama così: scrivi il comune, o il codice.")
+        if len(detti) > 1:
+            raise forms.ValidationError("Sono più sportelli: scrivi il nome intero, o il codice.")
+        return detti[0]
+
+
+class RispostaForm(forms.Form):
+    parole = forms.CharField(
+        label="Vuoi aggiungere qualcosa?",
+        max_length=LETTERE,
+        required=False,
+        help_text="Lo legge solo lo sportello che ti segue dopo la tua risposta.",
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+
+
+class RegolaForm(forms.ModelForm):
+    vale_dal = DataField(
+        label="Vale per ciò che si chiede dal",
+        significato=Significato.VALIDITA,
+        help_text="Da oggi in poi: chi è già stato chiesto tiene i suoi giorni.",
+    )
+
+    class Meta:
+        model = RegolaProposta
+        fields = ("giorni", "pausa", "vale_dal")
+
+    def _post_clean(self) -> None:
+        """The constraints are the service's to ask."""

@@ -1,14 +1,24 @@
-"""Tables of the pairs of cards that may be of one person."""
+"""Tables of the pairs of cards that may be of one person, and of the changes of desk."""
 
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from anagrafe.enums import TIPI_FORZA
-from anagrafe.models import Doppione
+from anagrafe.enums import MACCHINA_PROPOSTA, TIPI_FORZA, ChiChiede
+from anagrafe.models import Doppione, Proposta, RegolaProposta
+from anagrafe.pagine.proposte import show_da, show_persona
 from cittadini.models import Cittadino
-from interfaccia.tables import CodiceColumn, DataColumn, DataOraColumn, EtichettaColumn, Tabella, TestoColumn
+from interfaccia.tables import (
+    CodiceColumn,
+    DataColumn,
+    DataOraColumn,
+    EtichettaColumn,
+    InteroColumn,
+    SceltaColumn,
+    Tabella,
+    TestoColumn,
+)
 from nucleo import formati
 
 ALTROVE = "Di un altro sportello"
@@ -72,3 +82,48 @@ class DoppioneReteTable(CoppiaTable):
 
     class Meta(CoppiaTable.Meta):
         sequence = ("una", "una_sportello", "altra", "altra_sportello", "...")
+
+
+class PropostaTable(Tabella):
+    """The name is shown only to the desk that follows the person."""
+
+    didascalia = "Domande di cambio di sportello"
+    chiesta_il = DataColumn(verbose_name="Chiesta il", principale=True, linkify=True)
+    persona = TestoColumn(verbose_name="Persona", orderable=False, empty_values=())
+    da_sportello = TestoColumn(verbose_name="Adesso la segue", orderable=False)
+    a_sportello = TestoColumn(verbose_name="La seguirebbe", orderable=False)
+    chiede = SceltaColumn(verbose_name="Chi lo chiede", scelte=ChiChiede.choices, orderable=False)
+    scade_il = DataColumn(verbose_name="La persona risponde entro il")
+    stato = EtichettaColumn(tipi=MACCHINA_PROPOSTA.tipi)
+
+    class Meta:
+        model = Proposta
+        fields = ()
+        sequence = ("chiesta_il", "persona", "da_sportello", "a_sportello", "chiede", "scade_il", "stato")
+        order_by = ("-chiesta_il",)
+
+    def __init__(self, *args: Any, sportelli: frozenset[int], **kwargs: Any) -> None:
+        self.sportelli = sportelli
+        super().__init__(*args, **kwargs)
+
+    def render_persona(self, record: Proposta) -> str:
+        return show_persona(record, self.sportelli)
+
+    value_persona = render_persona
+
+    def render_da_sportello(self, record: Proposta) -> str:
+        return show_da(record, self.sportelli)
+
+    value_da_sportello = render_da_sportello
+
+
+class RegolaTable(Tabella):
+    didascalia = "Per quanti giorni si chiede alle persone"
+    vale_dal = DataColumn(verbose_name="Per ciò che si chiede dal", principale=True)
+    giorni = InteroColumn(verbose_name="Giorni per rispondere")
+    pausa = InteroColumn(verbose_name="Dopo un no si chiede di nuovo dopo giorni")
+    fissata_da = TestoColumn(verbose_name="Fissata da", orderable=False)
+
+    class Meta:
+        model = RegolaProposta
+        fields = ()

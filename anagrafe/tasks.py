@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from anagrafe.services import doppioni, unioni
+from anagrafe.services import doppioni, proposte, unioni
 
 
 @shared_task
@@ -18,3 +18,8 @@ def follow_doppioni() -> None:
 @shared_task
 def find_doppioni() -> None:
     doppioni.refresh_doppioni()
+
+
+@shared_task
+def expire_proposte() -> None:
+    proposte.expire_proposte()

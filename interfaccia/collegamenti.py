@@ -3,15 +3,17 @@
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from interfaccia.vista import Vista
+from nucleo.bozze import find_inviato
 from nucleo.collegamenti import NonApre, find_collegamento
 from nucleo.middleware import NO_STORE
-from nucleo.models import Collegamento
+from nucleo.models import Collegamento, ModuloRegistrato
 from nucleo.richiesta import Richiesta
 
 Risposta = TypeVar("Risposta", bound=HttpResponseBase)
@@ -29,7 +31,7 @@ def name_chiave(scopo: str) -> str:
 
 def answer_chiuso(request: Richiesta, errore: NonApre) -> HttpResponse:
     """The page that says why a link opens nothing and what to do: the same for every purpose."""
-    contesto = {"motivo": errore.motivo, "scopo": errore.scopo}
+    contesto = {"motivo": errore.motivo, "scopo": errore.scopo, "detto": errore.detto}
     return keep_out_of_caches(render(request, "interfaccia/collegamento_chiuso.html", contesto, status=410))
 
 
@@ -39,10 +41,20 @@ def keep_out_of_caches(risposta: Risposta) -> Risposta:
     return risposta
 
 
+def tell_registrato(request: HttpRequest, gia: ModuloRegistrato) -> HttpResponse:
+    """The words of the first time, once, where it led."""
+    dette = messages.get_messages(request)
+    if gia.detto not in map(str, dette):
+        messages.success(request, gia.detto or "Era già registrato.")
+    dette.used = False  # type: ignore[union-attr]  # looked at, not shown
+    return HttpResponseRedirect(gia.arrivo)
+
+
 class CollegamentoMixin(Vista):
     """A page reached by a link of one purpose: `self.collegamento` is there, or the page that says why not.
 
-    Each request looks again: a link revoked in the meantime stops at once.
+    Each request looks again: a link revoked in the meantime stops at once, and says what happened. One that was used
+    stays in the session, to say it too.
     """
 
     scopo: str
@@ -55,13 +67,15 @@ class CollegamentoMixin(Vista):
             )
             altra = self.prepare(self.request)
         except NonApre as errore:
-            return answer_chiuso(self.request, errore)
+            return self.repeat_inviato() or answer_chiuso(self.request, errore)
         return keep_out_of_caches(altra or super().dispatch(request, *args, **kwargs))
+
+    def repeat_inviato(self) -> HttpResponse | None:
+        """A form of this page that went in already, and ended the link: sent again, it leads to the same words."""
+        if (gia := find_inviato(self.request)) is None:
+            return None
+        return tell_registrato(self.request, gia)
 
     def prepare(self, request: Richiesta) -> HttpResponse | None:
         """What must be there before the page; an answer, when it must be another. May raise `NonApre`."""
         return None
-
-    def forget_collegamento(self, request: Richiesta) -> None:
-        """Take the token out of the session, once it is used."""
-        request.session.pop(name_chiave(self.scopo), None)

@@ -28,6 +28,7 @@ class MessaggiConfig(AppConfig):
             timedelta(days=60),
             una_volta=True,
             aiuto="Per dirci come è andata telefona, o scrivi, allo sportello che ti ha seguito.",
+            accaduto="messaggi.services.opinioni.tell_chiuso",
         ),
     )
     # What it adds to referrals that expire (`riscontri.aggiunte`) and to paths (`percorsi.aggiunte`).

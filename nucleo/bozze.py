@@ -26,7 +26,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from nucleo.models import Bozza, ModuloRegistrato
-from nucleo.models.moduli import SENZA_PAGINA
+from nucleo.models.moduli import DETTO, SENZA_PAGINA
 from nucleo.modulo import CAMPO, Modulo, open_modulo, seal_modulo
 
 # A draft that nobody touched for so long is forgotten, and the keys of what was sent with it.
@@ -239,16 +239,27 @@ def find_gia(modello: type[ConChiave], chiave_modulo: UUID | None, **genitore: A
     return gia
 
 
-def close_modulo(registrato: ModuloRegistrato, modulo: Modulo, *, arrivo: str, impronta: str) -> None:
-    """Say where a claimed form led, also under the address where it was opened. Its draft goes."""
-    registrato.arrivo, registrato.scheda, registrato.impronta = arrivo, UUID(modulo.scheda), impronta
-    registrato.save(update_fields=("arrivo", "scheda", "impronta"))
+def close_modulo(registrato: ModuloRegistrato, modulo: Modulo, *, arrivo: str, impronta: str, detto: str = "") -> None:
+    """Say where a claimed form led, also under the address where it was opened; and, to who has no account, in which
+    words. Its draft goes."""
+    parole = str(detto)[:DETTO] if modulo.utente_id is None else ""
+    valori = {"arrivo": arrivo, "scheda": UUID(modulo.scheda), "impronta": impronta, "detto": parole}
+    for campo, valore in valori.items():
+        setattr(registrato, campo, valore)
+    registrato.save(update_fields=tuple(valori))
     if modulo.apertura:
-        valori = {"arrivo": arrivo, "scheda": registrato.scheda, "impronta": impronta}
         anche = ModuloRegistrato(chiave_modulo=UUID(modulo.apertura), **valori)
         ModuloRegistrato.objects.bulk_create([anche], ignore_conflicts=True)
     if modulo.bozza:
         discard_bozza(modulo)
+
+
+def find_inviato(request: HttpRequest) -> ModuloRegistrato | None:
+    """What a form of this address, served to this browser, did already: it is sent again."""
+    modulo = open_modulo(request.POST.get(CAMPO, ""))
+    if modulo is None or modulo.pagina.partition("?")[0] != request.path or not _is_servito(request, modulo):
+        return None
+    return find_registrato(modulo.chiavi)
 
 
 def mark_contenuto(post: QueryDict) -> str:

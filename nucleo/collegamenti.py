@@ -11,10 +11,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest, Least
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from nucleo import eventi
 from nucleo.ambito import Ambito, PerCollegamento
@@ -36,11 +38,26 @@ class Emesso:
 
 
 class NonApre(Exception):
-    """A link that opens nothing, and why. `scopo` is None when the token is nobody's."""
+    """A link that opens nothing, and why. `scopo` is None when the token is nobody's; `detto` is what became of what it
+    opened."""
 
-    def __init__(self, motivo: MotivoChiuso, scopo: Scopo | None = None) -> None:
+    def __init__(self, motivo: MotivoChiuso, scopo: Scopo | None = None, detto: str = "") -> None:
         super().__init__(motivo.label)
-        self.motivo, self.scopo = motivo, scopo
+        self.motivo, self.scopo, self.detto = motivo, scopo, detto
+
+
+def build_rifiuto(collegamento: Collegamento, motivo: MotivoChiuso) -> NonApre:
+    """Why the holder of this link finds nothing, in the words of its purpose."""
+    scopo = list_scopi().get(collegamento.scopo)
+    detto = import_string(scopo.accaduto)(collegamento) if scopo and scopo.accaduto else ""
+    return NonApre(motivo, scopo, detto or (tell_finito(collegamento, scopo.finiti) if scopo and scopo.finiti else ""))
+
+
+def tell_finito(collegamento: Collegamento, finiti: tuple[str, ...]) -> str:
+    """«Prenotazione: disdetta da chi l'ha presa.», when that is how it ended."""
+    modello = apps.get_model(collegamento.oggetto_tipo)
+    riga = modello._default_manager.filter(uuid=collegamento.oggetto_id, stato__in=finiti).only("stato").first()
+    return f"{modello._meta.verbose_name}: {riga.get_stato_display().lower()}.".capitalize() if riga else ""
 
 
 def hash_token(token: str) -> str:
@@ -130,7 +147,7 @@ def find_motivo(collegamento: Collegamento, adesso: datetime | None = None) -> M
 
 def check_aperto(collegamento: Collegamento, adesso: datetime | None = None) -> None:
     if motivo := find_motivo(collegamento, adesso):
-        raise NonApre(motivo, list_scopi().get(collegamento.scopo))
+        raise build_rifiuto(collegamento, motivo)
 
 
 def open_collegamento(*, token: str, adesso: datetime | None = None) -> Collegamento:
@@ -142,7 +159,7 @@ def open_collegamento(*, token: str, adesso: datetime | None = None) -> Collegam
     ambito = build_ambito(collegamento)
     if motivo := find_motivo(collegamento, adesso):
         _record(ambito, Azione.DINIEGO, collegamento, motivo=motivo.value)
-        raise NonApre(motivo, list_scopi().get(collegamento.scopo))
+        raise build_rifiuto(collegamento, motivo)
     with transaction.atomic():
         Collegamento.objects.filter(pk=collegamento.pk).update(
             aperture=F("aperture") + 1,

@@ -11,7 +11,8 @@ class Scopo:
     """One purpose: its code on the rows, how long a link lives, whether it works once.
 
     `pagina` is the name of the address where opening leads; `aiuto` says what to do when the link no
-    longer opens.
+    longer opens. By a link that opens nothing any more one is told what became of the thing: `finiti` are the states
+    of it that are told as they are called, `accaduto` names a function that words it.
     """
 
     codice: str
@@ -19,6 +20,8 @@ class Scopo:
     validita: timedelta
     una_volta: bool
     aiuto: str
+    accaduto: str = ""
+    finiti: tuple[str, ...] = ()
 
 
 def list_scopi() -> dict[str, Scopo]:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from agenda.regole.codici import CIFRE
+from interfaccia.conferme import ConfermaField, ConfermaForm
 from interfaccia.forms import DataField, EuroField, get_campo
 from nucleo.date import Significato
 from nucleo.nomi import check_senza_codice
@@ -75,13 +76,14 @@ class CancellazioneForm(forms.Form):
     testo = forms.CharField(label="Vuoi dirci perché?", max_length=LETTERE, required=False, widget=build_area(3))
 
 
-class RicevutoForm(forms.Form):
+class RicevutoForm(ConfermaForm):
     importo = EuroField(label="Quanto hai ricevuto", min_value=1)
     giorno = DataField(
         label="In che giorno",
         significato=Significato.FATTO,
         help_text="Il giorno in cui i soldi sono arrivati, a te o a chi dovevi pagare.",
     )
+    conferma = ConfermaField(label="Ho ricontrollato: è la cifra giusta")
 
 
 # ── At the desk ──────────────────────────────────────────────────────────────────────────

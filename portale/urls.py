@@ -17,6 +17,8 @@ urlpatterns = [
     path("percorso/appuntamenti/<uuid:uuid>/", pagina.AppuntamentoOpenView.as_view(), name="appuntamento_open"),
     path("percorso/fogli/<uuid:uuid>/", pagina.FoglioPrintView.as_view(), name="foglio_print"),
     path("percorso/ricevuto/<uuid:uuid>/", pagina.RicevutoView.as_view(), name="ricevuto_create"),
+    path("percorso/ricevuto/<uuid:uuid>/togli/", pagina.RicevutoWithdrawView.as_view(), name="ricevuto_withdraw"),
+    path("percorso/cambio-sportello/", pagina.PropostaOpenView.as_view(), name="proposta_open"),
     path("percorso/consensi/", pagina.ConsensiView.as_view(), name="consensi_show"),
     path(
         "percorso/consensi/<str:finalita>/<str:risposta>/",

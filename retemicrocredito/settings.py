@@ -441,6 +441,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "vocabolario": {"task": "conoscenza.tasks.update_vocabolario", "schedule": crontab(minute=25)},
     "ricerche-scadute": {"task": "conoscenza.tasks.forget_senza_esito", "schedule": crontab(minute=35, hour=4)},
+    "cambi-di-sportello-scaduti": {"task": "anagrafe.tasks.expire_proposte", "schedule": crontab(minute=35, hour=4)},
     "trasferimenti-scaduti": {"task": "cittadini.tasks.expire_trasferimenti", "schedule": crontab(minute=30, hour=4)},
 }
 

@@ -33,5 +33,6 @@ class SeguitoConfig(AppConfig):
             timedelta(days=120),
             una_volta=True,
             aiuto="Se vuoi dirci come va telefona, o scrivi, allo sportello che ti ha seguito.",
+            accaduto="seguito.pagine.parole.tell_chiuso",
         ),
     )

@@ -116,7 +116,6 @@ class PropriaCancelView(PropriaConferma):
 
     def run(self, oggetto: Prenotazione, form: forms.Form) -> str:
         servizi.cancel(ambito=self.use(), prenotazione=oggetto)
-        self.forget_collegamento(self.request)
         return "Appuntamento disdetto. Grazie di averlo detto: il posto serve a un'altra persona."
 
     def get_arrivo(self, oggetto: Prenotazione, esito: Any) -> str:
@@ -282,7 +281,6 @@ class PostoTakeView(PostoConferma):
         inizio = read_istante(dati["inizio"]) or timezone.now()
         _, token = servizi.take_attesa(attesa=oggetto, inizio=inizio, nome=dati["nome"])
         self.request.session[name_chiave(PRENOTAZIONE)] = token
-        self.forget_collegamento(self.request)
         return "Il posto è tuo: ti abbiamo scritto."
 
     def get_arrivo(self, oggetto: Attesa, esito: Any) -> str:
@@ -298,7 +296,6 @@ class PostoStopView(PostoConferma):
     def run(self, oggetto: Attesa, form: forms.Form) -> str:
         use_collegamento(collegamento=self.collegamento, scopo=self.scopo)
         attese.close_attesa(attesa=oggetto, adesso=timezone.now())
-        self.forget_collegamento(self.request)
         return "Fatto: non ti scriviamo più."
 
     def get_arrivo(self, oggetto: Attesa, esito: Any) -> str:

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from anagrafe.enums import MotivoDecaduta
+from anagrafe.services.proposte import drop_proposte
 from cittadini.enums import MotivoDecadenza, MotivoFineConsenso, StatoTrasferimento
 from cittadini.models import Cittadino, Consenso, Trasferimento
 from cittadini.services.blocchi import lock_cittadino
@@ -69,7 +71,8 @@ def record_decesso(
     adesso: datetime | None = None,
 ) -> list[str]:
     """Write the day of the death: referrals still open are taken back and the lender is told, paths close, consents
-    end, a handover that waits drops. What holds a path open all the same, such as a loan whose money is to come.
+    end, a handover or a question that waits drops. What holds a path open all the same, such as a loan whose money is
+    to come.
 
     Raises ValidationError on a day that cannot be, before what the person did too, or when it is written already; and
     when others did something after it which nobody has confirmed.
@@ -91,6 +94,7 @@ def record_decesso(
             motivo=MotivoDecadenza.DECESSO,
             oggi=oggi,
         )
+    drop_proposte(ambito=ambito, cittadini=[cittadino.pk], motivo=MotivoDecaduta.DECESSO, oggi=oggi)
     cittadino.deceduto_il = data
     save_version(cittadino, versione=cittadino.versione, campi=("deceduto_il",))
     for invio in Invio.objects.filter(percorso__cittadino=cittadino, stato__in=(*INVIO_APERTO, StatoInvio.BOZZA)):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from anagrafe.enums import MotivoDecaduta
 from anagrafe.models import Doppione, PersoneDistinte, Unione
 from anagrafe.selectors.appartenenze import find_distinte
 from anagrafe.selectors.rientri import find_erede, list_rientri
@@ -17,6 +18,7 @@ from anagrafe.selectors.unioni import RIPENSAMENTO, describe_ferma, describe_vit
 from anagrafe.services.campi import check_libero, list_cambiati, merge_campi, restore_campi, share_sospensione
 from anagrafe.services.consensi import read_parole, restore_consensi, settle_consensi
 from anagrafe.services.doppioni import drop_doppioni, refresh_doppioni
+from anagrafe.services.proposte import drop_proposte
 from anagrafe.services.righe import Spostamento, repoint_righe, restore_righe
 from anagrafe.services.situazioni import merge_situazioni, restore_situazioni
 from cittadini.models import Cittadino, CodicePrecedente, PresaInCarico, Trasferimento
@@ -60,6 +62,7 @@ def unite_cittadini(
         raise ValidationError("Una delle due schede aspetta un trasferimento: prima va concluso.")
     if detto := describe_vita(tenuta, assorbita):
         raise ValidationError(detto)
+    drop_proposte(ambito=ambito, cittadini=[tenuta.pk, assorbita.pk], motivo=MotivoDecaduta.UNIONE, oggi=oggi)
     chiusi = settle_consensi(ambito, tenuta, assorbita, adesso)
     operatori = dict(Percorso.objects.filter(cittadino=assorbita).values_list("pk", "operatore"))
     share_sospensione(tenuta, assorbita)

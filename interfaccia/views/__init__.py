@@ -7,12 +7,4 @@ from interfaccia.views.permesso import PermessoMixin
 from interfaccia.views.scelta import SceltaView
 from interfaccia.views.stato import StatoView
 
-__all__ = (
-    "ConfermaView",
-    "CorrezioneView",
-    "ElencoView",
-    "ModuloView",
-    "PermessoMixin",
-    "SceltaView",
-    "StatoView",
-)
+__all__ = ("ConfermaView", "CorrezioneView", "ElencoView", "ModuloView", "PermessoMixin", "SceltaView", "StatoView")

@@ -161,41 +161,26 @@ class EsempiDati:
         return {
             "passi_esempio": (
                 Passo("Accoglienza", "fatto", "12 marzo"),
-                Passo("Orientamento", "fatto", "20 marzo"),
                 Passo("Piano d'impresa", "attuale", "da 6 giorni"),
-                Passo("Invio all'erogatore"),
                 Passo("Finanziamento"),
             ),
             "coppie": (
                 ("Età", "34 anni"),
                 ("Comune", "Catania"),
-                ("Condizione", "In cerca di occupazione"),
+                ("Condizione", "Cerca lavoro"),
                 ("Telefono", ""),
             ),
             "cronologia_esempio": self.cronologia(),
             "lavoro": Avanzamento("Rapporti di marzo 2016", 61, 173, url="/galleria/", messaggio="Sportello di Bari"),
-            "lavoro_concluso": Avanzamento(
-                "Rapporti di febbraio 2016", 173, 173, True, url_risultato="#", chiave="concluso"
-            ),
-            "lavoro_fermo": Avanzamento(
-                "Importazione degli sportelli", errore="Il file non è un foglio.", chiave="fermo"
-            ),
+            "lavoro_concluso": Avanzamento("Rapporti", 173, 173, True, url_risultato="#", chiave="concluso"),
+            "lavoro_fermo": Avanzamento("Importazione", errore="Il file non è un foglio.", chiave="fermo"),
         }
 
     def cronologia(self) -> tuple[VoceCronologia, ...]:
         ora = datetime(2016, 3, 12, 10, 42, tzinfo=timezone.get_default_timezone())
         return (
-            VoceCronologia(
-                ora, "Inviato a Banca di Credito Cooperativo", "Con il piano d'impresa.", "A. Russo", "#", "invio"
-            ),
-            VoceCronologia(
-                ora - timedelta(days=6),
-                "Consulenza sul piano d'impresa",
-                "Durata 45 minuti.",
-                "A. Russo",
-                "#",
-                "consulenza",
-            ),
+            VoceCronologia(ora, "Inviato a una banca", "Con il piano d'impresa.", "A. Russo", "#", "invio"),
+            VoceCronologia(ora - timedelta(days=6), "Consulenza", "Durata 45 minuti.", "A. Russo", "#", "consulenza"),
             VoceCronologia(date(2016, 3, 1), "Presa in carico", autore="L. Bianchi", tipo="persona"),
         )
 
@@ -209,23 +194,13 @@ class EsempiGrafici:
             "imbuto": self.imbuto(),
             "linee": self.linee(),
             "mappa": self.mappa(),
-            "sparkline": Sparkline(
-                "Consulenze al mese",
-                "In crescita da 120 a 239",
-                valori=(120, 180, 155, 210, 239),
-                momenti=self.MESI[:5],
-            ),
+            "sparkline": Sparkline("Al mese", "Da 120 a 239", valori=(120, 180, 155, 210, 239), momenti=self.MESI[:5]),
         }
 
     def barre(self) -> Barre:
         voci = (Voce("Centri per l'impiego", 604, "#"), Voce("Comuni", 312, "#"), Voce("Camere di commercio", 123, "#"))
-        return Barre(
-            "Consulenze per tipo di amministrazione",
-            "I Centri per l'impiego fanno più della metà delle consulenze.",
-            voci=voci,
-            nome_voci="Tipo",
-            nome_valori="Consulenze",
-        )
+        detto = "I Centri per l'impiego fanno più della metà delle consulenze."
+        return Barre("Consulenze per amministrazione", detto, voci=voci, nome_voci="Tipo", nome_valori="Consulenze")
 
     def imbuto(self) -> Imbuto:
         voci = (Voce("Informati", 1456, "#"), Voce("Con un piano", 640), Voce("Inviati", 410), Voce("Finanziati", 152))
@@ -237,9 +212,7 @@ class EsempiGrafici:
             Serie("Percorsi aperti", (60, 71, None, 88, 102, 110)),
             Serie("Invii", (12, 20, 25, 22, 40, 51)),
         )
-        return Linee(
-            "Attività della rete", "Le consulenze sono raddoppiate in sei mesi.", momenti=self.MESI, serie=serie
-        )
+        return Linee("Attività della rete", "Le consulenze raddoppiano in sei mesi.", momenti=self.MESI, serie=serie)
 
     def mappa(self) -> Mappa:
         regioni = (("19", "Sicilia", 25), ("18", "Calabria", 12), ("16", "Puglia", 27), ("15", "Campania", 31))

@@ -250,11 +250,11 @@ class ModuloView(ABC, Vista):
     def repeat(self, gia: ModuloRegistrato) -> HttpResponse:
         """The same again is there already; something else is offered again, as another form."""
         if gia.impronta in ("", mark_contenuto(self.request.POST)):
-            return self.tell_gia(gia.arrivo)
+            return self.tell_gia(gia.arrivo, gia.detto or GIA)
         try:
             oggetto = self.load()
         except (Http404, PermissionDenied):
-            return self.tell_gia(gia.arrivo)
+            return self.tell_gia(gia.arrivo, gia.detto or GIA)
         if fermo := self.stop(oggetto):
             return fermo
         compilato = self.compile(oggetto, self.request.POST)
@@ -360,9 +360,9 @@ class ModuloView(ABC, Vista):
             if modulo.visto and self.hold(oggetto) and modulo.visto != self.seal_visti(self.load()):
                 raise VersioneSuperata
             esito = self.save(oggetto, form)
-            arrivo, impronta = self.get_arrivo(oggetto, esito), mark_contenuto(self.request.POST)
-            close_modulo(registrato, modulo, arrivo=arrivo, impronta=impronta)
-        if fatto := self.get_fatto(esito):
+            arrivo, fatto = self.get_arrivo(oggetto, esito), self.get_fatto(esito)
+            close_modulo(registrato, modulo, arrivo=arrivo, impronta=mark_contenuto(self.request.POST), detto=fatto)
+        if fatto:
             # Markup that the view wrote itself, such as the button that undoes it, stays markup.
             join = format_html if isinstance(fatto, SafeString) else str.format
             detto = join("{} {}", fatto, tell_presi(presi)) if presi else fatto

@@ -19,6 +19,7 @@ from nucleo.ambito import Ambito
 from nucleo.collegamenti import issue_collegamento
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
+from nucleo.models import Collegamento
 from percorsi.enums import MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso
 from percorsi.services.blocchi import lock_percorso
@@ -93,3 +94,9 @@ def give_opinione(*, richiesta: RichiestaOpinione, valori: Mapping[str, Any], og
     RichiestaOpinione.objects.filter(pk=richiesta.pk).update(ha_risposto=True)
     semestre = find_semestre(oggi or get_oggi())
     Opinione.objects.create(sportello_id=richiesta.sportello_id, semestre=semestre, **valori)
+
+
+def tell_chiuso(collegamento: Collegamento) -> str:
+    """By a link that opens nothing any more (`nucleo.scopi`)."""
+    data = RichiestaOpinione.objects.filter(uuid=collegamento.oggetto_id, ha_risposto=True).exists()
+    return GIA_RISPOSTO if data else ""

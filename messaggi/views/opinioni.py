@@ -56,7 +56,6 @@ class OpinioneCreateView(CollegamentoMixin, ModuloView):
         give_opinione(richiesta=oggetto, valori=form.valori)
 
     def get_arrivo(self, oggetto: RichiestaOpinione, esito: Any) -> str:
-        self.forget_collegamento(self.request)
         return self.get_ritorno(oggetto)
 
     def get_ritorno(self, oggetto: RichiestaOpinione) -> str:

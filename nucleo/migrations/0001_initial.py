@@ -283,6 +283,7 @@ class Migration(migrations.Migration):
                 ('arrivo', models.CharField(blank=True, max_length=300, verbose_name='dove ha portato')),
                 ('scheda', models.UUIDField(default=uuid.UUID('00000000-0000-0000-0000-000000000000'), verbose_name='pagina inviata')),
                 ('impronta', models.CharField(blank=True, max_length=64, verbose_name='impronta di ciò che diceva')),
+                ('detto', models.CharField(blank=True, max_length=300, verbose_name='che cosa si è risposto')),
                 ('registrato_il', models.DateTimeField(default=django.utils.timezone.now, verbose_name='registrato il')),
             ],
             options={

@@ -10,6 +10,8 @@ from nucleo.cifratura import JsonCifrato, TestoCifrato
 
 # Written by no page: what is known before the form is opened.
 SENZA_PAGINA = UUID(int=0)
+# Letters of what is said again to who sends the same form twice.
+DETTO = 300
 
 
 class Bozza(models.Model):
@@ -47,13 +49,14 @@ class ModuloRegistrato(models.Model):
     """The one effect of a form: its key, taken in the transaction of the effect, and where it led.
 
     The same form sent twice (double click, Back, two tabs) finds it and leads to the same place: `impronta`
-    tells the same from something else, `scheda` which page was sent.
+    tells the same from something else, `scheda` which page was sent, `detto` what was said to who has no account.
     """
 
     chiave_modulo = models.UUIDField("chiave del modulo", primary_key=True)
     arrivo = models.CharField("dove ha portato", max_length=300, blank=True)
     scheda = models.UUIDField("pagina inviata", default=SENZA_PAGINA)
     impronta = models.CharField("impronta di ciò che diceva", max_length=64, blank=True)
+    detto = models.CharField("che cosa si è risposto", max_length=DETTO, blank=True)
     registrato_il = models.DateTimeField("registrato il", default=timezone.now)
 
     class Meta:

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('chiarita_il', models.DateTimeField(blank=True, null=True, verbose_name='chiarita il')),
                 ('chiarita_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='chiarita da')),
                 ('nota', models.CharField(blank=True, max_length=300, verbose_name="com'è andata")),
+                ('ritirata_il', models.DateTimeField(blank=True, null=True, verbose_name='tolta dalla persona il')),
                 ('finanziamento', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ricevute', to='credito.finanziamento', verbose_name='finanziamento')),
                 ('percorso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ricevute', to='percorsi.percorso', verbose_name='percorso')),
             ],
@@ -156,11 +157,15 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='confermaerogazione',
-                    constraint=models.UniqueConstraint(fields=('finanziamento', 'giorno', 'importo'), name='confermaerogazione_una_volta', violation_error_message="Questo l'hai già detto: stesso importo e stesso giorno."),
+                    constraint=models.UniqueConstraint(condition=models.Q(('ritirata_il__isnull', True)), fields=('finanziamento', 'giorno', 'importo'), name='confermaerogazione_una_volta', violation_error_message="Questo l'hai già detto: stesso importo e stesso giorno."),
                 ),
                 migrations.AddConstraint(
                     model_name='confermaerogazione',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(('chiarita_da__isnull', True), ('chiarita_il__isnull', True)), models.Q(('chiarita_da__isnull', False), ('chiarita_il__gte', models.F('creato_il'))), _connector='OR'), name='confermaerogazione_chiarita_firmata', violation_error_message='Di una differenza chiarita si sa da chi e quando.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='confermaerogazione',
+                    constraint=models.CheckConstraint(condition=models.Q(('ritirata_il__isnull', True), models.Q(('chiarita_il__isnull', True), ('ritirata_il__gte', models.F('creato_il'))), _connector='OR'), name='confermaerogazione_ritirata_prima', violation_error_message='Quello che lo sportello ha già chiarito non si toglie più.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='confermaerogazione',
@@ -173,6 +178,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='confermaerogazione',
                     trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.percorso_id, NEW.finanziamento_id, NEW.importo, NEW.giorno, NEW.detta_da) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.finanziamento_id, OLD.importo, OLD.giorno, OLD.detta_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='b5d55d1927b36bf86ac7c6d7f02d231df977fff2', operation='UPDATE', pgid='pgtrigger_mai_riscritta_22559', table='portale_confermaerogazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='confermaerogazione',
+                    trigger=pgtrigger.compiler.Trigger(name='ritirata_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.ritirata_il, NEW.chiarita_il) IS DISTINCT FROM ROW(OLD.ritirata_il, OLD.chiarita_il) AND (OLD.ritirata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='cd49d45b5b5d5d4f35743c81cb94176e75a61c50', operation='UPDATE', pgid='pgtrigger_ritirata_per_sempre_5acd4', table='portale_confermaerogazione', when='BEFORE')),
                 ),
                 migrations.AddIndex(
                     model_name='richiestadati',

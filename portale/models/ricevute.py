@@ -25,6 +25,10 @@ SCARTO = timedelta(days=7)
 
 
 class ConfermaErogazioneQuerySet(DiPersonaQuerySet["ConfermaErogazione"]):
+    def valide(self) -> Self:
+        """What the person has not taken back."""
+        return self.filter(ritirata_il__isnull=True)
+
     def with_riscontro(self) -> Self:
         """`riscontrata`: whether a payment of the loan says the same amount, on about the same day."""
         stessa = Erogazione.objects.valide().filter(
@@ -37,14 +41,15 @@ class ConfermaErogazioneQuerySet(DiPersonaQuerySet["ConfermaErogazione"]):
 
     def da_chiarire(self) -> Self:
         """What differs from what is recorded, and nobody has cleared up."""
-        return self.with_riscontro().filter(riscontrata=False, chiarita_il__isnull=True)
+        return self.valide().with_riscontro().filter(riscontrata=False, chiarita_il__isnull=True)
 
     def di_finanziamenti(self, chiavi: list[int]) -> Self:
         return self.filter(finanziamento__in=chiavi)
 
 
 class ConfermaErogazione(ModelloBase):
-    """«Ho ricevuto», with amount and day: a word of the citizen's beside what the lender told, never in its place."""
+    """«Ho ricevuto», with amount and day: a word of the citizen's beside what the lender told, never in its place. They
+    take back what was a mistake, as long as nobody at the desk has looked at it."""
 
     riscontrata: bool  # given by `with_riscontro`
     FONTE = FonteDato.CITTADINO
@@ -59,6 +64,7 @@ class ConfermaErogazione(ModelloBase):
     chiarita_il = models.DateTimeField("chiarita il", null=True, blank=True)
     chiarita_da = FirmaField("chiarita da", null=True, blank=True)
     nota = models.CharField("com'è andata", max_length=LETTERE_NOTA, blank=True)
+    ritirata_il = models.DateTimeField("tolta dalla persona il", null=True, blank=True)
 
     objects = ConfermaErogazioneQuerySet.as_manager()
 
@@ -79,6 +85,7 @@ class ConfermaErogazione(ModelloBase):
             ),
             models.UniqueConstraint(
                 fields=("finanziamento", "giorno", "importo"),
+                condition=Q(ritirata_il__isnull=True),
                 name="confermaerogazione_una_volta",
                 violation_error_message="Questo l'hai già detto: stesso importo e stesso giorno.",
             ),
@@ -88,10 +95,16 @@ class ConfermaErogazione(ModelloBase):
                 name="confermaerogazione_chiarita_firmata",
                 violation_error_message="Di una differenza chiarita si sa da chi e quando.",
             ),
+            models.CheckConstraint(
+                condition=Q(ritirata_il__isnull=True) | Q(ritirata_il__gte=F("creato_il"), chiarita_il__isnull=True),
+                name="confermaerogazione_ritirata_prima",
+                violation_error_message="Quello che lo sportello ha già chiarito non si toglie più.",
+            ),
         )
         triggers = (
             *keep_prova(),
             keep_ferme("percorso_id", "finanziamento_id", "importo", "giorno", "detta_da"),
+            keep_ferme("ritirata_il", "chiarita_il", se="OLD.ritirata_il IS NOT NULL", nome="ritirata_per_sempre"),
         )
 
     def __str__(self) -> str:

@@ -12,11 +12,16 @@ from portale.models import ConfermaErogazione
 def list_fatti(percorsi: Sequence[int]) -> list[Riga]:
     """One query."""
     righe = ConfermaErogazione.objects.filter(percorso__in=percorsi).with_riscontro().select_related("finanziamento")
-    return [(riga.percorso_id, Fatto(riga.giorno, riga.creato_il, _tell(riga))) for riga in righe]
+    return [
+        (riga.percorso_id, Fatto(riga.giorno, riga.creato_il, _tell(riga), valido=riga.ritirata_il is None))
+        for riga in righe
+    ]
 
 
 def _tell(riga: ConfermaErogazione) -> VoceCronologia:
-    if riga.riscontrata:
+    if riga.ritirata_il:
+        testo = "Lo aveva detto la persona, e poi l'ha tolto: era un errore."
+    elif riga.riscontrata:
         testo = "Lo dice la persona, ed è come è scritto nel finanziamento."
     elif riga.chiarita_il:
         testo = (

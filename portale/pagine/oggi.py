@@ -1,5 +1,6 @@
 """What waits around people's pages: messages, requests on data by their day, payments that differ."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -62,16 +63,21 @@ def _list_richieste(ambito: Ambito, oggi: date) -> Iterator[VoceOggi]:
 
 
 def _list_ricevute(ambito: Ambito, oggi: date) -> Iterator[VoceOggi]:
-    righe = ConfermaErogazione.objects.for_ambito(ambito).da_chiarire().select_related("percorso__cittadino")
-    for conferma in righe.order_by("creato_il", "pk"):
-        dal = timezone.localdate(conferma.creato_il)
+    """One for each loan: one alone leads to what clears it up, several to the page where they stand together."""
+    righe = ConfermaErogazione.objects.for_ambito(ambito).da_chiarire()
+    per_finanziamento: dict[int, list[ConfermaErogazione]] = defaultdict(list)
+    for conferma in righe.select_related("percorso__cittadino", "finanziamento").order_by("creato_il", "pk"):
+        per_finanziamento[conferma.finanziamento_id].append(conferma)
+    for prima, *altre in per_finanziamento.values():
+        dal, dette = timezone.localdate(prima.creato_il), "; ".join(map(str, (prima, *altre)))
+        una = reverse("portale:conferma_clear", args=(prima.uuid,))
         yield VoceOggi(
-            titolo=conferma.percorso.cittadino.nome_completo,
-            testo=f"Dice di aver ricevuto {conferma}: nel finanziamento non è scritto così",
+            titolo=prima.percorso.cittadino.nome_completo,
+            testo=f"Dice di aver ricevuto {dette}: nel finanziamento non è scritto così",
             dal=dal,
             giorni=(oggi - dal).days,
-            url=reverse("portale:conferma_clear", args=(conferma.uuid,)),
-            azione="Guarda la differenza",
+            url=prima.finanziamento.get_absolute_url() if altre else una,
+            azione="Guarda le differenze" if altre else "Guarda la differenza",
         )
 
 

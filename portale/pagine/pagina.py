@@ -15,6 +15,8 @@ from agenda.enums import StatoPrenotazione
 from agenda.models import Prenotazione
 from agenda.selectors.parole import tell_contatti, tell_quando
 from agenda.selectors.parole import tell_dove as tell_luogo
+from anagrafe.models import Proposta
+from anagrafe.selectors.proposte import find_aperta
 from cittadini.models import Cittadino
 from credito.models import Erogazione, Finanziamento, Invio
 from fogli.models import Foglio
@@ -104,6 +106,7 @@ class Pagina:
     da_leggere: int
     richieste: int
     sportello: SportelloSuo
+    proposta: Proposta | None
 
 
 def build_pagina(persona: Cittadino, oggi: date, adesso: datetime) -> Pagina:
@@ -121,6 +124,7 @@ def build_pagina(persona: Cittadino, oggi: date, adesso: datetime) -> Pagina:
         da_leggere=Scritto.objects.di_persona(persona.pk).da_leggere(dalla_persona=False).count(),
         richieste=RichiestaDati.objects.di_persona(persona.pk).aperte().count(),
         sportello=find_sportello(persona),
+        proposta=find_aperta(persona),
     )
 
 
@@ -198,7 +202,8 @@ def list_finanziamenti(percorsi: Sequence[int]) -> list[FinanziamentoSuo]:
     }
     for erogazione in Erogazione.objects.filter(finanziamento__in=suoi, stornata_il=None).order_by("data", "pk"):
         suoi[erogazione.finanziamento_id].versati.append(erogazione)
-    for conferma in ConfermaErogazione.objects.di_finanziamenti(list(suoi)).with_riscontro().order_by("giorno", "pk"):
+    dette = ConfermaErogazione.objects.valide().di_finanziamenti(list(suoi)).with_riscontro()
+    for conferma in dette.order_by("giorno", "pk"):
         suoi[conferma.finanziamento_id].ricevuti.append(conferma)
     return list(suoi.values())
 

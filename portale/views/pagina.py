@@ -15,6 +15,8 @@ from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
 
 from agenda.enums import PRENOTAZIONE
+from anagrafe.enums import PROPOSTA
+from anagrafe.selectors.proposte import find_aperta
 from cittadini.enums import Finalita
 from cittadini.models import Cittadino
 from cittadini.selectors.informative import find_informativa
@@ -33,14 +35,14 @@ from nucleo.richiesta import Richiesta
 from nucleo.testo import read_uuid
 from portale.enums import TipoRichiesta
 from portale.forms import CancellazioneForm, CorrezioneForm, RicevutoForm, ScrittoForm
-from portale.models import RichiestaDati, Scritto
+from portale.models import ConfermaErogazione, RichiestaDati, Scritto
 from portale.pagine.copia import build_dati, render_copia
 from portale.pagine.pagina import build_pagina, find_sportello, list_inviati
 from portale.regole.parole import tell_effetto
 from portale.selectors.persone import list_visite
 from portale.selectors.proprie import find_finanziamento, find_foglio, find_intera, find_prenotazione, list_decisioni
 from portale.services.consensi import NON_DA_SOLA, can_answer_alone, change_consenso
-from portale.services.ricevute import confirm_erogazione
+from portale.services.ricevute import GUARDATO, confirm_erogazione, withdraw_conferma
 from portale.services.richieste import ask_richiesta, withdraw_richiesta
 from portale.services.scritti import NESSUNO, read_scritti, write_scritto
 from portale.views.accesso import SuaConferma, SuaMixin, SuoModulo
@@ -137,6 +139,25 @@ class AppuntamentoOpenView(SuaMixin, Vista):
 
 
 @pubblica
+class PropostaOpenView(SuaMixin, Vista):
+    """What a desk asks about who follows the person, where it is answered: by a link that ends with the visit."""
+
+    http_method_names = ("post", "options")
+
+    def post(self, request: Richiesta) -> HttpResponse:
+        proposta = get_sua(find_aperta(self.persona))
+        emesso = issue_collegamento(
+            ambito=self.portata,
+            scopo=PROPOSTA,
+            oggetto=proposta,
+            intestatario=self.portata.firma,
+            scade_il=self.collegamento.scade_il,
+        )
+        request.session[name_chiave(PROPOSTA)] = emesso.token
+        return redirect("anagrafe:propria_answer")
+
+
+@pubblica
 class FoglioPrintView(SuaMixin, Vista):
     """A sheet to take home, again."""
 
@@ -183,7 +204,34 @@ class RicevutoView(SuoModulo):
         return RicevutoForm(data)
 
     def save(self, oggetto: Finanziamento, form: RicevutoForm) -> Any:
-        return confirm_erogazione(ambito=self.use(), finanziamento=oggetto, **form.cleaned_data)
+        return confirm_erogazione(
+            ambito=self.use(),
+            finanziamento=oggetto,
+            importo=form.cleaned_data["importo"],
+            giorno=form.cleaned_data["giorno"],
+            conferma_oltre=form.is_confermato,
+        )
+
+
+@pubblica
+class RicevutoWithdrawView(SuaConferma):
+    titolo = "Togli quello che hai detto di aver ricevuto"
+    testo = "Se ti sei sbagliato: la riga si toglie, e puoi scriverla giusta."
+    invia = "Togli questa riga"
+
+    def get_oggetto(self) -> ConfermaErogazione:
+        sue = ConfermaErogazione.objects.valide().filter(percorso__cittadino=self.persona)
+        return get_object_or_404(sue, uuid=self.kwargs["uuid"])
+
+    def describe_fermo(self, oggetto: ConfermaErogazione) -> str:
+        return GUARDATO if oggetto.chiarita_il else ""
+
+    def list_dati(self, oggetto: ConfermaErogazione) -> list[tuple[str, str]]:
+        return [("Avevi detto di aver ricevuto", str(oggetto))]
+
+    def run(self, oggetto: ConfermaErogazione, form: forms.Form) -> str:
+        withdraw_conferma(ambito=self.use(), conferma=oggetto)
+        return "Tolto. Se hai ricevuto altro, scrivilo di nuovo."
 
 
 # ── Consents ─────────────────────────────────────────────────────────────────────────────

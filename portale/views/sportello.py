@@ -26,7 +26,7 @@ from portale.models import CodiceAccesso, ConfermaErogazione, RichiestaDati, Scr
 from portale.pagine.foglietto import keep_codice, read_codice, render_foglietto
 from portale.selectors.persone import find_codice, list_visite
 from portale.services.codici import CodiceDato, give_codice, revoke_codice
-from portale.services.ricevute import clear_conferma
+from portale.services.ricevute import TOLTA, clear_conferma
 from portale.services.scritti import read_scritti, write_scritto
 
 # Messages of the page, and above an answer.
@@ -218,7 +218,9 @@ class ConfermaClearView(SulPercorso, ConfermaView):
         return oggetto.sportello_attuale_id in self.request.ambito.sportelli
 
     def describe_fermo(self, oggetto: ConfermaErogazione) -> str:
-        return "Questa differenza è già stata chiarita." if oggetto.chiarita_il else ""
+        return (
+            "Questa differenza è già stata chiarita." if oggetto.chiarita_il else TOLTA if oggetto.ritirata_il else ""
+        )
 
     def list_dati(self, oggetto: ConfermaErogazione) -> list[tuple[str, str]]:
         versati = oggetto.finanziamento.erogazioni.valide().order_by("data", "pk")

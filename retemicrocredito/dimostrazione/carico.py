@@ -24,6 +24,7 @@ from retemicrocredito.dimostrazione.agenda import build_agende
 from retemicrocredito.dimostrazione.attestati import build_attestati
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
 from retemicrocredito.dimostrazione.avvisi import build_avvisi
+from retemicrocredito.dimostrazione.cambi import build_cambi
 from retemicrocredito.dimostrazione.cartaceo import build_registri
 from retemicrocredito.dimostrazione.corsi import build_corsi, build_risposte
 from retemicrocredito.dimostrazione.domande import build_domande
@@ -123,5 +124,6 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
         build_registri(oggi)
         build_pagine(oggi)
         build_riscontri(oggi)
+        build_cambi(sportelli[0], oggi)
         build_doppioni(sportelli[0])
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

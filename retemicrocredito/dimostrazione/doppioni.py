@@ -15,8 +15,8 @@ DERIVATI = ("chiave_nome", "chiave_persona", "chiave_telefono")
 
 
 def build_doppioni(sportello: Sportello) -> None:
-    """Of the desk of the demonstration: one person written twice without code, a telephone of two, and one of somebody
-    whom another desk follows."""
+    """Of the desk of the demonstration: one person written twice without code, a telephone of two, and the same of
+    somebody whom another desk follows."""
     vivi = Cittadino.objects.vivi().exclude(telefono="").filter(deceduto_il__isnull=True, tutore_ruolo="")
     ordinati = vivi.order_by("-data_primo_contatto", "pk")
     propri = list(ordinati.filter(prese__sportello=sportello, prese__al__isnull=True)[:5])
@@ -34,14 +34,20 @@ def build_doppioni(sportello: Sportello) -> None:
 def _write_twice(cittadino: Cittadino, altra: Cittadino) -> None:
     altra.cognome, altra.nome, altra.nome_unico = cittadino.cognome, cittadino.nome, cittadino.nome_unico
     altra.data_nascita = cittadino.data_nascita
-    altra.set_codice_fiscale("")
-    altra.motivo_assenza_cf = MotivoAssenzaCF.NON_ESIBITO
+    _leave_codice(altra)
     _save(altra)
 
 
 def _share_telefono(cittadino: Cittadino, altra: Cittadino) -> None:
+    """Two whole codes of two people would say that they are two, whatever else they share."""
     altra.telefono = cittadino.telefono
+    _leave_codice(altra)
     _save(altra)
+
+
+def _leave_codice(cittadino: Cittadino) -> None:
+    cittadino.set_codice_fiscale("")
+    cittadino.motivo_assenza_cf = MotivoAssenzaCF.NON_ESIBITO
 
 
 def _save(cittadino: Cittadino) -> None:

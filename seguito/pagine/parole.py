@@ -1,7 +1,9 @@
 """What was answered, in words."""
 
 from nucleo import formati
-from seguito.models import Rilevazione
+from nucleo.models import Collegamento
+from seguito.enums import FonteSeguito, StatoSeguito
+from seguito.models import Rilevazione, Seguito
 
 
 def tell_rilevazione(rilevazione: Rilevazione) -> str:
@@ -23,3 +25,14 @@ def list_dati(rilevazione: Rilevazione) -> list[tuple[str, str]]:
         ("Registrata da", str(rilevazione.registrata_da)),
         *([("Chiede aiuto", rilevazione.aiuto_testo or "Sì")] if rilevazione.aiuto else []),
     ]
+
+
+def tell_chiuso(collegamento: Collegamento) -> str:
+    """What became of the question, by a link that opens nothing any more (`nucleo.scopi`)."""
+    seguito = Seguito.objects.filter(uuid=collegamento.oggetto_id).first()
+    if seguito is None or seguito.stato not in (StatoSeguito.RISPOSTO, StatoSeguito.PERSO):
+        return ""
+    if seguito.stato == StatoSeguito.PERSO:
+        return "Non si può più rispondere da qui: il tempo è passato, e va bene lo stesso."
+    sua = seguito.rilevazioni.filter(fonte=FonteSeguito.COLLEGAMENTO).exists()
+    return "Hai già risposto, grazie." if sua else "Lo sportello sa già come va: non devi fare niente."

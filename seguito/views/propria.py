@@ -67,7 +67,6 @@ class RispostaCreateView(CollegamentoMixin, ModuloView):
         return "Grazie. Lo sportello ti richiama." if esito.aiuto else "Grazie: abbiamo registrato le tue risposte."
 
     def get_arrivo(self, oggetto: Seguito, esito: Any) -> str:
-        self.forget_collegamento(self.request)
         return self.get_ritorno(oggetto)
 
     def get_ritorno(self, oggetto: Seguito) -> str:

@@ -84,6 +84,9 @@ PUBBLICHE = {
     "messaggi:opinione_create",
     # seguito: how a business goes, by a link
     "seguito:risposta_create",
+    # anagrafe: who is asked whether to change desk, by a link
+    "anagrafe:propria_answer",
+    "anagrafe:propria_done",
     # portale: a person's own page, by a code given at the desk and what only they know
     "portale:porta_show",
     "portale:codice_open",
@@ -94,7 +97,9 @@ PUBBLICHE = {
     "portale:messaggi_read",
     "portale:appuntamento_open",
     "portale:foglio_print",
+    "portale:proposta_open",
     "portale:ricevuto_create",
+    "portale:ricevuto_withdraw",
     "portale:consensi_show",
     "portale:consenso_change",
     "portale:dati_show",

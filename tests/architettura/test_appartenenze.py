@@ -38,6 +38,7 @@ SENZA_PERSONE = {
     "avvisi.Chiarimento": "what administrations ask, published: the address of who asked goes with the answer",
     "verifiche.VersioneDomanda": "a question about what the Ente teaches, signed by an account",
     "verifiche.Quiz": "which questions a quiz draws, signed by an account",
+    "anagrafe.RegolaProposta": "for how many days one asks, signed by an account",
     "seguito.Cadenza": "the days on which one asks, signed by an account",
     "messaggi.Campagna": "what a desk declares to many: coded filters, signatures of accounts",
     "messaggi.VersioneModello": "the words of desks, with blanks: signatures of accounts",

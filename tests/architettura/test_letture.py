@@ -46,8 +46,8 @@ def test_no_search_nor_export_is_written_without_saying_of_which_desk() -> None:
 
 
 DI_PERSONE = ("cittadini", "conservazione", "percorsi", "consulenze", "credito", "anagrafe", "portale")
-# Of the whole network, of no person: the privacy notice, the terms of keeping, a run of anonymisation.
-DI_NESSUNO = ("informative", "termini", "anonimizzazioni")
+# Of the whole network, of no person: the privacy notice, dated terms and rules, a run of anonymisation.
+DI_NESSUNO = ("informative", "termini", "anonimizzazioni", "regole")
 
 
 def test_what_happens_to_people_is_written_with_its_desk() -> None:

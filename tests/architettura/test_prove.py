@@ -41,6 +41,8 @@ PROVE = {
     "attestati.Attestato",
     "attestati.Richiamo",
     "attestati.RichiamoPersonale",
+    "anagrafe.Proposta",
+    "anagrafe.RegolaProposta",
     "anagrafe.Unione",
     "cittadini.Cittadino",
     "utenti.Assegnazione",

@@ -69,7 +69,12 @@ def test_the_answers_are_nobodys_and_come_once(client: Any, sportello: Any) -> N
         "id", "sportello", "semestre", "contatto", "utile", "esito",
     }  # fmt: skip
     assert Collegamento.objects.get().usi == 1
-    assert client.get(percorso, follow=True).status_code == 410
+    # The same form again leads to the same words, once; the link says what became of it.
+    ancora = client.post(domande, dati | RISPOSTE, follow=True).content.decode()
+    assert ancora.count("le tue risposte servono a chi viene dopo di te") == 1
+    for dove in (percorso, domande):
+        finita = client.get(dove, follow=True)
+        assert (finita.status_code, "Hai già risposto, grazie" in finita.content.decode()) == (410, True)
     with pytest.raises(ValidationError, match="già risposto"):
         give_opinione(richiesta=RichiestaOpinione.objects.get(), valori=RISPOSTE)
 

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from django.utils import timezone
 
+from interfaccia.vista import Vista
 from nucleo import collegamenti
 from nucleo.ambito import Ambito
 from nucleo.collegamenti import NonApre
@@ -241,10 +243,27 @@ def test_the_door_moves_the_token_out_of_the_address(client, aperto):
     assert client.session["collegamento:risposta"] == aperto.token
 
 
-@pytest.mark.parametrize("metodo", ["post", "head", "put", "delete"])
+@pytest.mark.parametrize("metodo", ["post", "put", "delete"])
 def test_the_door_is_only_opened_with_a_get(client, aperto, metodo):
     assert getattr(client, metodo)(f"/collegamenti/{aperto.token}/").status_code == 405
     assert Collegamento.objects.get().aperture == 0
+
+
+def test_programs_that_look_before_opening_change_nothing(client, aperto):
+    """HEAD says what GET would: nothing is counted, logged nor kept; a page that only writes still refuses it."""
+    righe = RegistroEvento.objects.count()
+    risposta = client.head(f"/collegamenti/{aperto.token}/")
+    assert (risposta.status_code, risposta.headers["Location"], risposta.content) == (302, "/galleria/", b"")
+    assert (Collegamento.objects.get().aperture, RegistroEvento.objects.count()) == (0, righe)
+    assert "collegamento:risposta" not in client.session
+    assert client.head("/collegamenti/ignoto/").status_code == 410
+    assert client.head(reverse("valutazioni:valutazione_create")).status_code == 405
+    chiudono = [vista for vista in list_viste(Vista) if "get" in vista.http_method_names]
+    assert [vista for vista in chiudono if "head" not in vista.http_method_names] == []
+
+
+def list_viste(radice):
+    return [radice, *(sotto for figlia in radice.__subclasses__() for sotto in list_viste(figlia))]
 
 
 def test_the_door_says_why_it_does_not_open(client, aperto):

@@ -75,6 +75,7 @@ def test_a_request(vincolo: str, campi: dict[str, Any]) -> None:
             "confermaerogazione_chiarita_firmata",
             {"giorno": date(2016, 6, 9), "chiarita_il": timedelta(days=1)},
         ),
+        ("confermaerogazione_ritirata_prima", {"ritirata_il": timedelta(days=-1)}),
     ],
 )
 def test_what_was_received(vincolo: str, campi: dict[str, Any]) -> None:

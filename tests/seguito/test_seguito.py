@@ -201,7 +201,11 @@ def test_by_the_link_once_and_opening_changes_nothing(client: Any, sportello: An
     compito = Compito.objects.get(percorso=percorso)
     assert compito.testo.startswith("Chiede aiuto")
     assert rilevazione.aiuto_preso_il
-    assert client.get(entrata, follow=True).status_code == 410
+    ancora = client.post(domande, dati | giusti, follow=True).content.decode()
+    assert ancora.count("Grazie. Lo sportello ti richiama.") == 1
+    for dove in (entrata, domande):
+        finita = client.get(dove, follow=True)
+        assert (finita.status_code, "Hai già risposto, grazie" in finita.content.decode()) == (410, True)
 
 
 def test_the_desk_telephones_corrects_and_sees_it_on_the_path(

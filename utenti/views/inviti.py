@@ -160,7 +160,6 @@ class InvitoAcceptView(CollegamentoMixin, Vista):
         except ValidationError as errore:
             add_errors(form, errore)
             return self.answer_form(form, status=422)
-        self.forget_collegamento(request)
         if has_da_confermare(utente) and not build_ambito(utente).ruoli:
             return render(request, "utenti/accesso_concluso.html", {"da_confermare": True})
         messages.success(request, "Incarico accettato: benvenuto.")
