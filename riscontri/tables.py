@@ -32,8 +32,9 @@ class AttesaTable(InvioTable):
     @cached_property
     def detti(self) -> dict[int, str]:
         """Of the rows of this page, together."""
-        attese = build_attese(self.pagina.righe, get_oggi())
-        return {attesa.invio.pk: describe_prossimo(attesa) for attesa in attese}
+        oggi = get_oggi()
+        attese = build_attese(self.pagina.righe, oggi)
+        return {attesa.invio.pk: describe_prossimo(attesa, oggi) for attesa in attese}
 
     def render_prossimo(self, record: Invio) -> str:
         return self.detti[record.pk]

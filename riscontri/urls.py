@@ -38,5 +38,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="risposta_create",
     ),
     path("riscontri/<uuid:uuid>/delibera/", riscontri.RiscontroDeliberaView.as_view(), name="delibera_create"),
+    path("riscontri/<uuid:uuid>/completa/", riscontri.CompletaUpdateView.as_view(), name="completa_update"),
     path("riscontri/<uuid:uuid>/pagamento/", riscontri.PagamentoCreateView.as_view(), name="pagamento_create"),
 ]

@@ -219,7 +219,7 @@ class InvioDetailView(LetturaMixin):
     def get_contesto(self, invio: Invio, oggi: date) -> dict[str, Any]:
         puo_scrivere = permissions.can_follow_invio(self.request.ambito, invio.sportello_attuale_id)
         consenso = examine_consenso(self.cittadino, invio.data_invio or oggi)
-        aperto = invio.stato in INVIO_APERTO
+        aperto, risposte = invio.stato in INVIO_APERTO, list_risposte(invio) if puo_scrivere else []
         return {
             "invio": invio,
             "percorso": invio.percorso,
@@ -238,7 +238,8 @@ class InvioDetailView(LetturaMixin):
             "puo_deliberare": puo_scrivere and can_deliberare(invio),
             "puo_appuntamento": puo_scrivere and not servizi.describe_fermo_appuntamento(invio),
             "puo_stampare": puo_scrivere and aperto and consenso.valido,
-            "risposte": list_risposte(invio) if puo_scrivere else [],
+            "risposte": [risposta for risposta in risposte if risposta.dell_erogatore],
+            "altre": [risposta for risposta in risposte if not risposta.dell_erogatore],
             "puo_correggere": puo_scrivere and can_correggere(invio),
         }
 

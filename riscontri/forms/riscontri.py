@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from credito.enums import MotivoRifiuto, StatoInvio
-from credito.forms.finanziamenti import DeliberaForm
+from credito.forms.finanziamenti import DeliberaForm, FinanziamentoForm
+from credito.models import Finanziamento
 from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField
 from nucleo.date import Significato
 from nucleo.nomi import check_nome, check_senza_codice
@@ -83,6 +84,36 @@ class RiscontroDeliberaForm(FirmaForm, DeliberaForm):
         self.fields["nota"].label = "Volete aggiungere qualcosa?"
         # Of a month that has closed it is known only now.
         self.fields.pop("motivo_rettifica", None)
+
+
+class CompletaForm(FirmaForm, FinanziamentoForm):
+    """What comes after a deliberation: contract, services, tutor, guarantee. The conditions stay as they were told."""
+
+    importo_deliberato = None  # type: ignore[assignment]  # Django takes them off the class
+    durata_mesi = None  # type: ignore[assignment]  # as above
+    preammortamento_mesi = None  # type: ignore[assignment]  # as above
+    tasso = None  # type: ignore[assignment]  # as above
+    garanzia_reale = None  # type: ignore[assignment]  # as above
+    fonte = None  # type: ignore[assignment]  # the lender itself
+
+    CAMPI = (
+        "data_contratto",
+        *FinanziamentoForm.servizi.campi,
+        *FinanziamentoForm.tutor.campi,
+        *FinanziamentoForm.garanzia.campi,
+    )
+    sezioni = (
+        Sezione("Il contratto", ("data_contratto",)),
+        FinanziamentoForm.servizi,
+        FinanziamentoForm.tutor,
+        FinanziamentoForm.garanzia,
+        Sezione("Chi risponde", FIRMA),
+    )
+
+    @classmethod
+    def read(cls, finanziamento: Finanziamento) -> dict[str, Any]:
+        """What is known already."""
+        return {nome: getattr(finanziamento, nome) for nome in cls.CAMPI}
 
 
 class PagamentoForm(FirmaForm):

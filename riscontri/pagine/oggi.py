@@ -23,7 +23,7 @@ def _group_silenzi(ambito: Ambito, oggi: date) -> GruppoOggi:
         VoceOggi(
             titolo=attesa.invio.percorso.cittadino.nome_completo,
             testo=f"{attesa.invio.erogatore} non risponde. {istruzione}"
-            + (f" {describe_prossimo(attesa)}." if attesa.prossimo and attesa.prossimo.giorno > oggi else ""),
+            + (f" {describe_prossimo(attesa, oggi)}." if attesa.prossimo and attesa.prossimo.giorno > oggi else ""),
             dal=attesa.invio.data_stato,
             giorni=(oggi - attesa.invio.data_stato).days,
             url=attesa.invio.get_absolute_url(),

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from credito.models import Invio
-from credito.pagine.schede import list_dati_persona, list_dati_richiesta
+from credito.pagine.schede import (
+    list_dati_accompagnamento,
+    list_dati_garanzia,
+    list_dati_persona,
+    list_dati_richiesta,
+)
 from nucleo import formati
 from riscontri.selectors.riscontri import Riscontro, describe_adesso
 
@@ -33,6 +38,19 @@ def list_concesso(invio: Invio) -> Coppie:
     ]
 
 
+def list_accompagnamento(invio: Invio) -> Coppie:
+    """What else is known of what was granted; what is missing is told too."""
+    concesso = invio.finanziamento
+    if concesso is None:
+        return []
+    contratto = formati.data_estesa(concesso.data_contratto) if concesso.data_contratto else ""
+    garanzia = [
+        (f"Garanzia del Fondo: {nome.lower()}", valore) for nome, valore in list_dati_garanzia(concesso) if valore
+    ]
+    coppie = [("Contratto", contratto), *list_dati_accompagnamento(concesso)]
+    return [*((nome, valore or "Non ancora indicato") for nome, valore in coppie), *garanzia]
+
+
 def build_pagina(riscontro: Riscontro) -> dict[str, Any]:
     """The sheet stands there only while the consent covers it."""
     invio = riscontro.invio
@@ -46,7 +64,7 @@ def build_pagina(riscontro: Riscontro) -> dict[str, Any]:
         "invio": invio,
         "sportello": invio.percorso.sportello,
         "dati": list_dati(invio),
-        "concesso": list_concesso(invio),
+        "concesso": [*list_concesso(invio), *list_accompagnamento(invio)],
         "scheda": scheda if riscontro.vede else None,
     }
 

@@ -40,9 +40,7 @@ def list_righe(invii: InvioQuerySet, oggi: date) -> list[Riga]:
     for attesa in build_attese(invii.select_related("erogatore").order_by("pk"), oggi):
         passo = attesa.prossimo
         if passo and passo.giorno <= oggi + timedelta(days=GIORNI):
-            giorno = max(passo.giorno, oggi)
-            while attesa.scala.is_muto(giorno):
-                giorno += timedelta(days=1)
+            giorno = attesa.find_partenza(oggi) or oggi
             conti[giorno, attesa.invio.erogatore, passo.fine] += 1
     chiavi = sorted({(giorno, erogatore) for giorno, erogatore, _ in conti}, key=lambda c: (c[0], c[1].denominazione))
     return [Riga(g, e, conti[g, e, False], conti[g, e, True]) for g, e in chiavi]

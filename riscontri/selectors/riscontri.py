@@ -14,6 +14,7 @@ from credito.enums import FINANZIAMENTO_APERTO, INVIO_APERTO, INVIO_FAVOREVOLE, 
 from credito.models import Finanziamento, Invio
 from credito.models.invii import InvioQuerySet
 from credito.selectors.invii import examine_consenso
+from credito.services.finanziamenti import describe_fermo_condizioni
 from credito.services.invii import describe_gia
 from erogatori.models import Erogatore
 from importazioni.models import Importazione
@@ -61,6 +62,12 @@ class Riscontro:
         """Whether a payment may be told."""
         concesso = self.invio.finanziamento
         return concesso is not None and concesso.stato in FINANZIAMENTO_APERTO
+
+    @property
+    def completa(self) -> bool:
+        """Whether contract, services, tutor and guarantee may still be told."""
+        concesso = self.invio.finanziamento
+        return concesso is not None and not describe_fermo_condizioni(concesso)
 
 
 def build_riscontro(invio: Invio, oggi: date) -> Riscontro:

@@ -65,6 +65,15 @@ class Attesa:
             return OLTRE
         return ISTRUZIONI[min(passati, len(ISTRUZIONI)) - 1] if passati else ""
 
+    def find_partenza(self, oggi: date) -> date | None:
+        """The day when the next step goes: never one gone by, which the next run takes, nor one of a silent month."""
+        if self.prossimo is None:
+            return None
+        giorno = max(self.prossimo.giorno, oggi)
+        while self.scala.is_muto(giorno):
+            giorno += timedelta(days=1)
+        return giorno
+
     def is_dovuto(self, oggi: date) -> bool:
         return self.prossimo is not None and self.prossimo.giorno <= oggi and not self.scala.is_muto(oggi)
 
@@ -137,8 +146,7 @@ def describe_passo(attesa: Attesa) -> str:
     return "Scade da solo" if attesa.prossimo.fine else f"{attesa.prossimo.numero}º sollecito"
 
 
-def describe_prossimo(attesa: Attesa) -> str:
+def describe_prossimo(attesa: Attesa, oggi: date) -> str:
     """«2º sollecito il 3 aprile 2026»."""
-    if attesa.prossimo is None:
-        return describe_passo(attesa)
-    return f"{describe_passo(attesa)} {formati.data_articolata('il', attesa.prossimo.giorno)}"
+    giorno = attesa.find_partenza(oggi)
+    return f"{describe_passo(attesa)} {formati.data_articolata('il', giorno)}" if giorno else describe_passo(attesa)

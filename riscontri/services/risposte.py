@@ -1,7 +1,10 @@
 """The answers of a lender, by the one way by which any answer is recorded: what is its own is who says it."""
 
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -10,7 +13,12 @@ from django.db import transaction
 from credito.enums import CanaleRisposta
 from credito.models import Erogazione, Finanziamento, Invio
 from credito.services.erogazioni import add_erogazione
-from credito.services.finanziamenti import DatiDelibera, record_delibera
+from credito.services.finanziamenti import (
+    DatiDelibera,
+    record_delibera,
+    update_finanziamento,
+    verify_finanziamento,
+)
 from credito.services.invii import Risposta, change_stato_invio
 from nucleo.ambito import Ambito
 from nucleo.enums import FonteDato, MotivoRettifica
@@ -65,6 +73,33 @@ def grant_invio(
         avvisi_letti=avvisi_letti,
         oggi=oggi,
     )
+
+
+@transaction.atomic
+def complete_finanziamento(
+    *,
+    ambito: Ambito,
+    finanziamento: Finanziamento,
+    versione: int,
+    campi: Mapping[str, Any],
+    avvisi_letti: bool = False,
+    oggi: date | None = None,
+) -> Finanziamento:
+    """What the lender tells of a loan after it was granted; its conditions stay. What was verified stays so: who
+    deliberated says it. Raises ValidationError on days that cannot be, on warnings not yet read; `VersioneSuperata`."""
+    noti = {campo.name: getattr(finanziamento, campo.name) for campo in fields(DatiDelibera)}
+    verificato = finanziamento.verificato
+    completo = update_finanziamento(
+        ambito=ambito,
+        finanziamento=finanziamento,
+        versione=versione,
+        dati=DatiDelibera(**{**noti, **campi}),
+        avvisi_letti=avvisi_letti,
+        oggi=oggi,
+    )
+    if verificato:
+        verify_finanziamento(ambito=ambito, finanziamento=completo, versione=completo.versione, oggi=oggi)
+    return completo
 
 
 @transaction.atomic

@@ -27,10 +27,10 @@ from nucleo.enums import Azione, FonteDato
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from riscontri.enums import DETTI, RISCONTRO, SEMPLICI
-from riscontri.forms.riscontri import FIRMA, PagamentoForm, RiscontroDeliberaForm, RispostaForm
+from riscontri.forms.riscontri import FIRMA, CompletaForm, PagamentoForm, RiscontroDeliberaForm, RispostaForm
 from riscontri.pagine.riscontri import build_pagina, list_concesso, list_dati
 from riscontri.selectors.riscontri import describe_adesso
-from riscontri.services.risposte import answer_invio, grant_invio, pay_finanziamento
+from riscontri.services.risposte import answer_invio, complete_finanziamento, grant_invio, pay_finanziamento
 from riscontri.views.accesso import SulRiscontro, name_suo
 
 
@@ -178,6 +178,40 @@ class RiscontroDeliberaView(Risponde):
         dati = form.noti if form.is_bound else form.initial
         giorno = getattr(form, "cleaned_data", {}).get("data") or get_oggi()
         avvisi = list_avvisi_delibera(oggetto, giorno=giorno, dati=dati)
+        return {**super().get_context(oggetto, form), "avvisi": avvisi, "dati": list_dati(oggetto)}
+
+
+class CompletaUpdateView(Risponde):
+    """The lender tells what came after its deliberation."""
+
+    template_name = "riscontri/delibera.html"
+    titolo = "Contratto, servizi, tutor e garanzia"
+    invia = "Registra"
+    fatto = "Grazie: è registrato."
+
+    def is_possibile(self) -> bool:
+        return self.riscontro.completa
+
+    def list_visti(self, oggetto: Invio) -> Iterable[Any]:
+        return (*super().list_visti(oggetto), oggetto.finanziamento and oggetto.finanziamento.versione)
+
+    def get_form(self, oggetto: Invio, data: Any = None) -> CompletaForm:
+        return CompletaForm(data, oggi=get_oggi(), initial=CompletaForm.read(oggetto.finanziamento) | self.read_chi())
+
+    def save(self, oggetto: Invio, form: CompletaForm) -> Any:
+        return complete_finanziamento(
+            ambito=self.sign(form.cleaned_data),
+            finanziamento=oggetto.finanziamento,
+            versione=oggetto.finanziamento.versione,
+            campi=form.campi,
+            avvisi_letti=form.cleaned_data["avvisi_letti"],
+        )
+
+    def get_context(self, oggetto: Invio, form: CompletaForm) -> dict[str, Any]:
+        concesso = oggetto.finanziamento
+        condizioni = {nome: getattr(concesso, nome) for nome in DeliberaForm.condizioni.campi}
+        dati = {**condizioni, **(form.noti if form.is_bound else form.initial)}
+        avvisi = list_avvisi_delibera(oggetto, giorno=concesso.data_delibera, dati=dati)
         return {**super().get_context(oggetto, form), "avvisi": avvisi, "dati": list_dati(oggetto)}
 
 

@@ -115,6 +115,7 @@ PUBBLICHE = {
     "riscontri:riscontro_show",
     "riscontri:risposta_create",
     "riscontri:delibera_create",
+    "riscontri:completa_update",
     "riscontri:pagamento_create",
     # corsi: one's own calendar, by a secret address that can be taken back
     "corsi:calendario_feed",

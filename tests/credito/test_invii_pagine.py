@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cittadini.models import Cittadino, Consenso, PresaInCarico
-from credito.enums import MotivoRifiuto, StatoInvio
-from credito.models import Invio
+from credito.enums import MotivoRifiuto, StatoFinanziamento, StatoInvio
+from credito.models import Finanziamento, Invio
 from credito.pagine.schede import list_dati_persona
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -23,6 +23,8 @@ from tests.costruttori import (
     build_comune,
     build_consenso,
     build_erogatore,
+    build_erogazione,
+    build_finanziamento,
     build_incentivo,
     build_invio,
     build_prodotto,
@@ -472,6 +474,18 @@ def test_every_state_offers_only_what_may_follow(client_operatore, percorso, sta
     assert ("Registra la delibera favorevole" in testo) == aperto
     assert ("Revoca l&#x27;invio" in testo) == aperto
     assert ("Il cittadino ritira la richiesta" in testo) == (aperto or stato.startswith("approvato"))
+    # No title stands over nothing.
+    assert ("Che cosa ha risposto?" in testo) == (aperto or stato == "scaduto")
+    assert ("Altrimenti" in testo) == aperto
+
+
+def test_nobody_takes_back_what_was_paid(client_operatore, percorso):
+    invio = build_invio(percorso=percorso, stato=StatoInvio.APPROVATO, data_stato=date(2016, 5, 10))
+    prestito = build_finanziamento(invio=invio)
+    assert "Il cittadino ritira la richiesta" in text_of(client_operatore.get(invio.get_absolute_url()))
+    build_erogazione(finanziamento=prestito)
+    Finanziamento.objects.update(stato=StatoFinanziamento.PARZIALE)
+    assert "Il cittadino ritira la richiesta" not in text_of(client_operatore.get(invio.get_absolute_url()))
 
 
 def test_the_appointment_is_written_later_and_the_second_is_told(client_operatore, client_collega, invio):

@@ -51,7 +51,7 @@ def test_a_machine_says_where_one_may_go():
         ("spenta", "rotta"),
         ("accesa", "rotta"),
     ]
-    with pytest.raises(PassaggioVietato):
+    with pytest.raises(PassaggioVietato, match="Da «Accesa» non si può passare a «Spenta»"):  # told as people read it
         MACCHINA.check("accesa", "spenta")
     MACCHINA.check("accesa", "spenta", ritorno=True)
 

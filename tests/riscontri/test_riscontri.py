@@ -111,6 +111,19 @@ def test_the_whole_way_from_the_receipt_to_the_last_payment(client, aperto, invi
         (10000, "erogatore", False),
         (8000, "erogatore", True),
     ]
+    # What was not known with the deliberation comes after, and what was verified stays so.
+    completa = page("completa_update", invio)
+    assert submit(client, completa, CHI | {"data_contratto": "2016-01-01"}).status_code == 422
+    dopo = {
+        "data_contratto": giorno["data"],
+        "servizi_ausiliari": ["a", "b"],
+        "tutor_numero": "17",
+        "avvisi_letti": "on",
+    }
+    assert submit(client, completa, CHI | dopo).status_code == 303
+    prestito.refresh_from_db()
+    assert (prestito.data_contratto, prestito.tutor_numero, prestito.importo_deliberato) == (oggi, "17", 18000)
+    assert (prestito.verificato, str(prestito.verificato_da)) == (True, "Carla Fidi, istruttrice (Banca del Salento)")
     percorso = Percorso.objects.get(pk=invio.percorso_id)
     assert percorso.stato == "erogato"
     firme = {str(firma) for firma in CambioStato.objects.di_oggetti(Invio, invio.pk).values_list("firma", flat=True)}

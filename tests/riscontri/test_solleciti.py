@@ -18,7 +18,7 @@ from percorsi.models import Compito
 from riscontri.models import Pausa, ScalaSolleciti, Sollecito
 from riscontri.regole.scala import Scala
 from riscontri.selectors.erogatori import list_risposte_erogatori
-from riscontri.selectors.solleciti import build_attese, list_dovute
+from riscontri.selectors.solleciti import build_attese, describe_prossimo, list_dovute
 from riscontri.services import scale, solleciti
 from riscontri.services.solleciti import Esito, remind_erogatore, run_solleciti
 from tests.costruttori import build_cittadino, build_erogatore, build_invio, build_percorso
@@ -244,7 +244,10 @@ def test_a_lender_is_held_and_goes_on_from_the_page_of_reminders(client_monitora
 def test_the_page_of_a_referral_says_what_went_and_what_goes(client_operatore, invio):
     run_all(9, 21)
     testo = text_of(client_operatore.get(invio.get_absolute_url()))
-    assert re.search(r"Solleciti: 1º il 24 marzo 2016, 2º il\s+5 aprile 2016, scade da solo il 29 aprile 2016", testo)
+    assert re.search(r"Solleciti: 1º il 24 marzo 2016, 2º il\s+5 aprile 2016, scade da solo il", testo)
+    [attesa] = build_attese([invio], date(2016, 4, 20))
+    for oggi, detto in (((2016, 4, 20), "29 aprile"), ((2016, 5, 20), "20 maggio"), ((2016, 8, 3), "1º settembre")):
+        assert describe_prossimo(attesa, date(*oggi)) == f"Scade da solo il {detto} 2016"  # never a day gone by
     pausa = f"/invii/{invio.uuid}/pausa/"
     assert submit(client_operatore, pausa, {"motivo": "Mi ha detto lunedì"}).status_code == 303
     assert "Mi ha detto lunedì" in text_of(client_operatore.get(invio.get_absolute_url()))
