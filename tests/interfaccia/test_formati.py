@@ -210,7 +210,8 @@ def test_what_is_no_hour_is_told_with_how_to_write_it(scritta: str) -> None:
 
 @pytest.mark.parametrize(("numero", "va"), [("123", True), ("A/12-b", True), ("-5", False), ("...", False)])
 def test_the_number_of_a_register_begins_with_a_letter_or_a_digit(numero: str, va: bool) -> None:
-    form = FinanziamentoForm({"tutor_numero": numero, "garanzia_posizione": numero}, oggi=date(2016, 5, 1))
+    dati = {"tutor_numero": numero, "garanzia_posizione": numero, "garanzia_stato": "confermata"}
+    form = FinanziamentoForm(dati, oggi=date(2016, 5, 1))
     assert {"tutor_numero", "garanzia_posizione"}.isdisjoint(form.errors) == va
 
 
