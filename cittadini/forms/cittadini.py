@@ -291,14 +291,14 @@ class CittadinoForm(RettificaForm, forms.ModelForm):
 
     def _check_citizenship(self, dati: dict[str, Any]) -> None:
         cittadinanza, stato = dati.get("cittadinanza"), dati.get("stato_cittadinanza")
-        if cittadinanza in (Cittadinanza.IT, Cittadinanza.APOLIDE):
-            dati["stato_cittadinanza"] = None
-        elif cittadinanza and not stato and "stato_cittadinanza" not in self.errors:
+        senza = cittadinanza in (Cittadinanza.IT, Cittadinanza.APOLIDE)
+        if cittadinanza and not senza and not stato and "stato_cittadinanza" not in self.errors:
             self.add_error("stato_cittadinanza", "Scegli lo Stato di cui è cittadino.")
-        elif stato and stato.unione_europea != (cittadinanza == Cittadinanza.UE):
-            self.add_error("stato_cittadinanza", "Lo Stato non torna con la cittadinanza scelta.")
-        if cittadinanza in (Cittadinanza.IT, Cittadinanza.UE):
-            dati["permesso_tipo"], dati["permesso_scadenza"] = "", None
+        elif stato and (senza or stato.unione_europea != (cittadinanza == Cittadinanza.UE)):
+            self.add_error("stato_cittadinanza", "Lo Stato non torna con la cittadinanza scelta: correggi o cancella.")
+        for campo in ("permesso_tipo", "permesso_scadenza"):
+            if dati.get(campo) and cittadinanza in (Cittadinanza.IT, Cittadinanza.UE):
+                self.add_error(campo, "Con questa cittadinanza il permesso non c'è: correggi o cancella.")
 
     def _check_contacts(self, dati: dict[str, Any]) -> None:
         serve = {

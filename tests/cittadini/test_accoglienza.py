@@ -401,6 +401,7 @@ def test_without_codice_fiscale_the_reason_is_enough(open_page):
         ({"telefono": ""}, "telefono", "Serve per il canale"),
         ({"canale_preferito": "email"}, "email", "Serve per il canale"),
         ({"cittadinanza": "terzo"}, "stato_cittadinanza", "Scegli lo Stato"),
+        ({"permesso_scadenza": "2030-01-01"}, "permesso_scadenza", "correggi o cancella"),
         ({"comune_residenza": "", "comune_residenza_testo": "Atlantide"}, "comune_residenza", "Nessun luogo si chiama"),
         ({"informativa_mostrata": ""}, "informativa_mostrata", "obbligatorio"),
         ({"contatto_sicuro": "x" * 10_000}, "contatto_sicuro", "più di 200 caratteri"),
