@@ -17,7 +17,19 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from deploy.banco import carico, conoscenza, elenchi, file, formazione, indici, posta, posti, ricerca, riscontri
+from deploy.banco import (
+    carico,
+    conoscenza,
+    elenchi,
+    file,
+    formazione,
+    indici,
+    manifestazioni,
+    posta,
+    posti,
+    ricerca,
+    riscontri,
+)
 from deploy.banco.confronto import find_changelist
 from deploy.banco.cronometro import Misura, take
 from deploy.banco.pagine import walk
@@ -40,6 +52,7 @@ CHE_SCRIVONO: dict[str, Callable[[Say], dict[str, Any]]] = {
     "posti": posti.measure_posti,
     "riscontri": riscontri.measure_riscontri,
     "posta": posta.measure_posta,
+    "manifestazioni": manifestazioni.measure_manifestazioni,
 }
 
 
@@ -64,6 +77,7 @@ class Giro:
     conoscenza: list[dict[str, Any]] = field(default_factory=list)
     riscontri: dict[str, Any] = field(default_factory=dict)
     posti: dict[str, Any] = field(default_factory=dict)
+    manifestazioni: dict[str, Any] = field(default_factory=dict)
     posta: dict[str, Any] = field(default_factory=dict)
     indici_mai_letti: list[dict[str, Any]] = field(default_factory=list)
 
@@ -73,7 +87,7 @@ Keep = Callable[[Giro], object]
 
 def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int = PRESE) -> None:
     """Measure the pages, and the parts asked for: `ricerca`, `conoscenza`, `formazione`, `elenchi`, `file`, `insieme`,
-    `indici`; and `posti`, `riscontri`, `posta`, whose writes stay.
+    `indici`; and `posti`, `riscontri`, `posta`, `manifestazioni`, whose writes stay.
 
     What is found goes to `keep` as it comes: a round broken off keeps what it had.
     """
