@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from avvisi.enums import GESTISCONO
+from nucleo.enums import Ruolo
 from nucleo.macchine import Macchina, Passaggio, Stato
 
 # The purpose of the links by which who applies goes on.
@@ -52,6 +52,13 @@ class EsitoRequisito(models.TextChoices):
     NO = "no", "No"
 
 
+class RuoloProposto(models.TextChoices):
+    """What somebody would be at the desk: of the roles of the platform, those that work there."""
+
+    RESPONSABILE = Ruolo.RESPONSABILE.value, Ruolo.RESPONSABILE.label
+    OPERATORE = Ruolo.OPERATORE.value, Ruolo.OPERATORE.label
+
+
 class Parte(models.TextChoices):
     """What is written one page at a time, in this order."""
 
@@ -61,14 +68,3 @@ class Parte(models.TextChoices):
     PERSONALE = "personale", "Il personale e gli orari"
     ESPERIENZA = "esperienza", "L'esperienza"
     FIRMA = "firma", "Chi firma"
-
-
-__all__ = (
-    "AVVISI_ORE",
-    "GESTISCONO",
-    "MACCHINA_MANIFESTAZIONE",
-    "PROPRIA",
-    "EsitoRequisito",
-    "Parte",
-    "StatoManifestazione",
-)

@@ -8,13 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from avvisi.enums import GESTISCONO
 from avvisi.models import Avviso, Requisito
 from manifestazioni.enums import (
     AVVISI_ORE,
-    GESTISCONO,
     MACCHINA_MANIFESTAZIONE,
     PROPRIA,
     EsitoRequisito,
+    RuoloProposto,
     StatoManifestazione,
 )
 from nucleo.ambito import Ambito
@@ -23,6 +24,7 @@ from nucleo.giorni import CampoData
 from nucleo.guardie import Guardia
 from nucleo.models import ModelloBase, ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova, keep_sotto
+from nucleo.nomi import check_nome
 from nucleo.quantita import CampoQuantita
 from sportelli.enums import Accessibilita, Giorno, TipoAmministrazione
 from sportelli.models import Amministrazione
@@ -286,3 +288,31 @@ class OrarioProposto(ModelloBase):
 
     def __str__(self) -> str:
         return f"{self.get_giorno_display()} {self.dalle:%H:%M}-{self.alle:%H:%M}"
+
+
+class PersonaProposta(ModelloBase):
+    """Who would work at the desk: invited when it is born, if they left an address."""
+
+    manifestazione = models.ForeignKey(
+        Manifestazione, models.PROTECT, related_name="persone", verbose_name="manifestazione", db_index=False
+    )
+    ruolo = models.CharField("che cosa farà", max_length=16, choices=RuoloProposto)
+    nome = models.CharField("nome", max_length=60, validators=(check_nome,))
+    cognome = models.CharField("cognome", max_length=60, validators=(check_nome,))
+    email = models.EmailField("e-mail", max_length=254)
+
+    class Meta:
+        verbose_name = "persona proposta"
+        verbose_name_plural = "persone proposte"
+        ordering = ("-ruolo", "cognome", "nome", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("manifestazione", "email"),
+                name="personaproposta_una",
+                violation_error_message="Due persone hanno la stessa e-mail.",
+            ),
+        )
+        triggers = (DI_BOZZA,)
+
+    def __str__(self) -> str:
+        return f"{self.nome} {self.cognome} ({self.get_ruolo_display().lower()})"

@@ -1,6 +1,6 @@
 """Who may do what with applications: pure predicates. Who applies comes by a link."""
 
-from manifestazioni.enums import GESTISCONO
+from avvisi.enums import GESTISCONO
 from nucleo.ambito import Ambito
 
 

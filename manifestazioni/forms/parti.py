@@ -18,16 +18,23 @@ from interfaccia.forms import (
     TestoLungoField,
     get_campo,
 )
-from manifestazioni.enums import EsitoRequisito, Parte
+from manifestazioni.enums import EsitoRequisito, Parte, RuoloProposto
 from manifestazioni.models import Manifestazione
-from manifestazioni.regole.parti import Fascia, find_sovrapposte
+from manifestazioni.regole.parti import Fascia, Persona, find_sovrapposte
 from nucleo.date import Significato
+from nucleo.nomi import check_nome
 from sportelli.enums import Giorno
 from sportelli.forms.campi import read_amministrazione, search_amministrazioni, write_amministrazione
 from sportelli.models import Amministrazione
 from territorio.forms import ComuneField
 
 SCEGLI = ("", "Scegli")
+CHIESTO_DI_UNA_PERSONA = {
+    "ruolo": "Scegli che cosa farà.",
+    "nome": "Scrivi il nome.",
+    "cognome": "Scrivi il cognome.",
+    "email": "Scrivi l'e-mail: ci arriva l'invito quando lo sportello nasce.",
+}
 NUMERO = {"inputmode": "numeric", "autocomplete": "off", "class": "numerico"}
 
 
@@ -164,6 +171,44 @@ OrariFormSet = forms.formset_factory(
 )
 
 
+class PersonaForm(forms.Form):
+    tutti_facoltativi = True
+
+    ruolo = forms.ChoiceField(label="Che cosa farà", choices=[SCEGLI, *RuoloProposto.choices], required=False)
+    nome = forms.CharField(label="Nome", max_length=60, required=False, validators=(check_nome,))
+    cognome = forms.CharField(label="Cognome", max_length=60, required=False, validators=(check_nome,))
+    email = forms.EmailField(label="E-mail di lavoro", max_length=254, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A row is whole, or empty."""
+        dati = super().clean() or self.cleaned_data
+        if any(dati.get(nome) for nome in CHIESTO_DI_UNA_PERSONA):
+            for nome, detto in CHIESTO_DI_UNA_PERSONA.items():
+                if not dati.get(nome) and nome not in self.errors:
+                    self.add_error(nome, detto)
+        return dati
+
+
+class PersoneBase(InsiemeBase):
+    titolo = "Chi ci lavorerà"
+    aggiungi = "Aggiungi una persona"
+    chiave_riga = ("cognome",)
+
+    def read_persone(self) -> list[Persona]:
+        dati = [form.cleaned_data for form in self.forms if not form.cleaned_data.get("DELETE")]
+        return [Persona(d["ruolo"], d["cognome"], d["nome"], d["email"].lower()) for d in dati if d.get("ruolo")]
+
+    def clean(self) -> None:
+        email = [persona.email for persona in self.read_persone()] if not any(self.errors) else []
+        if len(set(email)) < len(email):
+            raise ValidationError("Due persone hanno la stessa e-mail: ognuna ha la sua.")
+
+
+PersoneFormSet = forms.formset_factory(
+    PersonaForm, formset=PersoneBase, extra=2, can_delete=True, max_num=20, validate_max=True, absolute_max=40
+)
+
+
 class RequisitiForm(forms.Form):
     """One answer for each requirement of the call."""
 
@@ -249,6 +294,11 @@ FORM_DI_PARTE: dict[Parte, type[Any]] = {
 def build_orari(manifestazione: Manifestazione, data: Any = None) -> Any:
     iniziali = [{"giorno": o.giorno, "dalle": o.dalle, "alle": o.alle} for o in manifestazione.orari.all()]
     return OrariFormSet(data, initial=iniziali, prefix="orari")
+
+
+def build_persone(manifestazione: Manifestazione, data: Any = None) -> Any:
+    nomi = ("ruolo", "nome", "cognome", "email")
+    return PersoneFormSet(data, initial=list(manifestazione.persone.values(*nomi)), prefix="persone")
 
 
 class InizioForm(forms.Form):

@@ -5,6 +5,7 @@ import django.utils.timezone
 import nucleo.date
 import nucleo.giorni
 import nucleo.guardie
+import nucleo.nomi
 import nucleo.quantita
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -89,6 +90,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PersonaProposta',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('ruolo', models.CharField(choices=[('responsabile', 'Responsabile di sportello'), ('operatore', 'Operatore')], max_length=16, verbose_name='che cosa farà')),
+                ('nome', models.CharField(max_length=60, validators=[nucleo.nomi.check_nome], verbose_name='nome')),
+                ('cognome', models.CharField(max_length=60, validators=[nucleo.nomi.check_nome], verbose_name='cognome')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('manifestazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='persone', to='manifestazioni.manifestazione', verbose_name='manifestazione')),
+            ],
+            options={
+                'verbose_name': 'persona proposta',
+                'verbose_name_plural': 'persone proposte',
+                'ordering': ('-ruolo', 'cognome', 'nome', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='RispostaRequisito',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -156,6 +177,14 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='orarioproposto',
                     trigger=pgtrigger.compiler.Trigger(name='ferma_con_la_madre', sql=nucleo.guardie.GuardiaSql(func="\n        IF (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM manifestazioni_manifestazione WHERE id = OLD.manifestazione_id AND presentata_il IS NOT NULL))\n            OR (TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM manifestazioni_manifestazione WHERE id = NEW.manifestazione_id AND presentata_il IS NOT NULL)) THEN\n            RAISE EXCEPTION 'Una manifestazione presentata non cambia.' USING ERRCODE = 'check_violation', CONSTRAINT = 'manifestazione_presentata_ferma';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n        ", hash='53f5a02b36a2603a448e82d73705c94dc2033383', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ferma_con_la_madre_cae72', table='manifestazioni_orarioproposto', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='personaproposta',
+                    constraint=models.UniqueConstraint(fields=('manifestazione', 'email'), name='personaproposta_una', violation_error_message='Due persone hanno la stessa e-mail.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='personaproposta',
+                    trigger=pgtrigger.compiler.Trigger(name='ferma_con_la_madre', sql=nucleo.guardie.GuardiaSql(func="\n        IF (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM manifestazioni_manifestazione WHERE id = OLD.manifestazione_id AND presentata_il IS NOT NULL))\n            OR (TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM manifestazioni_manifestazione WHERE id = NEW.manifestazione_id AND presentata_il IS NOT NULL)) THEN\n            RAISE EXCEPTION 'Una manifestazione presentata non cambia.' USING ERRCODE = 'check_violation', CONSTRAINT = 'manifestazione_presentata_ferma';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n        ", hash='26984655f3429d7deb58c7695b166c4dba3dee68', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ferma_con_la_madre_19836', table='manifestazioni_personaproposta', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='rispostarequisito',

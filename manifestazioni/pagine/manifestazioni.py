@@ -52,6 +52,7 @@ def list_dati(manifestazione: Manifestazione) -> dict[Parte, list[tuple[str, str
         Parte.PERSONALE: [
             ("Operatori", m.operatori),
             ("Responsabile", m.responsabile),
+            ("Chi ci lavorerà", ", ".join(map(str, m.persone.all()))),
             ("Orari", ", ".join(map(str, m.orari.all()))),
         ],
         Parte.ESPERIENZA: [("Esperienza", m.esperienza), ("Anni", m.anni)],

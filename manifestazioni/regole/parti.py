@@ -48,6 +48,16 @@ class Fascia:
         return (self.alle.hour - self.dalle.hour) * 60 + self.alle.minute - self.dalle.minute
 
 
+@dataclass(frozen=True, order=True)
+class Persona:
+    """Who would work at the desk."""
+
+    ruolo: str
+    cognome: str
+    nome: str
+    email: str
+
+
 def list_mancanze(
     valori: Mapping[str, Any], *, da_rispondere: Collection[str], fasce: Collection[Fascia], ammessi: Collection[str]
 ) -> dict[Parte, list[str]]:

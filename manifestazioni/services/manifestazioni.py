@@ -1,6 +1,7 @@
 """An application: begun with an e-mail, written part by part, presented before the term, withdrawn."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,8 @@ from django.utils import timezone
 from avvisi.models import Avviso, Requisito
 from avvisi.services.avvisi import lock_avviso
 from manifestazioni.enums import StatoManifestazione
-from manifestazioni.models import Manifestazione, OrarioProposto, RispostaRequisito
-from manifestazioni.regole.parti import Fascia, find_sovrapposte
+from manifestazioni.models import Manifestazione, OrarioProposto, PersonaProposta, RispostaRequisito
+from manifestazioni.regole.parti import Fascia, Persona, find_sovrapposte
 from manifestazioni.selectors.manifestazioni import find_fermo, find_fermo_avviso, list_fasce, read_mancanze
 from manifestazioni.services.lettere import tell_presentata, tell_ripresa, tell_ritirata
 from nucleo import eventi
@@ -24,6 +25,7 @@ from nucleo.testo import sort_key
 from nucleo.versioni import list_cambiati, save_version
 
 DAL_SITO = Ambito.di_sistema("Manifestazione dal sito")
+STESSA_EMAIL = "Due persone hanno la stessa e-mail: ognuna ha la sua."
 SOVRAPPOSTE = "Due orari dello stesso giorno si sovrappongono: controllali."
 INCOMPLETA = "Prima di presentarla completa le parti che mancano."
 GIA_PRESENTATA = "Per questa sede l'amministrazione ha già presentato una manifestazione."
@@ -71,6 +73,7 @@ def write_parte(
     versione: int,
     valori: Mapping[str, Any],
     orari: Sequence[Fascia] | None = None,
+    persone: Sequence[Persona] | None = None,
     risposte: Mapping[Requisito, tuple[str, str]] | None = None,
     adesso: datetime | None = None,
 ) -> Manifestazione:
@@ -83,7 +86,8 @@ def write_parte(
     cambiati = list_cambiati(manifestazione, valori)
     for campo in cambiati:
         setattr(manifestazione, campo, valori[campo])
-    righe = _write_orari(manifestazione, orari) | _write_risposte(manifestazione, risposte)
+    righe = _write_orari(manifestazione, orari) | _write_persone(manifestazione, persone)
+    righe |= _write_risposte(manifestazione, risposte)
     manifestazione.confermata_il = manifestazione.confermata_il or adesso
     save_version(manifestazione, versione=versione, campi=[*cambiati, "confermata_il"])
     eventi.record(
@@ -107,6 +111,20 @@ def _write_orari(manifestazione: Manifestazione, orari: Sequence[Fascia] | None)
         for f in sorted(orari)
     )
     return {"orari"}
+
+
+def _write_persone(manifestazione: Manifestazione, persone: Sequence[Persona] | None) -> set[str]:
+    """Raises ValidationError when two have the same address."""
+    prima = manifestazione.persone.values_list("ruolo", "cognome", "nome", "email")
+    if persone is None or sorted(persone) == sorted(Persona(*riga) for riga in prima):
+        return set()
+    if len({persona.email for persona in persone}) < len(persone):
+        raise ValidationError(STESSA_EMAIL)
+    manifestazione.persone.all().delete()
+    PersonaProposta.objects.bulk_create(
+        PersonaProposta(manifestazione=manifestazione, **asdict(persona)) for persona in sorted(persone)
+    )
+    return {"persone"}
 
 
 def _write_risposte(manifestazione: Manifestazione, risposte: Mapping[Requisito, tuple[str, str]] | None) -> set[str]:

@@ -26,7 +26,7 @@ from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, SceltaVi
 from interfaccia.views.modulo import Altrove
 from interfaccia.vista import Vista
 from manifestazioni.enums import PROPRIA, Parte
-from manifestazioni.forms.parti import FORM_DI_PARTE, InizioForm, build_orari
+from manifestazioni.forms.parti import FORM_DI_PARTE, InizioForm, build_orari, build_persone
 from manifestazioni.models import Manifestazione
 from manifestazioni.pagine.manifestazioni import list_dati, list_parti
 from manifestazioni.selectors.manifestazioni import find_fermo, find_fermo_avviso, read_mancanze
@@ -170,7 +170,9 @@ class ParteUpdateView(SullaPropria, CorrezioneView):
         return FORM_DI_PARTE[self.parte](data, instance=copy(oggetto))
 
     def get_insiemi(self, oggetto: Manifestazione, data: Any = None) -> tuple[Any, ...]:
-        return (build_orari(oggetto, data),) if self.parte == Parte.PERSONALE else ()
+        if self.parte != Parte.PERSONALE:
+            return ()
+        return build_orari(oggetto, data), build_persone(oggetto, data)
 
     def save(self, oggetto: Manifestazione, form: Any) -> Manifestazione:
         return servizi.write_parte(
@@ -179,6 +181,7 @@ class ParteUpdateView(SullaPropria, CorrezioneView):
             versione=oggetto.versione,
             valori=form.valori,
             orari=self.insiemi[0].read_fasce() if self.insiemi else None,
+            persone=self.insiemi[1].read_persone() if self.insiemi else None,
             risposte=form.risposte if self.parte == Parte.REQUISITI else None,
         )
 

@@ -33,7 +33,8 @@ class AperturaForm(forms.ModelForm):
     """The desk, as the application says it: whoever opens it corrects what is not right."""
 
     comune = ComuneField(label="Comune")
-    sezioni = (
+    invita = forms.BooleanField(label="Manda subito gli inviti a chi ci lavorerà", required=False, initial=True)
+    sezioni: tuple[Sezione, ...] = (
         Sezione("Sportello", ("nome", "email", "telefono")),
         Sezione("Sede", UGUALI),
     )
@@ -46,6 +47,11 @@ class AperturaForm(forms.ModelForm):
         dati = {nome: getattr(manifestazione, nome) for nome in UGUALI}
         comune = manifestazione.comune.nome if manifestazione.comune else ""
         super().__init__(data, instance=Sportello(nome=f"Sportello microcredito {comune}".strip(), **dati))
+        if persone := ", ".join(map(str, manifestazione.persone.all())):
+            self.fields["invita"].help_text = persone
+            self.sezioni = (*self.sezioni, Sezione("Chi ci lavorerà", ("invita",)))
+        else:
+            del self.fields["invita"]
 
     @property
     def valori(self) -> dict[str, Any]:

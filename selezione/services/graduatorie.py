@@ -13,7 +13,7 @@ from avvisi.services.avvisi import lock_avviso
 from manifestazioni.models import Manifestazione
 from nucleo import eventi
 from nucleo.ambito import Ambito
-from nucleo.enums import Azione
+from nucleo.enums import Azione, Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.istanti import read_istante
 from nucleo.stati import change_stato, record_cambio
@@ -32,6 +32,7 @@ from selezione.services.lettere import tell_graduatoria, tell_riesame
 from sportelli.models import Amministrazione, Sportello
 from sportelli.regole.orari import Fascia
 from sportelli.services.rete import create_amministrazione, create_sportello, replace_orari
+from utenti.services.inviti import invite
 
 SENZA_MOTIVO = "Di' perché ne pubblichi una nuova: lo leggono tutti."
 UGUALE = "È uguale a quella in vigore: non c'è niente da pubblicare."
@@ -148,9 +149,12 @@ def find_fermo_apertura(voce: VoceGraduatoria) -> str:
 
 
 @transaction.atomic
-def open_sportello(*, ambito: Ambito, voce: VoceGraduatoria, valori: Mapping[str, Any]) -> Sportello:
+def open_sportello(
+    *, ambito: Ambito, voce: VoceGraduatoria, valori: Mapping[str, Any], invita: bool = False
+) -> Sportello:
     """Turn a suitable application into its administration, if the network has not got it, and a candidate desk with its
-    hours. `valori` are of the desk, as who opens it read them. Raises ValidationError."""
+    hours. `valori` are of the desk, as who opens it read them; `invita`: who would work there is invited at once.
+    Raises ValidationError."""
     istruttoria = lock_istruttoria(voce.istruttoria)
     if fermo := find_fermo_apertura(voce):
         raise ValidationError(fermo)
@@ -169,5 +173,14 @@ def open_sportello(*, ambito: Ambito, voce: VoceGraduatoria, valori: Mapping[str
     for orario in manifestazione.orari.all():
         settimana.setdefault(orario.giorno, []).append(Fascia(orario.dalle, orario.alle))
     replace_orari(ambito=ambito, sportello=sportello, versione=sportello.versione, settimana=settimana, eccezioni=())
+    for persona in manifestazione.persone.all() if invita else ():
+        invite(
+            ambito=ambito,
+            email=persona.email,
+            nome=persona.nome,
+            cognome=persona.cognome,
+            ruolo=Ruolo(persona.ruolo),
+            sportello=sportello,
+        )
     Apertura.objects.create(istruttoria=istruttoria, sportello=sportello, aperta_da=ambito.firma)
     return sportello

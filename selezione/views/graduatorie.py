@@ -165,7 +165,7 @@ class SportelloOpenView(GestioneMixin):
     titolo = "Fai nascere lo sportello"
     testo = "È come lo ha scritto l'amministrazione: correggi ciò che non va. Poi si attiva dalla sua pagina."
     invia = "Crea lo sportello"
-    fatto = "Sportello creato, con i suoi orari."
+    fatto = "Sportello creato, con i suoi orari: trovi gli inviti fra le persone."
 
     def get_oggetto(self) -> VoceGraduatoria:
         righe = VoceGraduatoria.objects.select_related("graduatoria__avviso").filter(graduatoria__superata_il=None)
@@ -180,7 +180,12 @@ class SportelloOpenView(GestioneMixin):
         return AperturaForm(data, manifestazione=oggetto.istruttoria.manifestazione)
 
     def save(self, oggetto: VoceGraduatoria, form: AperturaForm) -> Sportello:
-        return servizi.open_sportello(ambito=self.request.ambito, voce=oggetto, valori=form.valori)
+        return servizi.open_sportello(
+            ambito=self.request.ambito,
+            voce=oggetto,
+            valori=form.valori,
+            invita=form.cleaned_data.get("invita", False),
+        )
 
     def get_ritorno(self, oggetto: VoceGraduatoria) -> str:
         return oggetto.istruttoria.get_absolute_url()

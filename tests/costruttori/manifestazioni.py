@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from avvisi.models import Avviso
 from manifestazioni.models import Manifestazione
-from manifestazioni.regole.parti import Fascia
+from manifestazioni.regole.parti import Fascia, Persona
 from manifestazioni.services.manifestazioni import begin_manifestazione, present_manifestazione, write_parte
 from nucleo.ambito import Ambito
 from tests.costruttori.avvisi import build_avviso
@@ -31,6 +31,7 @@ INTERA: dict[str, Any] = {
     "protocollo_data": date(2026, 2, 1),
     "dichiara": True,
 }
+PERSONE = (Persona("responsabile", "Prova", "Rita", "rita@prova.example"),)
 FASCE = (Fascia(2, time(9), time(12)),)
 
 
@@ -47,6 +48,7 @@ def build_manifestazione(avviso: Avviso | None = None, *, email: str = "", **cam
         versione=bozza.versione,
         valori=INTERA | {"comune": comune, "comune_ente": comune} | campi,
         orari=FASCE,
+        persone=PERSONE,
         risposte=dict.fromkeys(avviso.requisiti.all(), ("si", "")),
         adesso=adesso,
     )

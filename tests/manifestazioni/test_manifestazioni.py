@@ -108,6 +108,23 @@ def test_of_a_body_of_the_network_the_data_are_its_own(client) -> None:
 
 
 @pytest.mark.django_db
+def test_who_would_work_there_is_whole_or_not_there(client) -> None:
+    build_manifestazione(build_avviso(), email="a@prova.example", adesso=timezone.now())
+    open_link(client, "a@prova.example")
+    nuova = {"persone-1-ruolo": "operatore", "persone-1-nome": "Ugo", "persone-1-cognome": "Prova"}
+    pagina = send(client, "personale", **nuova).content.decode()
+    assert "Scrivi l&#x27;e-mail" in pagina
+    assert 'value="Ugo"' in pagina
+    doppia = send(client, "personale", **nuova, **{"persone-1-email": "RITA@prova.example"})
+    assert "stessa e-mail" in doppia.content.decode()
+    send(client, "personale", **nuova, **{"persone-1-email": "ugo@prova.example"})
+    assert [str(p) for p in Manifestazione.objects.get().persone.all()] == [
+        "Rita Prova (responsabile di sportello)",
+        "Ugo Prova (operatore)",
+    ]
+
+
+@pytest.mark.django_db
 def test_two_devices_change_the_same_part(client) -> None:
     build_manifestazione(build_avviso(), email="a@prova.example", adesso=timezone.now())
     altro = ClienteSevero()

@@ -43,6 +43,8 @@ def test_numbers_seats_and_drafts_are_one_alone() -> None:
         Manifestazione.objects.create(avviso=avviso, email=bozza.email)
     with violates("rispostarequisito_una"):
         bozza.risposte.create(requisito=avviso.requisiti.all()[0], esito="no")
+    with violates("personaproposta_una"):
+        bozza.persone.create(ruolo="operatore", nome="A", cognome="B", email=bozza.persone.get().email)
     with violates("orarioproposto_ordinato"):
         OrarioProposto.objects.create(manifestazione=bozza, giorno=1, dalle=time(12), alle=time(9))
 

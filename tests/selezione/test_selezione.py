@@ -285,7 +285,8 @@ def test_a_suitable_one_becomes_administration_desk_and_hours_without_writing_ag
     with pytest.raises(ValidationError, match="manifestazione idonea"):
         servizi.open_sportello(**apri, voce=ultima)
     enti = Amministrazione.objects.count()
-    sportello = servizi.open_sportello(**apri, voce=prima)
+    sportello = servizi.open_sportello(**apri, voce=prima, invita=True)
+    assert [(i.email, i.ruolo) for i in sportello.inviti.all()] == [("rita@prova.example", "responsabile")]
     assert Amministrazione.objects.count() == enti + 1
     assert (sportello.amministrazione.denominazione, sportello.stato) == ("Comune di Prova", "candidato")
     assert [str(o.dalle) for o in sportello.orari.all()] == ["09:00:00"]
