@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
+        ('allegati', '0001_initial'),
     ]
 
     operations = [
@@ -59,6 +60,23 @@ class Migration(migrations.Migration):
                 'verbose_name': 'criterio di un avviso',
                 'verbose_name_plural': 'criteri degli avvisi',
                 'ordering': ('posizione', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='DocumentoAvviso',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('titolo', models.CharField(max_length=160, verbose_name='come si chiama')),
+                ('aggiunto_da', nucleo.firma.FirmaField(editable=False, verbose_name='aggiunto da')),
+            ],
+            options={
+                'verbose_name': 'documento di un avviso',
+                'verbose_name_plural': 'documenti degli avvisi',
+                'ordering': ('pk',),
             },
         ),
         migrations.CreateModel(
@@ -166,6 +184,16 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='criteri', to='avvisi.avviso', verbose_name='avviso'),
         ),
         migrations.AddField(
+            model_name='documentoavviso',
+            name='allegato',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documenti_di_avvisi', to='allegati.allegato', verbose_name='file'),
+        ),
+        migrations.AddField(
+            model_name='documentoavviso',
+            name='avviso',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documenti', to='avvisi.avviso', verbose_name='avviso'),
+        ),
+        migrations.AddField(
             model_name='proroga',
             name='avviso',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='proroghe', to='avvisi.avviso', verbose_name='avviso'),
@@ -212,6 +240,18 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='criterio',
                     trigger=pgtrigger.compiler.Trigger(name='ferma_con_la_madre', sql=nucleo.guardie.GuardiaSql(func="\n        IF (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM avvisi_avviso WHERE id = OLD.avviso_id AND pubblicato_il IS NOT NULL))\n            OR (TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM avvisi_avviso WHERE id = NEW.avviso_id AND pubblicato_il IS NOT NULL)) THEN\n            RAISE EXCEPTION 'Un avviso pubblicato non cambia.' USING ERRCODE = 'check_violation', CONSTRAINT = 'avviso_pubblicato_fermo';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n        ", hash='af955a980c45edac08f4d2c91db1452b3f351c0c', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ferma_con_la_madre_c58fa', table='avvisi_criterio', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='documentoavviso',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF EXISTS (SELECT 1 FROM avvisi_avviso WHERE id = OLD.avviso_id AND pubblicato_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='1ac1255b9c33abcfbc1441f3f7ed77a622ae23df', operation='DELETE', pgid='pgtrigger_mai_cancellata_65ec6', table='avvisi_documentoavviso', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='documentoavviso',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9b215eda0ce3fb0e09f1a40d2a00c7b4242a2fad', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_db255', table='avvisi_documentoavviso', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='documentoavviso',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.avviso_id, NEW.titolo, NEW.allegato_id, NEW.aggiunto_da) IS DISTINCT FROM ROW(OLD.avviso_id, OLD.titolo, OLD.allegato_id, OLD.aggiunto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='4100fe8b96b12c6d4e78a570aa16a158f7211537', operation='UPDATE', pgid='pgtrigger_mai_riscritta_b4d9c', table='avvisi_documentoavviso', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='proroga',

@@ -7,6 +7,7 @@ from avvisi.enums import Momento, Spareggio
 from avvisi.models import Avviso
 from avvisi.regole.istanti import tell_manca
 from avvisi.selectors.chiarimenti import find_fermo
+from formazione.pagine.file import tell_peso
 from formazione.regole.testo import render_testo
 from nucleo.models import CambioStato
 from territorio.models import Regione
@@ -28,6 +29,7 @@ def build_avviso(avviso: Avviso, adesso: datetime) -> dict[str, Any]:
         "punti": sum(criterio.punti for criterio in criteri),
         "spareggio": Spareggio(avviso.spareggio).label,
         "proroghe": list(avviso.proroghe.all()),
+        "documenti": [(documento, tell_peso(documento.allegato.byte)) for documento in avviso.documenti.with_file()],
         "chiarimenti": list(avviso.chiarimenti.risposti()),
         "si_chiede": not find_fermo(avviso, adesso),
         "annullamento": find_annullamento(avviso),

@@ -69,6 +69,7 @@ class AvvisoDetailView(PermessoMixin, Vista):
             "passi": list(avviso.macchina.iter_passaggi(avviso.stato)),
             "mancanza": servizi.find_mancanza(avviso, adesso) if avviso.in_bozza else "",
             "pubblicato": avviso.stato == StatoAvviso.PUBBLICATO,
+            "gestisce": True,
             "arrivati": avviso.chiarimenti.arrivati().count(),
             "azioni": list_azioni(avviso, adesso, pubblica=False),
             "spostamento": servizi.name_spostamento(avviso, adesso).label,

@@ -34,7 +34,7 @@ def get_file(request: Richiesta, uuid: UUID) -> FileVersione:
 
 class FileCreateView(PermessoMixin, ModuloView):
     permesso = staticmethod(permissions.can_write)
-    template_name = "formazione/file_form.html"
+    template_name = "allegati/file_form.html"
     titolo = "Aggiungi un file"
     testo = (
         "Immagini per il testo, documenti da scaricare, video e registrazioni. Le immagini si mettono poi nel testo "

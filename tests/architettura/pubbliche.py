@@ -65,6 +65,7 @@ PUBBLICHE = {
     # avvisi: public calls, what is asked about them
     "avvisi:avviso_search",
     "avvisi:avviso_show",
+    "avvisi:documento_download",
     "avvisi:chiarimento_create",
     # manifestazioni: who applies, by a link
     "manifestazioni:ente_scelta",

@@ -65,7 +65,8 @@ def test_what_is_confirmed_was_read() -> None:
 
 # Views that try nothing, and why.
 SENZA_PROVA = {
-    "FileCreateView": "what a file is, its form finds by looking at it: to try means to keep it",
+    "DocumentoCreateView": "what a file is, its form finds by looking at it: to try means to keep it",
+    "FileCreateView": "the same",
     "TrascriviView": "its lines are tried one by one when it saves, and each says what is wrong",
 }
 # Fields on which the service is not tried before the form is right, and why.

@@ -36,6 +36,7 @@ pytestmark = pytest.mark.django_db
 PROVE = {
     "avvisi.Avviso",
     "avvisi.Chiarimento",
+    "avvisi.DocumentoAvviso",
     "avvisi.Proroga",
     "manifestazioni.Manifestazione",
     "attestati.Attestato",

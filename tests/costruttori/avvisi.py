@@ -3,13 +3,16 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from avvisi.enums import RequisitoMinimo
-from avvisi.models import Avviso, Chiarimento
+from avvisi.models import Avviso, Chiarimento, DocumentoAvviso
 from avvisi.services.avvisi import change_avviso, create_avviso
 from avvisi.services.chiarimenti import ask_chiarimento
+from avvisi.services.documenti import add_documento
 from nucleo.ambito import Ambito
+from tests.costruttori.allegati import make_pdf
 
 SISTEMA = Ambito.di_sistema("prova")
 # An open call that closes far away: what is tried at its term gives both.
@@ -46,6 +49,12 @@ def build_avviso(**campi: Any) -> Avviso:
     """A published one, as of its first instant."""
     bozza = build_bozza_avviso(**campi)
     return change_avviso(ambito=SISTEMA, avviso=bozza, a="pubblicato", adesso=bozza.apre_il - timedelta(days=1))
+
+
+def build_documento(avviso: Avviso, titolo: str = "Modello di dichiarazione", **campi: Any) -> DocumentoAvviso:
+    """A PDF of its own: no two are the same file."""
+    file = SimpleUploadedFile("modello.pdf", make_pdf(f"2 0 obj\n({titolo})\nendobj\n".encode()), "application/pdf")
+    return add_documento(ambito=SISTEMA, avviso=avviso, titolo=titolo, file=file)
 
 
 def build_chiarimento(avviso: Avviso | None = None, **campi: Any) -> Chiarimento:
