@@ -1,5 +1,6 @@
 """Public calls."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,7 +25,7 @@ CRITERI = (
 REQUISITI = ({"codice": "sede", "testo": str(RequisitoMinimo.SEDE.label)}, {"codice": "", "testo": "Un sito in ordine"})
 
 
-def build_bozza_avviso(**campi: Any) -> Avviso:
+def build_bozza_avviso(*, criteri: Sequence[dict[str, Any]] = CRITERI, **campi: Any) -> Avviso:
     numero = Avviso.objects.count() + 1
     valori = {
         "codice": f"AVV-{numero}",
@@ -42,7 +43,7 @@ def build_bozza_avviso(**campi: Any) -> Avviso:
         "email": "avvisi@ente.example",
         "telefono": "",
     }
-    return create_avviso(ambito=SISTEMA, valori=valori | campi, requisiti=REQUISITI, criteri=CRITERI)
+    return create_avviso(ambito=SISTEMA, valori=valori | campi, requisiti=REQUISITI, criteri=criteri)
 
 
 def build_avviso(**campi: Any) -> Avviso:

@@ -119,14 +119,26 @@ def test_who_has_no_ranking_yet_is_told_nothing_of_how_it_is_judged() -> None:
     assert client.get(page("riesame_create")).status_code == 404
 
 
-def test_on_paper_it_is_tagged_and_says_the_same() -> None:
-    graduatoria = build_graduatoria(((9, 18), (9, 18)), ((1, 2), (1, 2)))
-    pdf = Client().get(page("graduatoria_print", graduatoria.avviso.slug)).content
-    letto = pypdf.PdfReader(io.BytesIO(pdf))
-    testo = " ".join(pagina.extract_text() for pagina in letto.pages)
+def test_on_paper_it_is_tagged_and_nothing_runs_off_the_page() -> None:
+    """With criteria of long names, as calls have."""
+    nome = "Esperienza nell'orientamento al lavoro e nell'accompagnamento al credito"
+    criteri = [{"nome": f"{nome} {n}", "come": "", "punti": 20} for n in range(1, 6)]
+    sede = "Comunanza dei Comuni montani dell'Alta Valle di Prova"
+    avviso = build_chiuso(criteri=criteri)
+    build_istruttoria(avviso, stato="esclusa", denominazione=sede)
+    graduatoria = build_graduatoria(((20,) * 5, (19,) * 5), ((1,) * 5, (0,) * 5), avviso=avviso)
+    letto = pypdf.PdfReader(io.BytesIO(Client().get(page("graduatoria_print", graduatoria.avviso.slug)).content))
     assert letto.root_object["/MarkInfo"]["/Marked"]
-    for detto in ("Graduatoria", "Comune di Prova", "27,00", "Non idonea"):
-        assert detto in testo
+    destra: list[float] = []
+
+    def visit(testo: str, cm: Any, tm: Any, _font: Any, corpo: float) -> None:
+        if testo.strip():
+            destra.append(cm[4] + cm[0] * (tm[4] + len(testo.strip()) * corpo * 0.4))
+
+    testo = " ".join(pagina.extract_text(visitor_text=visit) for pagina in letto.pages)
+    for detto in ("Graduatoria", "Comune di Prova", "97,50", "19,50", "Non idonea", "Esclusa", f"{nome} 5"):
+        assert detto in " ".join(testo.split())
+    assert max(destra) < float(letto.pages[0].mediabox.width)
 
 
 @pytest.mark.parametrize("quante", [1, 3])
