@@ -15,6 +15,7 @@ from selezione.selectors.punteggi import read_schede, read_stati
 
 NON_CHIUSO = "I termini sono ancora aperti: si comincia quando l'avviso è chiuso."
 ANNULLATO = "L'avviso è stato annullato: non si fa nessuna graduatoria."
+RITIRATA = "La manifestazione è stata ritirata: non si valuta più."
 FUORI_TEMPO = "Il tempo per chiedere il riesame è passato."
 SUPERATA = "C'è una graduatoria più recente: guarda che cosa dice."
 GIA_CHIESTO = "Il riesame è già stato chiesto."
@@ -78,6 +79,8 @@ def find_fermo_riesame(voce: VoceGraduatoria, adesso: datetime) -> str:
     graduatoria = Graduatoria.objects.get(pk=voce.graduatoria_id)
     if graduatoria.superata_il is not None:
         return SUPERATA
+    if not Istruttoria.objects.vive().filter(pk=voce.istruttoria_id).exists():
+        return RITIRATA
     if not graduatoria.is_riesaminabile(adesso):
         return FUORI_TEMPO
     return GIA_CHIESTO if Riesame.objects.filter(voce=voce).exists() else ""

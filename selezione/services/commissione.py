@@ -17,8 +17,8 @@ from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import VersioneSuperata, save_version
 from selezione.enums import COMMISSARI, StatoScheda
 from selezione.models import Astensione, Commissario, Istruttoria, Punteggio, Scheda
-from selezione.selectors.graduatorie import find_graduatoria
-from selezione.services.istruttorie import GIA_IN_GRADUATORIA, RITIRATA, find_ferma, lock_istruttoria
+from selezione.selectors.graduatorie import RITIRATA, find_graduatoria
+from selezione.services.istruttorie import GIA_IN_GRADUATORIA, find_ferma, lock_istruttoria
 from utenti.models import Utente
 
 GIA_COMMISSARIO = "È già commissario di questo avviso."

@@ -20,6 +20,7 @@ from nucleo.stati import change_stato, record_cambio
 from selezione.enums import Esito
 from selezione.models import Apertura, Graduatoria, Istruttoria, Riesame, VoceGraduatoria
 from selezione.selectors.graduatorie import (
+    RITIRATA,
     compute_graduatoria,
     find_fermo_riesame,
     find_graduatoria,
@@ -145,6 +146,8 @@ def find_fermo_apertura(voce: VoceGraduatoria) -> str:
         return GIA_APERTA
     if voce.graduatoria.superata_il is not None:
         return NON_IN_VIGORE
+    if not Istruttoria.objects.vive().filter(pk=voce.istruttoria_id).exists():
+        return RITIRATA
     return "" if voce.esito in (Esito.IDONEA, Esito.RISERVA) else NON_IDONEA
 
 

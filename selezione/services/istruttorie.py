@@ -18,10 +18,10 @@ from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import VersioneSuperata, save_version
 from selezione.enums import EsitoVerifica, StatoIntegrazione, StatoIstruttoria
 from selezione.models import Graduatoria, Integrazione, Istruttoria, Verifica
+from selezione.selectors.graduatorie import RITIRATA
 from selezione.services.lettere import tell_integrazione, tell_ritirata
 
 SISTEMA = Ambito.di_sistema("Termini della selezione")
-RITIRATA = "La manifestazione è stata ritirata: non si valuta più."
 GIA_DECISA = "Su questa manifestazione si è già deciso: riapri prima l'istruttoria."
 DA_VERIFICARE = "Prima verifica tutti i requisiti: ne mancano {}."
 MANCANTI = "Un requisito manca o è da integrare: chiedi un'integrazione, o escludi."

@@ -295,6 +295,24 @@ def test_a_suitable_one_becomes_administration_desk_and_hours_without_writing_ag
     assert Sportello.objects.filter(nascita_da_avviso__istruttoria=prima.istruttoria).count() == 1
 
 
+def test_withdrawn_after_the_ranking_it_makes_place_for_the_reserve() -> None:
+    """The line stays as it was published; no desk is born of it, and another ranking moves up who was in reserve."""
+    avviso = build_chiuso(posti=1)
+    prima, riserva = build_graduatoria(((9, 18), (9, 18)), ((8, 16), (8, 16)), avviso=avviso).voci.all()
+    assert (prima.esito, riserva.esito) == ("idonea", "riserva")
+    manifestazione = prima.istruttoria.manifestazione
+    withdraw_manifestazione(ambito=SISTEMA, manifestazione=manifestazione, letta=manifestazione.versione)
+    valori = {"nome": "Sportello", "comune": manifestazione.comune, "indirizzo": manifestazione.indirizzo}
+    with pytest.raises(ValidationError, match="ritirata"):
+        servizi.open_sportello(ambito=SISTEMA, voce=prima, valori=valori)
+    with pytest.raises(ValidationError, match="ritirata"):
+        servizi.ask_riesame(ambito=SISTEMA, voce=prima, testo="x", adesso=prima.graduatoria.creato_il)
+    nuova = servizi.publish_graduatoria(ambito=SISTEMA, avviso=avviso, motivo="Ritiro della prima.")
+    assert [(v.posizione, v.esito, v.istruttoria_id) for v in nuova.voci.all()] == [
+        (1, "idonea", riserva.istruttoria_id)
+    ]
+
+
 def test_who_is_in_the_network_already_is_not_written_twice() -> None:
     avviso = build_chiuso()
     commissari = [build_commissario(avviso, build_persona(f"c{n}", "esperto")) for n in range(2)]
