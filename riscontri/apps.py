@@ -18,6 +18,8 @@ class RiscontriConfig(AppConfig):
     )
     # What it adds to referrals (`credito.aggiunte`) and to the day of a desk (`percorsi.aggiunte`).
     alla_partenza = "riscontri.services.lettere.tell_partito"
+    # When a person changes desk (cittadini.services.al_trasferimento).
+    al_trasferimento = "riscontri.services.operatore.renew_scaduti"
     azioni_invii = "riscontri.pagine.invii.list_azioni"
     sezioni_invio = "riscontri.pagine.invii.build_sezione"
     oggi = "riscontri.pagine.oggi.OGGI"

@@ -16,5 +16,5 @@ def tell_appoggi(oggetto: Any, a: str) -> list[str]:
     prestiti = Finanziamento.objects.filter(percorso__sportello=oggetto, stato__in=FINANZIAMENTO_APERTO)
     parole = ((invii.count(), "invio", "invii"), (prestiti.count(), "finanziamento", "finanziamenti"))
     conti = " e ".join(quanti(*parola) for parola in parole if parola[0])
-    detto = f"Con gli erogatori restano in corso: {conti}. Chi deve ancora rispondere a un invio riceve un'e-mail."
+    detto = f"Con gli erogatori restano in corso: {conti}. Ogni erogatore riceve un'e-mail."
     return [detto] if conti else []

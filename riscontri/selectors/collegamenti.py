@@ -1,5 +1,6 @@
 """The links that the lender of a referral has."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -14,6 +15,15 @@ def find_ultimo(invio: Invio) -> Collegamento | None:
     """The last one that was made. One query."""
     fatti = Collegamento.objects.di_oggetto(invio).filter(scopo=RISCONTRO)
     return fatti.order_by("-creato_il", "-pk").first()
+
+
+def find_ultimi(invii: Iterable[Invio]) -> dict[int, Collegamento]:
+    """The same of several, by the key of each. One query."""
+    per_uuid = {invio.uuid: invio.pk for invio in invii}
+    fatti = Collegamento.objects.filter(
+        scopo=RISCONTRO, oggetto_tipo=Invio._meta.label_lower, oggetto_id__in=list(per_uuid)
+    )
+    return {per_uuid[fatto.oggetto_id]: fatto for fatto in fatti.order_by("creato_il", "pk")}
 
 
 def is_aperto(collegamento: Collegamento | None, adesso: datetime | None = None) -> bool:

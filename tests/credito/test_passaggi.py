@@ -82,7 +82,10 @@ def test_the_lender_is_told_of_every_handover(passato, client_estraneo, client_o
 
 def test_a_desk_that_closes_says_what_it_leaves_and_tells_the_lenders_once(client_monitoraggio, sportello, invio):
     build_invio(percorso=invio.percorso, data_invio=None)
-    build_finanziamento(invio=build_invio(percorso=invio.percorso, stato="approvato"))
+    banca = build_erogatore(email="paga@banca.example")
+    for suo, stato in ((banca, "deliberato"), (build_erogatore(), "estinto")):  # of the second nothing is to come
+        approvato = build_invio(percorso=invio.percorso, stato="approvato", erogatore=suo)
+        build_finanziamento(invio=approvato, stato=stato)
     Sportello.objects.filter(pk=sportello.pk).update(stato="in_chiusura", data_stato=date(2016, 1, 7))
     pagina = reverse("sportelli:sportello_stato", args=(sportello.uuid, "chiuso"))
     detto = text_of(client_monitoraggio.get(pagina))
@@ -92,8 +95,8 @@ def test_a_desk_that_closes_says_what_it_leaves_and_tells_the_lenders_once(clien
     assert submit(client_monitoraggio, pagina, campi).status_code == 303
     sportello.refresh_from_db()
     tell_chiusura(sportello=sportello, prima=get_oggi())  # its day is put right
-    [lettera] = MessaggioPosta.objects.filter(chiave__startswith="invio:")
-    assert lettera.destinatario == invio.erogatore.email
+    lettera, a_chi_paga = MessaggioPosta.objects.filter(chiave__startswith="invio:").order_by("pk")
+    assert (lettera.destinatario, a_chi_paga.destinatario) == (invio.erogatore.email, "paga@banca.example")
     assert (
         f"lo sportello «{sportello.nome}», che seguiva la persona dell'invio {invio.percorso.codice}" in lettera.testo
     )

@@ -18,7 +18,7 @@ from nucleo.models import CambioStato, Collegamento, MessaggioPosta, RegistroEve
 from percorsi.models import Compito, Percorso
 from riscontri.selectors.riscontri import build_riscontro
 from riscontri.services.collegamenti import issue_elenco, issue_riscontro
-from riscontri.services.operatore import renew_collegamento, revoke_collegamento
+from riscontri.services.operatore import renew_collegamento, renew_scaduti, revoke_collegamento
 from tests.costruttori import build_erogatore, build_finanziamento, build_invio, build_percorso
 from tests.credito.pagine import text_of
 from tests.moduli import read_form, submit
@@ -314,3 +314,19 @@ def test_a_link_revoked_while_one_writes_stops_at_once(client, ambito, aperto, i
     assert client.post(answer_of(invio, "accettato"), read_form(pagina) | CHI).status_code == 410
     invio.refresh_from_db()
     assert invio.stato == "inviato"
+
+
+def test_when_another_desk_follows_a_link_that_ran_out_is_made_again(ambito, invio):
+    """Of who still pays too; what the desk took away, and what still opens, stays as it is."""
+    paga = build_invio(percorso=invio.percorso, stato="approvato", data_stato=date(2016, 5, 10))
+    build_finanziamento(invio=paga)
+    tolto, aperto = build_invio(percorso=invio.percorso), build_invio(percorso=invio.percorso)
+    allora = timezone.now() - timedelta(days=400)
+    for suo in (paga, tolto):
+        issue_riscontro(ambito=ambito, invio=suo, adesso=allora)
+    revoke_collegamento(ambito=ambito, invio=tolto, adesso=allora + timedelta(days=1))
+    issue_riscontro(ambito=ambito, invio=aperto)
+    renew_scaduti(ambito=ambito, cittadino=invio.percorso.cittadino)
+    [lettera] = MessaggioPosta.objects.filter(chiave__contains=":collegamento:")
+    assert lettera.chiave.startswith(f"invio:{paga.uuid}:")
+    assert "/collegamenti/" in lettera.testo
