@@ -346,6 +346,8 @@ class CodiceView(Vista):
         return redirect("agenda:codice_confirm")
 
     def tell_finito(self) -> HttpResponse:
+        if name_chiave(PRENOTAZIONE) in self.request.session:  # the code sent twice: the first time confirmed it
+            return redirect("agenda:propria_show")
         messages.info(self.request, "Non c'è niente da confermare: scegli un orario.")
         return redirect("agenda:prenota_search")
 

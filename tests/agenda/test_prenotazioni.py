@@ -135,6 +135,8 @@ def test_from_the_public_page_to_the_desk_and_back(client: Any, agenda: Agenda, 
     assert (prenotazione.stato, prenotazione.codice_tentativi) == ("da_confermare", 1)
     propria = client.post(reverse("agenda:codice_confirm"), {"codice": codice}, follow=True)
     assert "Appuntamento confermato" in propria.content.decode()
+    ancora = client.post(reverse("agenda:codice_confirm"), {"codice": codice})
+    assert ancora.headers["Location"] == reverse("agenda:propria_show")
     assert "no-store" in propria.headers["Cache-Control"]
     lettera = MessaggioPosta.objects.get(chiave__contains=":confermata:")
     assert "BEGIN:VEVENT" in lettera.calendario

@@ -49,6 +49,7 @@ from tests.costruttori import (
     build_visita,
 )
 from tests.costruttori.agenda import at
+from tests.costruttori.anagrafe import build_proposta
 from tests.costruttori.portale import PROVA, sign_persona
 from tests.moduli import open_page, read_form, submit, tick
 
@@ -313,6 +314,24 @@ def test_i_received_it(dentro: Any, persona: Cittadino, accedi: Any, operatore: 
     testo = dentro.get(TUA).content.decode()
     assert testo.count("lo hai detto tu") == 3
     assert "lo sportello l'ha chiarito" in testo
+
+
+def test_another_desk_asks_and_is_answered_from_here(dentro: Any, persona: Cittadino, altro_sportello: Any) -> None:
+    """The question stands on the page; its link ends with the visit, and nobody else's is there."""
+    apri = reverse("portale:proposta_open")
+    assert dentro.post(apri).status_code == 404
+    build_proposta(cittadino=build_cittadino(), a_sportello=altro_sportello)
+    assert dentro.post(apri).status_code == 404
+    proposta = build_proposta(cittadino=persona, a_sportello=altro_sportello)
+    testo = dentro.get(TUA).content.decode()
+    assert f"può seguirti {altro_sportello.nome}" in testo
+    assert dentro.post(apri).headers["Location"] == reverse("anagrafe:propria_answer")
+    assert submit(dentro, reverse("anagrafe:propria_answer"), {}).status_code == 303
+    proposta.refresh_from_db()
+    assert (proposta.stato, proposta.conclusa_da) == ("accettata", sign_persona(persona))
+    testo = dentro.get(TUA).content.decode()
+    assert f"Ti segue {altro_sportello.nome}" in testo
+    assert "Leggi che cosa cambia" not in testo
 
 
 def test_a_closed_path_a_closed_desk(dentro: Any, persona: Cittadino, sportello: Any) -> None:
