@@ -90,8 +90,8 @@ class PropostaTable(Tabella):
     didascalia = "Domande di cambio di sportello"
     chiesta_il = DataColumn(verbose_name="Chiesta il", principale=True, linkify=True)
     persona = TestoColumn(verbose_name="Persona", orderable=False, empty_values=())
-    da_sportello = TestoColumn(verbose_name="Adesso la segue", orderable=False)
-    a_sportello = TestoColumn(verbose_name="La seguirebbe", orderable=False)
+    da_sportello = TestoColumn(verbose_name="Dallo sportello", orderable=False)
+    a_sportello = TestoColumn(verbose_name="Allo sportello", orderable=False)
     chiede = SceltaColumn(verbose_name="Chi lo chiede", scelte=ChiChiede.choices, orderable=False)
     scade_il = DataColumn(verbose_name="La persona risponde entro il")
     stato = EtichettaColumn(tipi=MACCHINA_PROPOSTA.tipi)

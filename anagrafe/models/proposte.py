@@ -212,6 +212,13 @@ class Proposta(ModelloConStato):
         return self.a_sportello if self.chiede == ChiChiede.RICEVE else self.da_sportello
 
     @property
+    def domanda(self) -> str:
+        """What the person is asked, without a stop."""
+        if self.chiede == ChiChiede.RICEVE:
+            return f"{self.a_sportello.nome} ti chiede se da ora in poi può seguirti"
+        return f"{self.da_sportello.nome} ti chiede se da ora in poi vuoi che ti segua {self.a_sportello.nome}"
+
+    @property
     def sportello_del_cambio(self) -> int:
         return self.da_sportello_id
 

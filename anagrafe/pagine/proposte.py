@@ -14,6 +14,10 @@ from nucleo.models import Collegamento
 from sportelli.models import Sportello
 
 ALTRO = "Un altro sportello della rete"
+VEDE = (
+    "Chi lavora lì vede la tua scheda con i recapiti e quello che la rete ha scritto di te, anche prima; vede le "
+    "situazioni delicate, se le hai raccontate."
+)
 
 
 # ── To the person ────────────────────────────────────────────────────────────────────────
@@ -21,7 +25,7 @@ def list_dati(proposta: Proposta) -> list[tuple[str, str]]:
     """Who asks, and what."""
     return [
         ("Chi te lo chiede", proposta.chi_chiede.nome),
-        ("Adesso ti segue", tell_sportello(proposta.da_sportello)),
+        ("Adesso ti segue", proposta.da_sportello.nome),
         ("Ti seguirebbe", tell_sportello(proposta.a_sportello)),
         ("Puoi rispondere fino", formati.data_articolata("al", proposta.scade_il)),
     ]
@@ -33,35 +37,30 @@ def tell_sportello(sportello: Sportello) -> str:
 
 def list_si(proposta: Proposta, adesso: datetime) -> tuple[str, ...]:
     """What happens with a yes: what goes along, who sees what, what stays."""
-    da, a, in_corso = (
-        proposta.da_sportello.nome,
-        proposta.a_sportello.nome,
-        read_in_corso(proposta.cittadino_id, adesso),
-    )
-    if in_corso.percorsi:
-        passa = (
-            f"Passa lì {formati.quanti(in_corso.percorsi, 'percorso aperto', 'percorsi aperti')}, con le cose da fare."
-        )
-    else:
-        passa = "Oggi non hai percorsi aperti: se ne apri uno, lo apri lì."
+    da, in_corso = proposta.da_sportello.nome, read_in_corso(proposta.cittadino_id, adesso)
     return (
-        f"Da subito ti segue {a}. {passa}",
-        f"Chi lavora a {a} vede la tua scheda con i recapiti e quello che la rete ha scritto di te, anche prima.",
-        f"Chi lavora a {a} vede anche le situazioni delicate, se le hai raccontate.",
+        f"Da subito ti segue {proposta.a_sportello.nome}. {_tell_percorsi(in_corso.percorsi)}",
+        VEDE,
         f"Chi lavora a {da} non vede più la tua scheda. I colloqui fatti restano nei suoi conti, senza il tuo nome.",
         *_tell_in_corso(in_corso.invii, in_corso.appuntamenti, da),
         "I consensi che hai dato e il codice della tua pagina restano come sono.",
     )
 
 
+def _tell_percorsi(quanti: int) -> str:
+    if not quanti:
+        return "Oggi non hai percorsi aperti: se ne apri uno, lo apri lì."
+    return f"Con te passa quello che è in corso: {formati.quanti(quanti, 'percorso aperto', 'percorsi aperti')}."
+
+
 def _tell_in_corso(invii: int, appuntamenti: int, da: str) -> tuple[str, ...]:
     detti = []
     if invii:
-        quante = formati.quanti(invii, "richiesta già mandata", "richieste già mandate")
-        detti.append(f"{quante} a chi finanzia: va avanti, e a chi l'ha ricevuta diciamo chi ti segue.")
+        vanno = formati.quanti(invii, "richiesta a chi finanzia va avanti", "richieste a chi finanzia vanno avanti")
+        detti.append(f"{vanno}: a chi finanzia diciamo chi ti segue.")
     if appuntamenti:
-        quanti = formati.quanti(appuntamenti, "appuntamento", "appuntamenti")
-        detti.append(f"{quanti} con {da}: resta lì. Se non ti serve più, disdicilo dal suo messaggio.")
+        restano = formati.quanti(appuntamenti, "appuntamento già preso resta", "appuntamenti già presi restano")
+        detti.append(f"{restano} a {da}: se non ti serve più, si disdice dal suo messaggio.")
     return tuple(detti)
 
 

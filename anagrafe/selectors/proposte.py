@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from agenda.enums import StatoPrenotazione
 from agenda.models import Prenotazione
 from anagrafe.enums import StatoProposta
@@ -25,11 +27,10 @@ def list_ostacoli(cittadini: Collection[int], _oggi: date) -> Iterator[tuple[int
 
 
 def list_di_oggi(ambito: Ambito, dopo: date) -> list[Proposta]:
-    """Of one's own desks, on either side: those that wait, then those that ended after that day."""
+    """Of one's own desks, on either side: those that wait, then those that ended after that day. One query."""
     righe = Proposta.objects.for_ambito(ambito).with_elenco()
-    aperte = righe.aperte().order_by("scade_il", "pk")
-    concluse = righe.exclude(stato=StatoProposta.CHIESTA).filter(conclusa_il__gte=end_of(dopo))
-    return [*aperte, *concluse.order_by("-conclusa_il", "-pk")]
+    vive = righe.filter(Q(stato=StatoProposta.CHIESTA) | Q(conclusa_il__gte=end_of(dopo)))
+    return sorted(vive.order_by("scade_il", "pk"), key=lambda proposta: not proposta.aperta)
 
 
 def find_aperta(cittadino: Cittadino) -> Proposta | None:

@@ -15,6 +15,7 @@ from agenda.models import Prenotazione
 from anagrafe.enums import MotivoDecaduta, StatoProposta
 from anagrafe.models import Proposta, RegolaProposta
 from anagrafe.pagine.oggi import list_gruppi
+from anagrafe.pagine.proposte import list_si
 from anagrafe.services.decessi import record_decesso
 from anagrafe.services.proposte import (
     answer_proposta,
@@ -48,7 +49,7 @@ from seguito.models import Seguito
 from sportelli.enums import StatoSportello
 from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.costruttori import build_cittadino, build_invio, build_percorso, build_seguito, build_trasferimento
-from tests.costruttori.agenda import build_prenotazione
+from tests.costruttori.agenda import build_agenda, build_appuntamento, build_prenotazione
 from tests.costruttori.anagrafe import build_link, build_proposta, build_regola_proposta
 from tests.moduli import read_form, submit, submit_trovata
 from tests.prove import rewrite
@@ -192,8 +193,12 @@ def test_what_goes_along_and_what_stays(cittadino, operatore, estraneo, sportell
         dati=DatiCompito("Portare il preventivo", ChiAgisce.SPORTELLO, None, operatore),
     )
     seguito = build_seguito(percorso=chiuso)
-    prenotazione = build_prenotazione(cittadino=cittadino)
+    preso = build_appuntamento(build_agenda(sportello))
+    prenotazione = build_prenotazione(preso, cittadino=cittadino)
     proposta = build_proposta(cittadino=cittadino, a_sportello=altro_sportello, ambito=build_di(estraneo))
+    detto = " ".join(list_si(proposta, timezone.now()))
+    for cosa in ("2 percorsi aperti", "1 richiesta a chi finanzia va avanti", "1 appuntamento già preso resta a"):
+        assert cosa in detto
     MessaggioPosta.objects.all().delete()
     answer_proposta(ambito=portata(proposta), proposta=proposta, si=True)
     sedi = dict(Percorso.objects.values_list("pk", "sportello"))
@@ -210,10 +215,7 @@ def test_what_goes_along_and_what_stays(cittadino, operatore, estraneo, sportell
     assert list(Seguito.objects.for_ambito(nuovo)) == [seguito]
     assert not Seguito.objects.for_ambito(vecchio).exists()
     prenotazione = Prenotazione.objects.select_related("appuntamento").get(pk=prenotazione.pk)
-    assert (prenotazione.stato, prenotazione.appuntamento.sportello_id) == (
-        "confermata",
-        prenotazione.appuntamento.tipo.agenda.sportello_id,
-    )
+    assert (prenotazione.stato, prenotazione.appuntamento.sportello) == ("confermata", sportello)
 
 
 def test_the_page_tells_what_stands_now(client, cittadino, altro_sportello, proposta):

@@ -417,6 +417,7 @@ def test_every_row_of_the_story_is_found(persona):
     assert vuote == {
         "anagrafe.Doppione",
         "anagrafe.PersoneDistinte",
+        "anagrafe.Proposta",
         "anagrafe.Unione",
         "nucleo.Collegamento",
         "cittadini.CodicePrecedente",
