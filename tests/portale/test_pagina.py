@@ -324,7 +324,7 @@ def test_another_desk_asks_and_is_answered_from_here(dentro: Any, persona: Citta
     assert dentro.post(apri).status_code == 404
     proposta = build_proposta(cittadino=persona, a_sportello=altro_sportello)
     testo = dentro.get(TUA).content.decode()
-    assert f"può seguirti {altro_sportello.nome}" in testo
+    assert f"{altro_sportello.nome} ti chiede se da ora in poi può seguirti" in testo
     assert dentro.post(apri).headers["Location"] == reverse("anagrafe:propria_answer")
     assert submit(dentro, reverse("anagrafe:propria_answer"), {}).status_code == 303
     proposta.refresh_from_db()
