@@ -23,6 +23,7 @@ class Parametro(models.TextChoices):
     DEBITO_MASSIMO = "debito_massimo", "Debiti"
     IMPORTO_MASSIMO_SOCIALE = "importo_massimo_sociale", "Importo massimo del microcredito sociale"
     DURATA_MASSIMA_SOCIALE = "durata_massima_sociale", "Durata massima del microcredito sociale"
+    CONTRATTO_SCRITTO = "contratto_scritto", "Contratto"
     GARANZIA_COPERTURA = "garanzia_copertura", "Copertura della garanzia del Fondo PMI"
     GARANZIA_CONFERMA = "garanzia_conferma", "Conferma della garanzia prenotata"
     GARANZIA_VALIDITA = "garanzia_validita", "Validità della garanzia confermata"
@@ -47,9 +48,30 @@ UNITA_PARAMETRO: dict[str, str] = {
     Parametro.DEBITO_MASSIMO: "euro",
     Parametro.IMPORTO_MASSIMO_SOCIALE: "euro",
     Parametro.DURATA_MASSIMA_SOCIALE: "mesi",
+    Parametro.CONTRATTO_SCRITTO: "0 non richiesto per iscritto, 1 per iscritto",
     Parametro.GARANZIA_COPERTURA: "%",
     Parametro.GARANZIA_CONFERMA: "giorni lavorativi",
     Parametro.GARANZIA_VALIDITA: "giorni",
+}
+
+
+class StatoGaranzia(models.TextChoices):
+    """The Fondo PMI guarantee: reserved, confirmed in 5 working days, asked for within 60 days from then, granted."""
+
+    NESSUNA = "", "Nessuna"
+    PRENOTATA = "prenotata", "Prenotata"
+    CONFERMATA = "confermata", "Confermata"
+    RICHIESTA = "richiesta", "Chiesta al Fondo"
+    CONCESSA = "concessa", "Concessa"
+    NEGATA = "negata", "Negata"
+
+
+# Each step by the name of its day, in their order.
+PASSI_GARANZIA: dict[str, str] = {
+    StatoGaranzia.PRENOTATA: "prenotata_il",
+    StatoGaranzia.CONFERMATA: "confermata_il",
+    StatoGaranzia.RICHIESTA: "richiesta_il",
+    StatoGaranzia.CONCESSA: "concessa_il",
 }
 
 

@@ -11,6 +11,7 @@ from requisiti.regole.microcredito import CONTROLLATI
 PAROLE = {
     Parametro.GARANZIE_REALI: {0: "Non ammesse", 1: "Solo per le S.r.l.", 2: "Ammesse"},
     Parametro.SRL_AMMESSA: {0: "Non ammessa", 1: "Ammessa"},
+    Parametro.CONTRATTO_SCRITTO: {0: "Non per iscritto", 1: "Per iscritto"},
     Parametro.TUTOR_OBBLIGATORIO: {0: "Non richiesto", 1: "Richiesto"},
 }
 

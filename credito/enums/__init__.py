@@ -8,12 +8,13 @@ from credito.enums.finanziamenti import (
     FINANZIAMENTO_SEGUITO,
     FINANZIAMENTO_STORNABILE,
     MACCHINA_FINANZIAMENTO,
+    MACCHINA_GARANZIA,
     MOTIVI_DI_SBAGLIO,
+    SENZA_GARANZIA,
     MotivoConclusione,
     MotivoStorno,
     ServizioAusiliario,
     StatoFinanziamento,
-    StatoGaranzia,
 )
 from credito.enums.invii import (
     COMPITO_DELL_INVIO,
@@ -30,6 +31,7 @@ from credito.enums.invii import (
     SituazioneConsenso,
     StatoInvio,
 )
+from requisiti.enums import StatoGaranzia
 
 __all__ = (
     "COMPITO_DELL_INVIO",
@@ -43,8 +45,10 @@ __all__ = (
     "INVIO_FERMATO",
     "INVIO_RISPOSTA",
     "MACCHINA_FINANZIAMENTO",
+    "MACCHINA_GARANZIA",
     "MACCHINA_INVIO",
     "MOTIVI_DI_SBAGLIO",
+    "SENZA_GARANZIA",
     "CanaleRisposta",
     "MotivoConclusione",
     "MotivoCorrezione",

@@ -6,6 +6,7 @@ from django.db import models
 
 from credito.enums.invii import MotivoCorrezione
 from nucleo.macchine import Macchina, Passaggio, Stato
+from requisiti.enums import StatoGaranzia
 
 
 class StatoFinanziamento(models.TextChoices):
@@ -129,14 +130,10 @@ MACCHINA_FINANZIAMENTO = Macchina(
 )
 
 
-class StatoGaranzia(models.TextChoices):
-    """The Fondo PMI guarantee: reserved, confirmed in 5 working days, valid 60 days, granted."""
-
-    NESSUNA = "", "Nessuna"
-    PRENOTATA = "prenotata", "Prenotata"
-    CONFERMATA = "confermata", "Confermata"
-    CONCESSA = "concessa", "Concessa"
-    NEGATA = "negata", "Negata"
+# The steps of the guarantee, as the history of its loan tells them.
+MACCHINA_GARANZIA = Macchina(StatoGaranzia, {stato: Stato() for stato in StatoGaranzia}, segno="finanziamento")
+# How a history, where an empty state is a birth, calls a guarantee that is there no more.
+SENZA_GARANZIA = "nessuna"
 
 
 class ServizioAusiliario(models.TextChoices):

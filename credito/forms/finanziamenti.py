@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -19,10 +18,10 @@ from credito.enums import (
 from credito.forms.avvisi import AvvisiField
 from credito.forms.invii import SCEGLI
 from credito.models import Finanziamento, Invio
+from credito.models.finanziamenti import CAMPI_GARANZIA
 from interfaccia.forms import DataField, EuroField, Sezione, TassoField, TestoLungoField
 from interfaccia.rettifiche import RettificaForm, TardivaForm
 from interfaccia.views.stato import PassaggioForm
-from nucleo import formati
 from nucleo.date import Significato
 from nucleo.enums import FonteDato
 from nucleo.nomi import check_nome, valida_numero
@@ -75,12 +74,13 @@ class FinanziamentoForm(forms.Form):
         required=False,
         help_text="L'erogatore la conferma entro 5 giorni lavorativi.",
     )
-    garanzia_concessa_il = DataField(
+    garanzia_richiesta_il = DataField(
         significato=Significato.FATTO,
-        label="Concessa il",
+        label="Chiesta al Fondo il",
         required=False,
-        help_text="La prenotazione confermata vale 60 giorni.",
+        help_text="L'erogatore la chiede entro 60 giorni dalla conferma.",
     )
+    garanzia_concessa_il = DataField(significato=Significato.FATTO, label="Concessa il", required=False)
     fonte = forms.ChoiceField(label="Chi te lo ha detto", choices=[SCEGLI, *FonteDato.choices])
     avvisi_letti = AvvisiField()
 
@@ -93,37 +93,11 @@ class FinanziamentoForm(forms.Form):
     tutor = Sezione("Tutor", ("tutor_numero", "tutor_nome"), colonne=2)
     garanzia = Sezione(
         "Garanzia del Fondo PMI",
-        (
-            "garanzia_stato",
-            "garanzia_posizione",
-            "garanzia_prenotata_il",
-            "garanzia_confermata_il",
-            "garanzia_concessa_il",
-        ),
+        ("garanzia_stato", "garanzia_posizione", *CAMPI_GARANZIA),
         colonne=2,
         pieghevole=True,
     )
     CAMPI = (*condizioni.campi, *servizi.campi, *tutor.campi, *garanzia.campi, "fonte")
-    DATE: tuple[str, ...] = (
-        "data_contratto",
-        "garanzia_prenotata_il",
-        "garanzia_confermata_il",
-        "garanzia_concessa_il",
-    )
-    # The date without which a state of the guarantee says nothing.
-    DATA_DELLO_STATO = {
-        StatoGaranzia.PRENOTATA: "garanzia_prenotata_il",
-        StatoGaranzia.CONFERMATA: "garanzia_confermata_il",
-        StatoGaranzia.CONCESSA: "garanzia_concessa_il",
-    }
-
-    # What a state of the guarantee does not have yet.
-    DI_ALTRO = {
-        StatoGaranzia.NESSUNA: ("garanzia_posizione", *DATA_DELLO_STATO.values()),
-        StatoGaranzia.PRENOTATA: ("garanzia_confermata_il", "garanzia_concessa_il"),
-        StatoGaranzia.CONFERMATA: ("garanzia_concessa_il",),
-        StatoGaranzia.NEGATA: ("garanzia_concessa_il",),
-    }
 
     def __init__(self, *args: Any, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,23 +112,7 @@ class FinanziamentoForm(forms.Form):
         durata, pre = puliti.get("durata_mesi"), puliti.get("preammortamento_mesi")
         if durata and pre and pre > durata:
             self.add_error("preammortamento_mesi", "Il preammortamento non può superare la durata.")
-        self._clean_garanzia(puliti)
         return puliti
-
-    def _clean_garanzia(self, puliti: dict[str, Any]) -> None:
-        stato = puliti.get("garanzia_stato", "")
-        voluta = self.DATA_DELLO_STATO.get(stato)
-        di_altro = self.DI_ALTRO.get(stato, ())
-        for nome in (nome for nome in di_altro if puliti.get(nome)):
-            detto = StatoGaranzia(stato).label
-            self.add_error(nome, f"Lo stato della garanzia è «{detto}»: scegli quello giusto, o cancella questo.")
-        if voluta and voluta not in self.errors and not puliti.get(voluta):
-            self.add_error(voluta, "Scrivi la data di questo stato della garanzia.")
-        # Read before any is refused: a refused field is no longer among the clean ones.
-        scritte = [(nome, puliti[nome]) for nome in self.DATA_DELLO_STATO.values() if puliti.get(nome)]
-        for (_, prima), (nome, dopo) in pairwise(scritte):
-            if dopo < prima:
-                self.add_error(nome, f"Non può precedere {formati.data_articolata('il', prima)}.")
 
     @property
     def campi(self) -> dict[str, Any]:
@@ -221,7 +179,6 @@ class FinanziamentoUpdateForm(RettificaForm, FinanziamentoForm):
     data_delibera = DataField(significato=Significato.FATTO, label="Data della delibera")
 
     CAMPI = (*FinanziamentoForm.CAMPI, "data_delibera")
-    DATE = ("data_delibera", *FinanziamentoForm.DATE)
     sezioni = (
         Sezione("La delibera", ("data_delibera",)),
         Sezione(

@@ -2,6 +2,7 @@ import nucleo.operazioni
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.utils.timezone
 import nucleo.date
 import nucleo.firma
@@ -29,6 +30,60 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Finanziamento',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('importo_deliberato', nucleo.quantita.CampoImporto(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo deliberato (€)')),
+                ('importo_erogato', models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=10, verbose_name='importo erogato (€)')),
+                ('durata_mesi', models.PositiveSmallIntegerField(verbose_name='durata (mesi)')),
+                ('preammortamento_mesi', models.PositiveSmallIntegerField(default=0, verbose_name='preammortamento (mesi)')),
+                ('tasso', models.DecimalField(blank=True, decimal_places=3, max_digits=6, null=True, verbose_name='tasso annuo (%)')),
+                ('garanzia_reale', models.BooleanField(default=False, verbose_name='con garanzia reale')),
+                ('garanzia_stato', models.CharField(blank=True, choices=[('', 'Nessuna'), ('prenotata', 'Prenotata'), ('confermata', 'Confermata'), ('richiesta', 'Chiesta al Fondo'), ('concessa', 'Concessa'), ('negata', 'Negata')], max_length=10, verbose_name='garanzia del Fondo PMI')),
+                ('garanzia_posizione', models.CharField(blank=True, max_length=30, validators=[django.core.validators.RegexValidator('^[^\\W_](?:[\\w\\s./-]*[^\\W_])?$', 'Scrivilo come sta sul documento: comincia e finisce con una cifra o una lettera.')], verbose_name='posizione al Fondo')),
+                ('garanzia_prenotata_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia prenotata il')),
+                ('garanzia_confermata_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia confermata il')),
+                ('garanzia_richiesta_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia chiesta il')),
+                ('garanzia_concessa_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia concessa il')),
+                ('tutor_numero', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^[^\\W_](?:[\\w\\s./-]*[^\\W_])?$', 'Scrivilo come sta sul documento: comincia e finisce con una cifra o una lettera.')], verbose_name="numero del tutor nell'elenco nazionale")),
+                ('tutor_nome', models.CharField(blank=True, max_length=120, validators=[nucleo.nomi.check_nome], verbose_name='tutor')),
+                ('servizi_ausiliari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('a', 'a) Strategia di sviluppo'), ('b', 'b) Tecniche di amministrazione'), ('c', 'c) Uso delle tecnologie'), ('d', 'd) Prezzi, vendite e studi di mercato'), ('e', 'e) Problemi legali, fiscali e amministrativi'), ('f', 'f) Inserimento nel mercato del lavoro'), ('g', 'g) Diagnosi delle criticità')], max_length=1), blank=True, default=list, size=None, verbose_name='servizi ausiliari')),
+                ('data_delibera', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='data della delibera')),
+                ('data_contratto', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='data del contratto')),
+                ('stato', models.CharField(choices=[('deliberato', 'Deliberato'), ('parziale', 'Erogato in parte'), ('erogato', 'Erogato'), ('ritirato', 'Ritirato'), ('estinto', 'Estinto'), ('escusso', 'In perdita o garanzia escussa'), ('ristrutturato', 'Ristrutturato'), ('annullato', 'Delibera tolta')], default='deliberato', max_length=14, verbose_name='stato')),
+                ('fonte', models.CharField(choices=[('erogatore', 'Erogatore'), ('tutor', 'Tutor'), ('cittadino', 'Cittadino'), ('operatore', 'Operatore')], max_length=10, verbose_name='fonte del dato')),
+                ('verificato', models.BooleanField(default=False, verbose_name='verificato')),
+                ('verificato_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='verificato da')),
+                ('verificato_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='verificato il')),
+                ('avvisi', models.JSONField(blank=True, default=list, verbose_name='avvisi sulle regole')),
+                ('amministrazione', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
+                ('percorso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='percorsi.percorso', verbose_name='percorso')),
+                ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='sportelli.sportello', verbose_name="sportello che ha spedito l'invio")),
+            ],
+            options={
+                'verbose_name': 'finanziamento',
+                'verbose_name_plural': 'finanziamenti',
+                'ordering': ('-data_delibera', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Garanzia',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'garanzia del Fondo PMI',
+                'verbose_name_plural': 'garanzie del Fondo PMI',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('credito.finanziamento',),
+        ),
         migrations.CreateModel(
             name='Invio',
             fields=[
@@ -66,46 +121,10 @@ class Migration(migrations.Migration):
                 'ordering': ('-data_invio', '-pk'),
             },
         ),
-        migrations.CreateModel(
-            name='Finanziamento',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
-                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
-                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
-                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('importo_deliberato', nucleo.quantita.CampoImporto(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo deliberato (€)')),
-                ('importo_erogato', models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=10, verbose_name='importo erogato (€)')),
-                ('durata_mesi', models.PositiveSmallIntegerField(verbose_name='durata (mesi)')),
-                ('preammortamento_mesi', models.PositiveSmallIntegerField(default=0, verbose_name='preammortamento (mesi)')),
-                ('tasso', models.DecimalField(blank=True, decimal_places=3, max_digits=6, null=True, verbose_name='tasso annuo (%)')),
-                ('garanzia_reale', models.BooleanField(default=False, verbose_name='con garanzia reale')),
-                ('garanzia_stato', models.CharField(blank=True, choices=[('', 'Nessuna'), ('prenotata', 'Prenotata'), ('confermata', 'Confermata'), ('concessa', 'Concessa'), ('negata', 'Negata')], max_length=10, verbose_name='garanzia del Fondo PMI')),
-                ('garanzia_posizione', models.CharField(blank=True, max_length=30, validators=[django.core.validators.RegexValidator('^[^\\W_](?:[\\w\\s./-]*[^\\W_])?$', 'Scrivilo come sta sul documento: comincia e finisce con una cifra o una lettera.')], verbose_name='posizione al Fondo')),
-                ('garanzia_prenotata_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia prenotata il')),
-                ('garanzia_confermata_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia confermata il')),
-                ('garanzia_concessa_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia concessa il')),
-                ('tutor_numero', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^[^\\W_](?:[\\w\\s./-]*[^\\W_])?$', 'Scrivilo come sta sul documento: comincia e finisce con una cifra o una lettera.')], verbose_name="numero del tutor nell'elenco nazionale")),
-                ('tutor_nome', models.CharField(blank=True, max_length=120, validators=[nucleo.nomi.check_nome], verbose_name='tutor')),
-                ('servizi_ausiliari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('a', 'a) Strategia di sviluppo'), ('b', 'b) Tecniche di amministrazione'), ('c', 'c) Uso delle tecnologie'), ('d', 'd) Prezzi, vendite e studi di mercato'), ('e', 'e) Problemi legali, fiscali e amministrativi'), ('f', 'f) Inserimento nel mercato del lavoro'), ('g', 'g) Diagnosi delle criticità')], max_length=1), blank=True, default=list, size=None, verbose_name='servizi ausiliari')),
-                ('data_delibera', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='data della delibera')),
-                ('data_contratto', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='data del contratto')),
-                ('stato', models.CharField(choices=[('deliberato', 'Deliberato'), ('parziale', 'Erogato in parte'), ('erogato', 'Erogato'), ('ritirato', 'Ritirato'), ('estinto', 'Estinto'), ('escusso', 'In perdita o garanzia escussa'), ('ristrutturato', 'Ristrutturato'), ('annullato', 'Delibera tolta')], default='deliberato', max_length=14, verbose_name='stato')),
-                ('fonte', models.CharField(choices=[('erogatore', 'Erogatore'), ('tutor', 'Tutor'), ('cittadino', 'Cittadino'), ('operatore', 'Operatore')], max_length=10, verbose_name='fonte del dato')),
-                ('verificato', models.BooleanField(default=False, verbose_name='verificato')),
-                ('verificato_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='verificato da')),
-                ('verificato_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='verificato il')),
-                ('avvisi', models.JSONField(blank=True, default=list, verbose_name='avvisi sulle regole')),
-                ('amministrazione', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
-                ('percorso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='percorsi.percorso', verbose_name='percorso')),
-                ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='sportelli.sportello', verbose_name="sportello che ha spedito l'invio")),
-                ('invio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='credito.invio', verbose_name='invio')),
-            ],
-            options={
-                'verbose_name': 'finanziamento',
-                'verbose_name_plural': 'finanziamenti',
-                'ordering': ('-data_delibera', '-pk'),
-            },
+        migrations.AddField(
+            model_name='finanziamento',
+            name='invio',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='credito.invio', verbose_name='invio'),
         ),
         migrations.CreateModel(
             name='Erogazione',
@@ -312,11 +331,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='finanziamento',
-                    constraint=models.CheckConstraint(condition=models.Q(('garanzia_stato__in', ('', 'negata')), models.Q(('garanzia_prenotata_il__isnull', False), ('garanzia_stato', 'prenotata')), models.Q(('garanzia_confermata_il__isnull', False), ('garanzia_stato', 'confermata')), models.Q(('garanzia_concessa_il__isnull', False), ('garanzia_stato', 'concessa')), _connector='OR'), name='finanziamento_garanzia_ha_data', violation_error_message='Lo stato della garanzia vuole la sua data.'),
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('garanzia_concessa_il__isnull', True), ('garanzia_confermata_il__isnull', True), ('garanzia_prenotata_il__isnull', True), ('garanzia_richiesta_il__isnull', True), ('garanzia_stato', '')), models.Q(('garanzia_concessa_il__isnull', True), ('garanzia_stato', 'negata')), models.Q(('garanzia_concessa_il__isnull', True), ('garanzia_confermata_il__isnull', True), ('garanzia_prenotata_il__isnull', False), ('garanzia_richiesta_il__isnull', True), ('garanzia_stato', 'prenotata')), models.Q(('garanzia_concessa_il__isnull', True), ('garanzia_confermata_il__isnull', False), ('garanzia_richiesta_il__isnull', True), ('garanzia_stato', 'confermata')), models.Q(('garanzia_concessa_il__isnull', True), ('garanzia_richiesta_il__isnull', False), ('garanzia_stato', 'richiesta')), models.Q(('garanzia_concessa_il__isnull', False), ('garanzia_stato', 'concessa')), _connector='OR'), name='finanziamento_garanzia_ha_data', violation_error_message='Lo stato della garanzia vuole la sua data, e nessuna di un passo successivo.'),
                 ),
                 migrations.AddConstraint(
                     model_name='finanziamento',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('garanzia_prenotata_il__isnull', True), ('garanzia_confermata_il__isnull', True), ('garanzia_confermata_il__gte', models.F('garanzia_prenotata_il')), _connector='OR'), models.Q(('garanzia_confermata_il__isnull', True), ('garanzia_concessa_il__isnull', True), ('garanzia_concessa_il__gte', models.F('garanzia_confermata_il')), _connector='OR')), name='finanziamento_garanzia_ordinata', violation_error_message='Le date della garanzia vanno in ordine: prenotata, confermata, concessa.'),
+                    constraint=models.CheckConstraint(condition=models.Q(('garanzia_confermata_il__gte', models.F('garanzia_prenotata_il')), ('garanzia_richiesta_il__gte', django.db.models.functions.comparison.Greatest('garanzia_prenotata_il', 'garanzia_confermata_il')), ('garanzia_concessa_il__gte', django.db.models.functions.comparison.Greatest('garanzia_prenotata_il', 'garanzia_confermata_il', 'garanzia_richiesta_il'))), name='finanziamento_garanzia_ordinata', violation_error_message='Le date della garanzia vanno in ordine: prima si prenota, poi si conferma.'),
                 ),
                 migrations.AddConstraint(
                     model_name='finanziamento',

@@ -1,8 +1,9 @@
-from credito.models.finanziamenti import Erogazione, Finanziamento
+from credito.models.finanziamenti import Erogazione, Finanziamento, Garanzia
 from credito.models.invii import Invio
 
 __all__ = (
     "Erogazione",
     "Finanziamento",
+    "Garanzia",
     "Invio",
 )

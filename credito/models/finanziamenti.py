@@ -9,10 +9,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q, Sum
+from django.db.models.functions import Greatest
 from django.urls import reverse
 
 from credito.enums import (
     MACCHINA_FINANZIAMENTO,
+    MACCHINA_GARANZIA,
     MotivoStorno,
     ServizioAusiliario,
     StatoFinanziamento,
@@ -33,6 +35,7 @@ from nucleo.nomi import check_nome, valida_numero
 from nucleo.quantita import CampoImporto
 from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
+from requisiti.enums import PASSI_GARANZIA
 from sportelli.models import Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
 
@@ -74,6 +77,20 @@ _ANNULLATO = f"""
     RETURN NEW;"""
 
 
+CAMPI_GARANZIA = tuple(f"garanzia_{nome}" for nome in PASSI_GARANZIA.values())
+
+
+def _build_passi() -> Q:
+    """By the state of the guarantee: its own day is there, those of the steps after are not."""
+    nomi = [f"{campo}__isnull" for campo in CAMPI_GARANZIA]
+    condizione = Q(garanzia_stato=StatoGaranzia.NESSUNA, **dict.fromkeys(nomi, True)) | Q(
+        garanzia_stato=StatoGaranzia.NEGATA, **{nomi[-1]: True}
+    )
+    for posto, passo in enumerate(PASSI_GARANZIA):
+        condizione |= Q(garanzia_stato=passo, **{nomi[posto]: False}, **dict.fromkeys(nomi[posto + 1 :], True))
+    return condizione
+
+
 class Finanziamento(DelPercorso):
     """A loan granted on a referral. Amounts in euro, durations in months.
 
@@ -104,6 +121,7 @@ class Finanziamento(DelPercorso):
     garanzia_posizione = models.CharField("posizione al Fondo", max_length=30, blank=True, validators=(valida_numero,))
     garanzia_prenotata_il = CampoData("garanzia prenotata il", significato=Significato.FATTO, null=True, blank=True)
     garanzia_confermata_il = CampoData("garanzia confermata il", significato=Significato.FATTO, null=True, blank=True)
+    garanzia_richiesta_il = CampoData("garanzia chiesta il", significato=Significato.FATTO, null=True, blank=True)
     garanzia_concessa_il = CampoData("garanzia concessa il", significato=Significato.FATTO, null=True, blank=True)
     tutor_numero = models.CharField(
         "numero del tutor nell'elenco nazionale", max_length=20, blank=True, validators=(valida_numero,)
@@ -180,28 +198,20 @@ class Finanziamento(DelPercorso):
                 violation_error_message="Il tasso va da 0 a 50.",
             ),
             models.CheckConstraint(
-                condition=(
-                    Q(garanzia_stato__in=("", "negata"))
-                    | Q(garanzia_stato="prenotata", garanzia_prenotata_il__isnull=False)
-                    | Q(garanzia_stato="confermata", garanzia_confermata_il__isnull=False)
-                    | Q(garanzia_stato="concessa", garanzia_concessa_il__isnull=False)
-                ),
+                condition=_build_passi(),
                 name="finanziamento_garanzia_ha_data",
-                violation_error_message="Lo stato della garanzia vuole la sua data.",
+                violation_error_message="Lo stato della garanzia vuole la sua data, e nessuna di un passo successivo.",
             ),
             models.CheckConstraint(
-                condition=(
-                    Q(garanzia_prenotata_il__isnull=True)
-                    | Q(garanzia_confermata_il__isnull=True)
-                    | Q(garanzia_confermata_il__gte=F("garanzia_prenotata_il"))
-                )
-                & (
-                    Q(garanzia_confermata_il__isnull=True)
-                    | Q(garanzia_concessa_il__isnull=True)
-                    | Q(garanzia_concessa_il__gte=F("garanzia_confermata_il"))
+                condition=Q(garanzia_confermata_il__gte=F("garanzia_prenotata_il"))
+                & Q(garanzia_richiesta_il__gte=Greatest("garanzia_prenotata_il", "garanzia_confermata_il"))
+                & Q(
+                    garanzia_concessa_il__gte=Greatest(
+                        *(f"garanzia_{nome}" for nome in list(PASSI_GARANZIA.values())[:-1])
+                    )
                 ),
                 name="finanziamento_garanzia_ordinata",
-                violation_error_message="Le date della garanzia vanno in ordine: prenotata, confermata, concessa.",
+                violation_error_message="Le date della garanzia vanno in ordine: prima si prenota, poi si conferma.",
             ),
             models.CheckConstraint(
                 condition=Q(data_contratto__isnull=True) | Q(data_contratto__gte=F("data_delibera")),
@@ -252,6 +262,17 @@ class Finanziamento(DelPercorso):
     @property
     def percento_erogato(self) -> int:
         return formati.avanzamento(self.importo_erogato, self.importo_deliberato)
+
+
+class Garanzia(Finanziamento):
+    """The guarantee of a loan, as the one history of all changes names it."""
+
+    macchina = MACCHINA_GARANZIA  # type: ignore[assignment]  # the machine of its own steps
+
+    class Meta:
+        proxy = True
+        verbose_name = "garanzia del Fondo PMI"
+        verbose_name_plural = "garanzie del Fondo PMI"
 
 
 # Undone as a mistake, it never was; given back later, it was paid on its day.

@@ -1,25 +1,28 @@
 """What referrals and loans add to the timeline of paths, and their own story."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from django.urls import reverse
 
 from credito.enums import (
     FINANZIAMENTO_SEGUITO,
+    SENZA_GARANZIA,
     MotivoConclusione,
     MotivoCorrezione,
     MotivoStorno,
     StatoFinanziamento,
     StatoInvio,
 )
-from credito.models import Erogazione, Finanziamento, Invio
+from credito.models import Erogazione, Finanziamento, Garanzia, Invio
 from credito.selectors.correzioni import drop_tolte
 from interfaccia.componenti import VoceCronologia
 from interfaccia.cronologia import Fatto, FonteCronologia, Nome, Nomi, Riga, tell_cambi
 from nucleo import formati
 from nucleo.models import CambioStato
 
-INVIO, FINANZIAMENTO = Invio._meta.label_lower, Finanziamento._meta.label_lower
+INVIO, FINANZIAMENTO, GARANZIA = (modello._meta.label_lower for modello in (Invio, Finanziamento, Garanzia))
 
 
 def name_oggetti(percorsi: Sequence[int]) -> Nomi:
@@ -37,6 +40,9 @@ def name_oggetti(percorsi: Sequence[int]) -> Nomi:
 
 def write_titolo(riga: CambioStato, nome: Nome | None) -> str:
     """The title of a change of a referral or of a loan; of itself, a referral needs no name."""
+    if riga.oggetto_tipo == GARANZIA:
+        detto = "non c'è più" if riga.a == SENZA_GARANZIA else Garanzia.macchina.get_titolo(riga.a)
+        return f"Garanzia: {detto[:1].lower()}{detto[1:]}"
     if riga.oggetto_tipo == INVIO:
         titolo = Invio.macchina.get_titolo(riga.a)
         if riga.motivo in MotivoCorrezione.values:
@@ -96,7 +102,9 @@ def keep_fatti(righe: Sequence[CambioStato]) -> list[CambioStato]:
 
 
 def _is_fatto(riga: CambioStato) -> bool:
-    """A draft was only prepared; a payment is undone on the day when it is."""
+    """A draft was only prepared; a payment is undone on the day when it is; a guarantee has its own days."""
+    if riga.oggetto_tipo == GARANZIA:
+        return False
     if riga.oggetto_tipo == INVIO:
         return riga.a != StatoInvio.BOZZA and (riga.da, riga.a) != (StatoInvio.BOZZA, StatoInvio.REVOCATO)
     if riga.motivo in MotivoStorno.values:
@@ -104,7 +112,7 @@ def _is_fatto(riga: CambioStato) -> bool:
     return riga.a not in (*FINANZIAMENTO_SEGUITO, StatoFinanziamento.ANNULLATO)
 
 
-CRONOLOGIA = FonteCronologia((Invio, Finanziamento), write_titolo, name_oggetti, list_fatti, keep_fatti)
+CRONOLOGIA = FonteCronologia((Invio, Finanziamento, Garanzia), write_titolo, name_oggetti, list_fatti, keep_fatti)
 
 
 def list_storia(invio: Invio, qui: Finanziamento | None = None) -> list[VoceCronologia]:
@@ -115,5 +123,6 @@ def list_storia(invio: Invio, qui: Finanziamento | None = None) -> list[VoceCron
         for f in invio.finanziamenti.all()
     }
     di_invio = CambioStato.objects.di_oggetti(Invio, invio.pk)
-    di_finanziamenti = CambioStato.objects.di_oggetti(Finanziamento, *(pk for _, pk in nomi))
-    return tell_cambi(list(di_invio | di_finanziamenti), nomi)
+    prestiti = [pk for _, pk in nomi]
+    altri = (CambioStato.objects.di_oggetti(modello, *prestiti) for modello in (Finanziamento, Garanzia))
+    return tell_cambi(list(reduce(or_, altri, di_invio)), nomi)

@@ -90,7 +90,8 @@ def _group_garanzie(ambito: Ambito, oggi: date) -> GruppoOggi:
     voci = [
         VoceOggi(
             titolo=scadenza.finanziamento.percorso.cittadino.nome_completo,
-            testo=f"{scadenza.passo} entro {formati.data_articolata('il', scadenza.entro)}: senti com'è andata.",
+            testo=f"{scadenza.passo} entro {formati.data_articolata('il', scadenza.entro)}: senti com'è andata. "
+            f"Lo dice la regola: {scadenza.norma}.",
             dal=scadenza.entro,
             giorni=(oggi - scadenza.entro).days,
             url=scadenza.finanziamento.get_absolute_url(),

@@ -81,6 +81,7 @@ def list_dati_garanzia(finanziamento: Finanziamento) -> Coppie:
     giorni = (
         ("Prenotata il", f.garanzia_prenotata_il),
         ("Confermata il", f.garanzia_confermata_il),
+        ("Chiesta al Fondo il", f.garanzia_richiesta_il),
         ("Concessa il", f.garanzia_concessa_il),
     )
     return [

@@ -11,15 +11,10 @@ from credito.models import Finanziamento, Invio
 from erogatori.enums import TipoProdotto
 from erogatori.models import Prodotto
 from percorsi.models import Percorso
+from requisiti.enums import PASSI_GARANZIA
 from requisiti.models import RegolaMicrocredito
-from requisiti.regole.microcredito import (
-    Avviso,
-    DatiRichiesta,
-    check_finanziamento,
-    check_garanzia,
-    get_limite_conferma,
-    get_limite_validita,
-)
+from requisiti.regole.garanzia import Giorni, Termine, check_garanzia, check_pagamento, find_termine
+from requisiti.regole.microcredito import Avviso, DatiRichiesta, check_finanziamento
 from requisiti.selectors import list_regole
 
 
@@ -62,34 +57,32 @@ def list_avvisi_delibera(invio: Invio, *, giorno: date, dati: Mapping[str, Any])
         servizi_ausiliari=dati.get("servizi_ausiliari"),
         tutor_numero=dati.get("tutor_numero"),
     )
-    date_garanzia = {nome: dati.get(f"garanzia_{nome}") for nome in ("prenotata_il", "confermata_il", "concessa_il")}
-    return check_finanziamento(regole, richiesta) + check_garanzia(regole, **date_garanzia)
+    return check_finanziamento(regole, richiesta) + check_garanzia(regole, read_giorni(dati))
+
+
+def list_avvisi_pagamento(
+    regole: Sequence[RegolaMicrocredito], finanziamento: Finanziamento, pagato_il: date
+) -> list[Avviso]:
+    """What the rules say of money of a loan that leaves on a day."""
+    contratto, stato, giorni = finanziamento.data_contratto, finanziamento.garanzia_stato, vars(finanziamento)
+    return check_pagamento(regole, pagato_il=pagato_il, contratto=contratto, stato=stato, giorni=read_giorni(giorni))
+
+
+def read_giorni(dati: Mapping[str, Any]) -> Giorni:
+    """The days of the guarantee among the fields of a loan."""
+    return {nome: dati.get(f"garanzia_{nome}") for nome in PASSI_GARANZIA.values()}
 
 
 # ── Deadlines of the guarantee ───────────────────────────────────────────────────────────
 @dataclass(frozen=True)
-class ScadenzaGaranzia:
-    """A step of the guarantee that must happen by a day."""
+class ScadenzaGaranzia(Termine):
+    """A step of the guarantee of a loan that must happen by a day."""
 
     finanziamento: Finanziamento
-    passo: str
-    entro: date
-
-    def get_giorni(self, oggi: date) -> int:
-        """Days left; negative when it is late."""
-        return (self.entro - oggi).days
 
 
 def find_scadenza(regole: Sequence[RegolaMicrocredito], finanziamento: Finanziamento) -> ScadenzaGaranzia | None:
-    """What the guarantee of a loan waits for, while money is to come: the lender's confirmation, then the request to
-    the Fondo."""
+    """What the guarantee of a loan waits for, while money is to come."""
     f = finanziamento
-    if f.stato not in FINANZIAMENTO_APERTO:
-        return None
-    if f.garanzia_stato == "prenotata" and f.garanzia_prenotata_il:
-        entro, passo = get_limite_conferma(regole, f.garanzia_prenotata_il), "L'erogatore conferma la prenotazione"
-    elif f.garanzia_stato == "confermata" and f.garanzia_confermata_il:
-        entro, passo = get_limite_validita(regole, f.garanzia_confermata_il), "L'erogatore chiede la garanzia al Fondo"
-    else:
-        return None
-    return ScadenzaGaranzia(f, passo, entro) if entro else None
+    termine = find_termine(regole, f.garanzia_stato, read_giorni(vars(f))) if f.stato in FINANZIAMENTO_APERTO else None
+    return ScadenzaGaranzia(**vars(termine), finanziamento=f) if termine else None

@@ -1,5 +1,6 @@
 """Writes on loans: the deliberation, its corrections, how they end. Their tranches are in `erogazioni`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,12 +13,13 @@ from credito.enums import (
     FINANZIAMENTO_APERTO,
     INVIO_FAVOREVOLE,
     INVIO_RISPOSTA,
+    SENZA_GARANZIA,
     MotivoConclusione,
     StatoFinanziamento,
     StatoInvio,
 )
-from credito.models import Finanziamento, Invio
-from credito.selectors.avvisi import list_avvisi_delibera
+from credito.models import Finanziamento, Garanzia, Invio
+from credito.selectors.avvisi import list_avvisi_delibera, read_giorni
 from credito.selectors.correzioni import is_conclusa, list_valide, tell_fermo
 from credito.services.avvisi import check_conferma
 from credito.services.compiti import follow_finanziamento
@@ -43,6 +45,8 @@ from percorsi.services.blocchi import lock_percorso
 from percorsi.services.eventi import record_modifica
 from percorsi.services.giorni import describe_chiusura
 from percorsi.services.percorsi import end_di_deceduto, follow_giorno
+from requisiti.enums import PASSI_GARANZIA
+from requisiti.regole.garanzia import ORDINE, check_passi, tell_di_altro
 
 MODIFICABILI = (*FINANZIAMENTO_APERTO, StatoFinanziamento.EROGATO)
 
@@ -64,6 +68,7 @@ class DatiDelibera:
     garanzia_posizione: str = ""
     garanzia_prenotata_il: date | None = None
     garanzia_confermata_il: date | None = None
+    garanzia_richiesta_il: date | None = None
     garanzia_concessa_il: date | None = None
     tutor_numero: str = ""
     tutor_nome: str = ""
@@ -124,6 +129,7 @@ def record_delibera(
         fonte=dati.fonte,
         dettagli=rettifica,
     )
+    _follow_garanzia(ambito, finanziamento, {}, oggi)
     follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, causa=finanziamento, oggi=oggi)
     return finanziamento
 
@@ -148,13 +154,18 @@ def _sign(ambito: Ambito, oggi: date, *, verificato: bool) -> dict[str, Any]:
 def _check_dati(dati: DatiDelibera, data_delibera: date, oggi: date, invio: Invio) -> None:
     """Dates that cannot be: what the constraints of the database refuse, told beside the field."""
     errori: dict[str, str] = {}
-    for campo in ("garanzia_prenotata_il", "garanzia_confermata_il", "garanzia_concessa_il", "data_contratto"):
+    giorni = read_giorni(vars(dati))
+    for campo in (*(f"garanzia_{nome}" for nome in giorni), "data_contratto"):
         giorno = getattr(dati, campo)
         if giorno and giorno > oggi:
             errori[campo] = "La data non può essere nel futuro."
         elif giorno and invio.data_invio and giorno < (dal := invio.data_invio - GARANZIA_PRIMA):
             detto = formati.data_articolata("dal", dal, breve=True)
             errori[campo] = f"Controlla l'anno: l'invio è di dopo, scrivi una data {detto} in poi."
+    for nome, detto in check_passi(dati.garanzia_stato, giorni).items():
+        errori.setdefault(f"garanzia_{nome}", detto)
+    if dati.garanzia_posizione and not dati.garanzia_stato:
+        errori["garanzia_posizione"] = tell_di_altro(dati.garanzia_stato)
     if dati.data_contratto and dati.data_contratto < data_delibera:
         errori["data_contratto"] = f"Il contratto non può precedere la delibera ({data_delibera:%d/%m/%Y})."
     if errori:
@@ -200,8 +211,10 @@ def update_finanziamento(
         motivo=motivo_rettifica,
         oggi=oggi,
     )
+    prima = {**vars(finanziamento)}
     cambiati = _apply(finanziamento, nuovi)
     save_version(finanziamento, versione=versione, campi=cambiati)
+    _follow_garanzia(ambito, finanziamento, prima, oggi)
     if "data_delibera" in cambiati:
         _follow_delibera(finanziamento)
     if cambiati:
@@ -263,6 +276,29 @@ def _follow_delibera(finanziamento: Finanziamento) -> None:
     invio.data_stato = giorno
     save_version(invio, versione=invio.versione, campi=("data_stato", "data_prima_risposta"))
     follow_giorno(percorso=finanziamento.percorso, causa=finanziamento, giorno=giorno)
+
+
+def _follow_garanzia(ambito: Ambito, finanziamento: Finanziamento, prima: Mapping[str, Any], oggi: date) -> None:
+    """The steps of the guarantee stand in the history, each of its own day: those that come, one whose day is put
+    right; going back, or a no, is of the day on which it is told."""
+    stato, arrivo, fonte = prima.get("garanzia_stato", ""), finanziamento.garanzia_stato, finanziamento.fonte
+    era, giorni = read_giorni(prima), read_giorni(vars(finanziamento))
+    if (stato, era) == (arrivo, giorni):
+        return
+    garanzia = Garanzia.objects.get(pk=finanziamento.pk)
+    storia = CambioStato.objects.di_oggetti(Garanzia, garanzia.pk).order_by("-pk")
+    passi: list[tuple[str, date]] = []
+    for passo, nome in PASSI_GARANZIA.items():
+        giorno = giorni[nome]
+        if giorno and era[nome] and (riga := storia.filter(a=passo).first()):
+            move_cambio(riga, giorno)
+        elif giorno and not era[nome] and ORDINE[passo] > ORDINE.get(stato, 0):
+            passi.append((passo, giorno))
+    if (passi[-1][0] if passi else stato) != arrivo:
+        passi.append((arrivo or SENZA_GARANZIA, oggi))
+    for passo, giorno in passi:
+        record_cambio(ambito=ambito, oggetto=garanzia, da=stato, a=passo, data=giorno, fonte=fonte, evento=False)
+        stato = passo
 
 
 def find_ultima(finanziamento: Finanziamento) -> date | None:

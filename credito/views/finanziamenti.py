@@ -25,7 +25,7 @@ from credito.models import Erogazione, Finanziamento
 from credito.models.finanziamenti import FinanziamentoQuerySet
 from credito.pagine.cronologia import list_storia, name_fine
 from credito.pagine.schede import list_dati_accompagnamento, list_dati_condizioni, list_dati_fonte, list_dati_garanzia
-from credito.selectors.avvisi import find_scadenza, list_avvisi_delibera
+from credito.selectors.avvisi import find_scadenza, list_avvisi_delibera, list_avvisi_pagamento
 from credito.selectors.correzioni import is_finita, list_valide
 from credito.services import correzioni, erogazioni
 from credito.services import finanziamenti as servizi
@@ -66,7 +66,9 @@ class FinanziamentoDetailView(LetturaMixin):
         return render(request, "credito/finanziamento_detail.html", contesto)
 
     def get_contesto(self, finanziamento: Finanziamento, oggi: date) -> dict[str, Any]:
-        invio, scadenza = finanziamento.invio, find_scadenza(list_regole(), finanziamento)
+        invio, regole, erogazioni = finanziamento.invio, list_regole(), list(finanziamento.erogazioni.all())
+        scadenza = find_scadenza(regole, finanziamento)
+        pagate = [erogazione.data for erogazione in erogazioni if erogazione.is_pagata]
         puo_scrivere = is_permesso(self.request, finanziamento)
         return {
             "finanziamento": finanziamento,
@@ -74,7 +76,8 @@ class FinanziamentoDetailView(LetturaMixin):
             "percorso": finanziamento.percorso,
             "cittadino": self.cittadino,
             "motivo": self.motivo,
-            "erogazioni": list(finanziamento.erogazioni.all()),
+            "erogazioni": erogazioni,
+            "avvisi_pagamento": list_avvisi_pagamento(regole, finanziamento, min(pagate)) if pagate else [],
             "dati_condizioni": list_dati_condizioni(finanziamento),
             "dati_accompagnamento": list_dati_accompagnamento(finanziamento),
             "dati_garanzia": list_dati_garanzia(finanziamento),
@@ -214,7 +217,8 @@ class ErogazioneCreateView(FinanziamentoConfermaView):
         return f"Deliberati {deliberato}, ancora da erogare {residuo}."
 
     def list_conseguenze(self, oggetto: Finanziamento) -> tuple[str, ...]:
-        return list_fine(oggetto.percorso)
+        avvisi = list_avvisi_pagamento(list_regole(), oggetto, get_oggi())
+        return (*list_fine(oggetto.percorso), *(avviso.frase for avviso in avvisi))
 
     def get_form(self, oggetto: Finanziamento, data: Any = None) -> forms.Form:
         return ErogazioneForm(data, oggi=get_oggi(), initial={"importo": oggetto.residuo})

@@ -6,12 +6,11 @@ the referral). Who goes on has read the warning, and the warning stays on the re
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
 from nucleo import formati
-from nucleo.calendario import add_lavorativi
 from requisiti.enums import DestinazioneFondi, FormaGiuridica, Parametro
 
 # What is checked by itself; the other rules are shown, and checked by people.
@@ -29,6 +28,7 @@ CONTROLLATI = frozenset(
         Parametro.SERVIZI_MINIMI,
         Parametro.TUTOR_OBBLIGATORIO,
         Parametro.ANNI_PARTITA_IVA,
+        Parametro.CONTRATTO_SCRITTO,
         Parametro.GARANZIA_CONFERMA,
         Parametro.GARANZIA_VALIDITA,
     }
@@ -61,6 +61,11 @@ class Avviso:
         dal = formati.data_articolata("dal", self.regola.valida_dal)
         al = f" {formati.data_articolata('al', self.regola.valida_al)}" if self.regola.valida_al else ""
         return f"{self.regola.citazione}, in vigore {dal}{al}"
+
+    @property
+    def frase(self) -> str:
+        """The warning with its rule, where it is one line."""
+        return f"{self.messaggio} «{self.regola.testo}» ({self.norma})"
 
     def to_dict(self) -> dict[str, Any]:
         """What stays on the record: the rule may change, the warning that was given does not."""
@@ -216,43 +221,6 @@ def _check_tutor(regole: Sequence[Regola], r: DatiRichiesta) -> Iterator[Avviso]
     limite = find_limite(regole, Parametro.TUTOR_OBBLIGATORIO, r.giorno)
     if r.tutor_numero == "" and not r.sociale and limite and limite.valore == 1:
         yield Avviso(limite.regola, "Manca il numero con cui il tutor è iscritto nell'elenco nazionale.")
-
-
-# ── The guarantee of the Fondo PMI ───────────────────────────────────────────────────────
-def get_limite_conferma(regole: Sequence[Regola], prenotata_il: date) -> date | None:
-    """The last day on which the lender may confirm a reserved guarantee."""
-    limite = find_limite(regole, Parametro.GARANZIA_CONFERMA, prenotata_il)
-    return add_lavorativi(prenotata_il, int(limite.valore)) if limite else None
-
-
-def get_limite_validita(regole: Sequence[Regola], confermata_il: date) -> date | None:
-    """The last day of a confirmed reservation: by then the lender asks the Fondo for the guarantee."""
-    limite = find_limite(regole, Parametro.GARANZIA_VALIDITA, confermata_il)
-    return confermata_il + timedelta(days=int(limite.valore)) if limite else None
-
-
-def check_garanzia(
-    regole: Sequence[Regola],
-    *,
-    prenotata_il: date | None,
-    confermata_il: date | None,
-    concessa_il: date | None,
-) -> list[Avviso]:
-    """The warnings on the dates of the guarantee."""
-    avvisi = []
-    if prenotata_il and confermata_il:
-        regola = find_regola(regole, Parametro.GARANZIA_CONFERMA, prenotata_il)
-        limite = get_limite_conferma(regole, prenotata_il)
-        if regola and limite and confermata_il > limite:
-            entro = formati.data_articolata("il", limite)
-            avvisi.append(Avviso(regola, f"La garanzia prenotata andava confermata entro {entro}."))
-    if confermata_il and concessa_il:
-        regola = find_regola(regole, Parametro.GARANZIA_VALIDITA, confermata_il)
-        limite = get_limite_validita(regole, confermata_il)
-        if regola and limite and concessa_il > limite:
-            fino = formati.data_articolata("al", limite)
-            avvisi.append(Avviso(regola, f"La garanzia confermata valeva fino {fino}."))
-    return avvisi
 
 
 def add_anni(giorno: date, anni: int) -> date:

@@ -8,7 +8,7 @@ from random import Random
 from cittadini.models import Cittadino, Consenso
 from consulenze.enums import Canale, EsitoConsulenza, Servizio, TipoContatto
 from consulenze.models import Consulenza
-from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoInvio
+from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoGaranzia, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from erogatori.models import Erogatore
 from formazione.enums import Tema
@@ -279,6 +279,10 @@ class Narratore:
             data_delibera=giorno,
             fonte=FonteDato.EROGATORE,
         )
+        if len(self.righe.finanziamenti) % 3 == 0:
+            finanziamento.garanzia_stato = StatoGaranzia.CONFERMATA
+            finanziamento.garanzia_prenotata_il = giorno - timedelta(days=2)
+            finanziamento.garanzia_confermata_il = giorno
         self.righe.finanziamenti.append(finanziamento)
         self._passage(finanziamento, "", StatoFinanziamento.DELIBERATO, giorno)
 
@@ -297,6 +301,10 @@ class Narratore:
             )
         )
         finanziamento.data_contratto = max(finanziamento.data_delibera, giorno - timedelta(days=5))
+        if finanziamento.garanzia_stato:
+            finanziamento.garanzia_stato = StatoGaranzia.CONCESSA
+            finanziamento.garanzia_richiesta_il = finanziamento.data_contratto
+            finanziamento.garanzia_concessa_il = giorno
         stato = StatoFinanziamento.EROGATO
         self._passage(finanziamento, finanziamento.stato, stato, giorno)
         finanziamento.stato = stato

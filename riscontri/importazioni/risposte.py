@@ -3,7 +3,7 @@
 A row is tried by the services that record it, and undone: the preview tells what they would refuse.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +16,7 @@ from django.db import transaction
 
 from credito.enums import INVIO_FAVOREVOLE, MotivoRifiuto
 from credito.models import Finanziamento, Invio
+from credito.selectors.avvisi import list_avvisi_pagamento
 from credito.services.finanziamenti import DatiDelibera
 from erogatori.models import Erogatore
 from importazioni.colonne import Colonna
@@ -33,6 +34,8 @@ from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.nomi import check_senza_codice
 from percorsi.services.blocchi import lock_percorso
+from requisiti.models import RegolaMicrocredito
+from requisiti.selectors import list_regole
 from riscontri.enums import DETTI, RISCONTRI, TIPO_FILE, Detto
 from riscontri.regole.detti import NOTA_MASSIMA, check_detti, check_importi
 from riscontri.selectors.riscontri import describe_adesso, filter_da_rispondere
@@ -76,6 +79,7 @@ class Contesto:
     ambito: Ambito = field(default_factory=Ambito.anonimo)
     invii: dict[str, Invio] = field(default_factory=dict)
     chiusi: dict[str, Invio] = field(default_factory=dict)
+    regole: Sequence[RegolaMicrocredito] = field(default_factory=list_regole)
 
 
 def sign_come(firma: Firma, erogatore: Erogatore) -> Ambito:
@@ -142,6 +146,7 @@ class RisposteErogatore(Tabellare):
 
     def tell(self, proposta: Proposta, contesto: Contesto) -> None:
         """What a row says, by the services. Raises `RigaErrata` with what they refuse, by column."""
+        proposta.avvisi = []
         detto, invio = {campo: dopo for campo, (_, dopo) in proposta.modifiche.items()}, read_invio(proposta)
         try:
             if detto.get("stato") in INVIO_FAVOREVOLE:
@@ -153,7 +158,7 @@ class RisposteErogatore(Tabellare):
                     answer_invio(ambito=contesto.ambito, invio=invio, stato=detto["stato"], oggi=contesto.oggi, **campi)
             if "importo_pagato" in detto:
                 with tell_colonne(CAMPI_PAGAMENTO):
-                    self._pay(invio, detto, contesto)
+                    self._pay(proposta, invio, detto, contesto)
         except PassaggioVietato as errore:
             adesso = describe_adesso(contesto.invii[proposta.oggetto])
             detta = f"Questa risposta non si può più dare: adesso la richiesta è «{adesso}»."
@@ -172,13 +177,15 @@ class RisposteErogatore(Tabellare):
             avvisi_letti=True,
             oggi=contesto.oggi,
         )
-        proposta.avvisi = [("stato", f"{avviso['messaggio']} ({avviso['norma']})") for avviso in prestito.avvisi]
+        proposta.avvisi += [("stato", f"{avviso['messaggio']} ({avviso['norma']})") for avviso in prestito.avvisi]
 
-    def _pay(self, invio: Invio, detto: dict[str, Any], contesto: Contesto) -> None:
+    def _pay(self, proposta: Proposta, invio: Invio, detto: dict[str, Any], contesto: Contesto) -> None:
         concesso = Finanziamento.objects.validi().filter(invio=invio).first()
         if concesso is None:
             raise ValidationError({"importo": "Prima di un pagamento serve l'approvazione."})
         giorno, euro = detto["pagato_il"], detto["importo_pagato"]
+        avvisi = list_avvisi_pagamento(contesto.regole, concesso, giorno)
+        proposta.avvisi += [("pagato_il", avviso.frase) for avviso in avvisi]
         if concesso.erogazioni.valide().filter(data=giorno, importo=euro).exists():
             raise ValidationError({"importo": "Questo pagamento è già registrato."})
         pay_finanziamento(

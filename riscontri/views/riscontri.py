@@ -18,7 +18,7 @@ from django.utils.decorators import method_decorator
 from credito.enums import INVIO_FAVOREVOLE, StatoInvio
 from credito.forms.finanziamenti import DeliberaForm
 from credito.models import Invio
-from credito.selectors.avvisi import list_avvisi_delibera
+from credito.selectors.avvisi import list_avvisi_delibera, list_avvisi_pagamento
 from credito.services.finanziamenti import DatiDelibera
 from interfaccia.collegamenti import CollegamentoMixin, name_chiave
 from interfaccia.views import ConfermaView, ModuloView
@@ -26,6 +26,7 @@ from nucleo import eventi, formati
 from nucleo.enums import Azione, FonteDato
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from requisiti.selectors import list_regole
 from riscontri.enums import DETTI, RISCONTRO, SEMPLICI
 from riscontri.forms.riscontri import FIRMA, CompletaForm, PagamentoForm, RiscontroDeliberaForm, RispostaForm
 from riscontri.pagine.riscontri import build_pagina, list_concesso, list_dati
@@ -229,7 +230,9 @@ class PagamentoCreateView(Risponde):
         return (*super().list_visti(oggetto), *list_concesso(oggetto))
 
     def get_testo(self, oggetto: Invio) -> str:
-        return f"Ancora da pagare: {formati.euro(oggetto.finanziamento.residuo)}. Ogni pagamento si registra da solo."
+        avvisi = list_avvisi_pagamento(list_regole(), oggetto.finanziamento, get_oggi())
+        resta = f"Ancora da pagare: {formati.euro(oggetto.finanziamento.residuo)}. Ogni pagamento si registra da solo."
+        return " ".join((resta, *(avviso.frase for avviso in avvisi)))
 
     def get_form(self, oggetto: Invio, data: Any = None) -> PagamentoForm:
         return PagamentoForm(data, oggi=get_oggi(), initial=self.read_chi())

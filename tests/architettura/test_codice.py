@@ -142,7 +142,6 @@ def test_a_state_is_written_by_change_stato_alone() -> None:
 # Tables by state that are no words: rules of one place.
 TABELLE_PER_STATO = {
     "consulenze.selectors.citazioni": "what each stage of a path asks about",
-    "credito.forms.finanziamenti": "the day that each step of a guarantee needs",
     "portale.regole.parole": "where a path stands, as it is told to who walks it",
     "incentivi.selectors.punteggio": "how much a measure weighs among the results",
 }

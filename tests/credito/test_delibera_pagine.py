@@ -72,6 +72,10 @@ def test_what_changed_is_called_with_changes(client_operatore, invio):
             },
             "Non può precedere il 10 maggio 2016.",
         ),
+        (
+            {"garanzia_stato": "negata", "garanzia_concessa_il": "2016-05-10"},
+            "Lo stato della garanzia è «Negata»",
+        ),
         ({"data_contratto": "2016-05-09"}, "Il contratto non può precedere la delibera"),
         ({"tasso": "101"}, "Scrivi al massimo 50."),
         ({"tasso": "65"}, "Scrivi al massimo 50."),

@@ -12,7 +12,6 @@ from credito.enums import (
     MACCHINA_FINANZIAMENTO,
     MotivoStorno,
     StatoFinanziamento,
-    StatoGaranzia,
     StatoInvio,
 )
 from credito.models import Erogazione, Finanziamento
@@ -187,17 +186,6 @@ def test_the_rule_is_the_one_of_the_day_of_the_deliberation(deliberate, ambito, 
     assert [avviso["parametro"] for avviso in finanziamento.avvisi] == attesi
 
 
-def test_a_guarantee_confirmed_late_is_warned_of(deliberate, ambito):
-    load_regole(ambito=ambito)
-    dati = {
-        "garanzia_stato": StatoGaranzia.CONFERMATA,
-        "garanzia_prenotata_il": date(2016, 3, 21),
-        "garanzia_confermata_il": date(2016, 3, 30),  # Easter Monday is the 28th: the 29th was the last
-    }
-    finanziamento = deliberate(dati=dati, avvisi_letti=True)
-    assert [avviso["parametro"] for avviso in finanziamento.avvisi] == ["garanzia_conferma"]
-
-
 # ── Corrections ──────────────────────────────────────────────────────────────────────────
 def correct(ambito, finanziamento, **campi):
     dati = {"importo_deliberato": Decimal(20000), "durata_mesi": 60, "fonte": FonteDato.EROGATORE}
@@ -206,16 +194,6 @@ def correct(ambito, finanziamento, **campi):
     return finanziamenti.update_finanziamento(
         ambito=ambito, finanziamento=finanziamento, dati=DatiDelibera(**dati), **valori
     )
-
-
-def test_the_guarantee_is_completed_later_and_the_fields_are_logged(deliberate, ambito):
-    finanziamento = deliberate()
-    dati = {"garanzia_stato": StatoGaranzia.PRENOTATA, "garanzia_prenotata_il": GIUGNO}
-    correct(ambito, finanziamento, dati=dati)
-    finanziamento.refresh_from_db()
-    assert (finanziamento.garanzia_stato, finanziamento.garanzia_prenotata_il) == ("prenotata", GIUGNO)
-    evento = RegistroEvento.objects.get(azione=Azione.MODIFICA, oggetto_id=str(finanziamento.uuid))
-    assert evento.dettagli["campi"] == ["garanzia_prenotata_il", "garanzia_stato"]
 
 
 def test_a_wrong_day_is_corrected_with_its_referral_and_its_rules(deliberate, ambito, invio):

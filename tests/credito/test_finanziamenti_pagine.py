@@ -192,6 +192,20 @@ def test_the_page_says_by_when_the_guarantee_moves(client_operatore, finanziamen
     Finanziamento.objects.update(garanzia_prenotata_il=date(2016, 5, 12))
     testo = text_of(client_operatore.get(finanziamento.get_absolute_url()))
     assert "L&#x27;erogatore conferma la prenotazione: il termine era il 19 maggio 2016." in testo
+    for pagina in (finanziamento.get_absolute_url(), "/oggi/"):
+        assert "sezione microcredito, in vigore dal 16 dicembre 2014" in text_of(client_operatore.get(pagina)), pagina
+
+
+def test_money_before_its_contract_is_warned_of_with_the_rule(client_operatore, finanziamento, regole):
+    eroga = page("erogazione_create", finanziamento)
+    detto = "Si paga senza un contratto registrato."
+    assert f"{detto} «Il contratto è scritto" in text_of(client_operatore.get(eroga))
+    build_erogazione(finanziamento=finanziamento)
+    testo = text_of(client_operatore.get(finanziamento.get_absolute_url()))
+    assert ("Pagato prima del tempo" in testo, detto in testo, "Art. 117, comma 1, TUB" in testo) == (True,) * 3
+    Finanziamento.objects.update(data_contratto=date(2016, 5, 12))
+    for pagina in (eroga, finanziamento.get_absolute_url()):
+        assert "Si paga" not in text_of(client_operatore.get(pagina))
 
 
 # ── Completing and verifying ─────────────────────────────────────────────────────────────

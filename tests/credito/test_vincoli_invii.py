@@ -111,7 +111,7 @@ def test_a_loan_has_a_plausible_rate(tasso):
         build_finanziamento(tasso=tasso)
 
 
-@pytest.mark.parametrize("stato", [StatoGaranzia.PRENOTATA, StatoGaranzia.CONFERMATA, StatoGaranzia.CONCESSA])
+@pytest.mark.parametrize("stato", [stato for stato in StatoGaranzia if stato not in ("", "negata")])
 def test_the_state_of_a_guarantee_has_its_day(stato):
     with violates("finanziamento_garanzia_ha_data"):
         build_finanziamento(garanzia_stato=stato)
@@ -119,11 +119,18 @@ def test_the_state_of_a_guarantee_has_its_day(stato):
 
 def test_the_days_of_a_guarantee_are_in_order():
     giorno = date(2016, 4, 10)
-    build_finanziamento(garanzia_prenotata_il=giorno, garanzia_confermata_il=giorno, garanzia_concessa_il=giorno)
-    with violates("finanziamento_garanzia_ordinata"):
-        Finanziamento.objects.update(garanzia_confermata_il=date(2016, 4, 9))
-    with violates("finanziamento_garanzia_ordinata"):
+    nomi = ("prenotata", "confermata", "richiesta", "concessa")
+    giorni = {f"garanzia_{nome}_il": giorno for nome in nomi}
+    build_finanziamento(garanzia_stato=StatoGaranzia.CONCESSA, **giorni)
+    for nome in nomi[1:]:
+        with violates("finanziamento_garanzia_ordinata"):
+            Finanziamento.objects.update(**{f"garanzia_{nome}_il": date(2016, 4, 9)})
+    Finanziamento.objects.update(garanzia_confermata_il=None, garanzia_richiesta_il=None)
+    with violates("finanziamento_garanzia_ordinata"):  # granted before it was booked, with nothing between
         Finanziamento.objects.update(garanzia_concessa_il=date(2016, 4, 9))
+    for stato in (StatoGaranzia.NESSUNA, StatoGaranzia.PRENOTATA, StatoGaranzia.NEGATA):
+        with violates("finanziamento_garanzia_ha_data"):  # a day of a step that it has not come to
+            Finanziamento.objects.update(garanzia_stato=stato)
 
 
 def test_a_contract_never_comes_before_the_deliberation():

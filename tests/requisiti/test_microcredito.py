@@ -13,11 +13,8 @@ from requisiti.regole.microcredito import (
     DatiRichiesta,
     add_anni,
     check_finanziamento,
-    check_garanzia,
     find_limite,
     find_regola,
-    get_limite_conferma,
-    get_limite_validita,
 )
 from requisiti.services import read_regole
 
@@ -206,23 +203,6 @@ def test_what_stays_on_the_record_is_plain_data():
         "fonte": dati["fonte"],
         "verificata": True,
     }
-
-
-# ── The guarantee ────────────────────────────────────────────────────────────────────────
-def test_a_reserved_guarantee_is_confirmed_within_five_working_days():
-    assert get_limite_conferma(REGOLE, date(2026, 3, 30)) == date(2026, 4, 7)  # Easter in between
-    campi = {"prenotata_il": date(2026, 3, 30), "concessa_il": None}
-    assert check_garanzia(REGOLE, confermata_il=date(2026, 4, 7), **campi) == []
-    (avviso,) = check_garanzia(REGOLE, confermata_il=date(2026, 4, 8), **campi)
-    assert avviso.messaggio == "La garanzia prenotata andava confermata entro il 7 aprile 2026."
-
-
-def test_a_confirmed_guarantee_is_good_for_sixty_days():
-    assert get_limite_validita(REGOLE, date(2026, 3, 1)) == date(2026, 4, 30)
-    campi = {"prenotata_il": None, "confermata_il": date(2026, 3, 1)}
-    assert check_garanzia(REGOLE, concessa_il=date(2026, 4, 30), **campi) == []
-    (avviso,) = check_garanzia(REGOLE, concessa_il=date(2026, 5, 1), **campi)
-    assert avviso.messaggio == "La garanzia confermata valeva fino al 30 aprile 2026."
 
 
 def test_a_leap_day_comes_back_on_the_28th():
