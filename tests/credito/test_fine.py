@@ -1,6 +1,7 @@
 """How a loan ended, written by mistake, is taken back: what it was goes on, and no figure moves."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from credito.models import Finanziamento
 from credito.pagine.cronologia import keep_fatti
 from credito.services.correzioni import undo_fine
 from credito.services.erogazioni import undo_erogazione
-from credito.services.finanziamenti import change_stato_finanziamento
+from credito.services.finanziamenti import DatiDelibera, change_stato_finanziamento, update_finanziamento
 from indicatori.definizioni.esiti import importo_deliberato, importo_erogato
 from indicatori.filtro import Filtro
 from nucleo.giornata import get_oggi
@@ -115,6 +116,34 @@ def test_a_disbursement_said_to_be_over_goes_on(client_operatore, ambito, pagato
     assert any("tolto «erogazione conclusa»" in titolo.lower() for titolo in titoli)
     undo_erogazione(ambito=ambito, erogazione=pagato.erogazioni.get(), motivo="errore")
     assert read(pagato) == StatoF.DELIBERATO
+
+
+@pytest.mark.parametrize("detta", [True, False])
+def test_a_loan_paid_as_granted_is_disbursed_whether_it_was_said_to_be_over_or_not(
+    client_operatore, ambito, pagato, detta
+):
+    """Granted no more than was paid there is nothing to say; granted more again, what was said holds."""
+    if detta:
+        end(ambito, pagato, StatoF.EROGATO)
+
+    def grant(importo: int) -> str:
+        pagato.refresh_from_db()
+        dati = DatiDelibera(Decimal(importo), pagato.durata_mesi, pagato.fonte)
+        update_finanziamento(
+            ambito=ambito,
+            finanziamento=pagato,
+            versione=pagato.versione,
+            dati=dati,
+            avvisi_letti=True,
+            motivo_rettifica="saputo",
+        )
+        return read(pagato)
+
+    assert grant(5000) == StatoF.EROGATO
+    assert "Chiudi l&#x27;erogazione" not in text_of(client_operatore.get(pagato.get_absolute_url()))
+    conclusa = reverse("credito:finanziamento_stato", args=(pagato.uuid, StatoF.EROGATO))
+    assert "«Erogato»" in text_of(client_operatore.get(conclusa, follow=True))  # it is already
+    assert grant(20000) == (StatoF.EROGATO if detta else StatoF.PARZIALE)
 
 
 def test_money_that_is_to_come_again_holds_the_path_that_was_closed(ambito, pagato, percorso):
