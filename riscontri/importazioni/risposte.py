@@ -14,13 +14,13 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from credito.enums import INVIO_FAVOREVOLE, MotivoRifiuto
+from credito.enums import INVIO_FAVOREVOLE, MotivoRifiuto, ServizioAusiliario
 from credito.models import Finanziamento, Invio
 from credito.selectors.avvisi import list_avvisi_pagamento
 from credito.services.finanziamenti import DatiDelibera
 from erogatori.models import Erogatore
 from importazioni.colonne import Colonna
-from importazioni.conversioni import data, importo, paragrafi, quantita, scelta
+from importazioni.conversioni import data, importo, paragrafi, quantita, scelta, scelte, testo
 from importazioni.fogli import FileIlleggibile
 from importazioni.models import Importazione
 from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Valori
@@ -34,13 +34,15 @@ from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.nomi import check_senza_codice
 from percorsi.services.blocchi import lock_percorso
+from requisiti.enums import PASSI_GARANZIA
 from requisiti.models import RegolaMicrocredito
 from requisiti.selectors import list_regole
 from riscontri.enums import DETTI, RISCONTRI, TIPO_FILE, Detto
-from riscontri.regole.detti import NOTA_MASSIMA, check_detti, check_importi
+from riscontri.regole.detti import INSIEME, NOTA_MASSIMA, check_detti, check_importi
 from riscontri.selectors.riscontri import describe_adesso, filter_da_rispondere
 from riscontri.services.risposte import answer_invio, grant_invio, pay_finanziamento
 
+SERVIZI = "Le lettere della norma: " + "; ".join(ServizioAusiliario.labels)
 COLONNE = (
     Colonna("codice", "Codice", obbligatoria=True, esempio="P-7K2M9QX4D", aiuto="Com'è nell'elenco: non cambiatelo."),
     Colonna("stato", "Risposta", scelta(Detto), esempio=DETTI["accettato"], aiuto="; ".join(DETTI.values())),
@@ -54,6 +56,13 @@ COLONNE = (
     Colonna("data_delibera", "Delibera del", data(Significato.FATTO), esempio="12/03/2026"),
     Colonna("importo_deliberato", "Importo deliberato", importo(Decimal(1)), esempio="20.000"),
     Colonna("durata_mesi", "Durata in mesi", quantita(1, 360), esempio="60"),
+    Colonna("data_contratto", "Contratto del", data(Significato.FATTO), esempio="20/03/2026"),
+    Colonna("servizi_ausiliari", "Servizi ausiliari", scelte(ServizioAusiliario), esempio="a, b", aiuto=SERVIZI),
+    Colonna("tutor_numero", "Numero del tutor", testo, esempio="123", aiuto="Nell'elenco nazionale."),
+    Colonna("garanzia_prenotata_il", "Garanzia prenotata il", data(Significato.FATTO)),
+    Colonna("garanzia_confermata_il", "Garanzia confermata il", data(Significato.FATTO)),
+    Colonna("garanzia_richiesta_il", "Garanzia chiesta al Fondo il", data(Significato.FATTO)),
+    Colonna("garanzia_concessa_il", "Garanzia concessa il", data(Significato.FATTO)),
     Colonna("pagato_il", "Pagato il", data(Significato.FATTO), esempio="30/03/2026"),
     Colonna("importo_pagato", "Importo pagato", importo(Decimal("0.01")), esempio="10.000"),
 )
@@ -166,7 +175,15 @@ class RisposteErogatore(Tabellare):
 
     def _grant(self, proposta: Proposta, detto: dict[str, Any], contesto: Contesto) -> None:
         """The warnings of the rules are told beside the row: who confirms the preview has read them."""
-        dati = DatiDelibera(detto["importo_deliberato"], detto["durata_mesi"], FonteDato.EROGATORE)
+        insieme = {campo: detto[campo] for campo in INSIEME if campo in detto}
+        passi = [passo for passo, nome in PASSI_GARANZIA.items() if f"garanzia_{nome}" in insieme]
+        dati = DatiDelibera(
+            detto["importo_deliberato"],
+            detto["durata_mesi"],
+            FonteDato.EROGATORE,
+            garanzia_stato=passi[-1] if passi else "",
+            **insieme,
+        )
         prestito = grant_invio(
             ambito=contesto.ambito,
             invio=read_invio(proposta),
@@ -238,6 +255,11 @@ def check_detto(detto: dict[str, Any], guasti: Collection[str]) -> list[tuple[st
     scritti = detto.keys() | guasti
     errori = {} if "stato" in guasti else check_detti(detto.get("stato", ""), scritti)
     errori |= {} if "stato" in guasti else check_importi(detto.get("stato", ""), scritti)
+    numero = detto.get("tutor_numero", "")
+    try:
+        Finanziamento._meta.get_field("tutor_numero").clean(numero, None)
+    except ValidationError as errore:
+        errori["tutor_numero"] = " ".join(errore.messages)
     nota = detto.get("nota", "")
     if len(nota) > NOTA_MASSIMA:
         errori["nota"] = f"Al massimo {NOTA_MASSIMA} caratteri: sono {len(nota)}."

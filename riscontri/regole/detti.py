@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from credito.enums import INVIO_FAVOREVOLE, StatoInvio
+from requisiti.enums import PASSI_GARANZIA
 
 # As long as a note may be, wherever it is written.
 NOTA_MASSIMA = 500
@@ -10,6 +11,13 @@ PERCHE = "Scegliete perché."
 SERVE_NOTA = "Scrivete quali documenti o informazioni vi servono."
 SENZA_RISPOSTA = "Scegliete la risposta, o togliete ciò che avete scritto."
 DELIBERA = ("data_delibera", "importo_deliberato", "durata_mesi")
+# What may be told with a deliberation, and with nothing else.
+INSIEME = (
+    "data_contratto",
+    "servizi_ausiliari",
+    "tutor_numero",
+    *(f"garanzia_{nome}" for nome in PASSI_GARANZIA.values()),
+)
 PAGAMENTO = ("pagato_il", "importo_pagato")
 
 
@@ -31,8 +39,8 @@ def check_detti(stato: str, scritti: Collection[str]) -> dict[str, str]:
 def check_importi(stato: str, scritti: Collection[str]) -> dict[str, str]:
     """The same of what only a file says beside an answer: a deliberation, a payment."""
     errori: dict[str, str] = {}
-    for campo in DELIBERA:
-        if stato in INVIO_FAVOREVOLE and campo not in scritti:
+    for campo in (*DELIBERA, *INSIEME):
+        if campo in DELIBERA and stato in INVIO_FAVOREVOLE and campo not in scritti:
             errori[campo] = "Con un'approvazione serve anche questo."
         elif stato not in INVIO_FAVOREVOLE and campo in scritti:
             errori[campo] = "Va solo con un'approvazione: toglietelo, o cambiate risposta."

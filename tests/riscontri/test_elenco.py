@@ -207,6 +207,17 @@ def test_an_approval_goes_in_with_its_warnings_read_in_the_preview(client, apert
     )
 
 
+def test_contract_services_tutor_and_guarantee_come_with_an_approval(client, aperto, invio, regole):
+    insieme = {"Contratto del": "11/05/2016", "Servizi ausiliari": "b, a", "Numero del tutor": "0123"}
+    insieme |= {"Garanzia prenotata il": "04/05/2016", "Garanzia chiesta al Fondo il": "09/05/2016"}
+    pagina = send_file(client, compile_csv(client, **{invio.percorso.codice: APPROVATA | insieme}))
+    assert not Importazione.objects.latest("pk").esiti  # nothing is left to warn of
+    assert submit(client, pagina, {}).status_code == 303
+    f = Finanziamento.objects.get()
+    assert (f.data_contratto, f.servizi_ausiliari, f.tutor_numero) == (date(2016, 5, 11), ["a", "b"], "0123")
+    assert (f.garanzia_stato, f.garanzia_richiesta_il) == ("richiesta", date(2016, 5, 9))
+
+
 def test_a_warning_that_was_not_in_the_preview_writes_nothing(client, aperto, invio):
     pagina = send_file(client, compile_csv(client, **{invio.percorso.codice: APPROVATA}))
     load_regole(ambito=ENTE)
@@ -224,6 +235,9 @@ def test_what_a_row_cannot_hold_is_told_by_column_all_at_once(client, aperto, in
         ({"Risposta": "La prendiamo in carico", "Importo pagato": "-5", "Perché no": "Fondi esauriti"}, None),
         ({"Note": "senza risposta"}, ["Scegliete la risposta, o togliete ciò che avete scritto."]),
         ({"Importo deliberato": "5.000"}, ["Va solo con un'approvazione: toglietelo, o cambiate risposta."]),
+        ({"Contratto del": "12/05/2016"}, ["Va solo con un'approvazione: toglietelo, o cambiate risposta."]),
+        (APPROVATA | {"Garanzia prenotata il": "09/05/2016", "Garanzia concessa il": "08/05/2016"}, None),
+        (APPROVATA | {"Numero del tutor": "n" * 21}, None),
         ({"Pagato il": "12/05/2016"}, ["Di un pagamento scrivete giorno e importo."]),
         ({"Risposta": "L'abbiamo ricevuta", "Note": "n" * 501}, ["Al massimo 500 caratteri: sono 501."]),
         ({"Risposta": "L'abbiamo ricevuta", "Note": "RSSMRA80A01H501U"}, None),
