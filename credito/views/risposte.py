@@ -10,15 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from credito import permissions
-from credito.enums import (
-    INVIO_APERTO,
-    INVIO_CORREGGIBILE,
-    INVIO_FAVOREVOLE,
-    INVIO_FERMATO,
-    INVIO_RISPOSTA,
-    StatoFinanziamento,
-    StatoInvio,
-)
+from credito.enums import INVIO_APERTO, INVIO_CORREGGIBILE, INVIO_FAVOREVOLE, INVIO_FERMATO, INVIO_RISPOSTA, StatoInvio
 from credito.forms.finanziamenti import DeliberaForm
 from credito.forms.invii import CorreggiRispostaForm, RispostaForm
 from credito.models import Finanziamento, Invio
@@ -52,7 +44,7 @@ def list_risposte(invio: Invio) -> list[RispostaPossibile]:
     """What may be recorded on a referral now: the lender's answers, then the rest."""
     if invio.stato == StatoInvio.BOZZA:
         return []
-    pagato = bool(invio.finanziamento and invio.finanziamento.stato != StatoFinanziamento.DELIBERATO)
+    pagato = bool(invio.finanziamento and invio.finanziamento.importo_erogato)
     return [
         RispostaPossibile(invio.macchina[stato].detto, _url(invio, stato), stato in INVIO_RISPOSTA)
         for stato, _ in invio.macchina.iter_passaggi(invio.stato)

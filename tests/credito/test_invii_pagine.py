@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cittadini.models import Cittadino, Consenso, PresaInCarico
-from credito.enums import MotivoRifiuto, StatoFinanziamento, StatoInvio
-from credito.models import Finanziamento, Invio
+from credito.enums import MotivoRifiuto, StatoInvio
+from credito.models import Invio
 from credito.pagine.schede import list_dati_persona
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -484,7 +484,6 @@ def test_nobody_takes_back_what_was_paid(client_operatore, percorso):
     prestito = build_finanziamento(invio=invio)
     assert "Il cittadino ritira la richiesta" in text_of(client_operatore.get(invio.get_absolute_url()))
     build_erogazione(finanziamento=prestito)
-    Finanziamento.objects.update(stato=StatoFinanziamento.PARZIALE)
     assert "Il cittadino ritira la richiesta" not in text_of(client_operatore.get(invio.get_absolute_url()))
 
 
