@@ -203,7 +203,7 @@ class ElencoConfirmView(SullElenco, ConfermaView):
         avvisi = sum(esito["gravita"] == "avviso" for esito in oggetto.esiti)
         if not avvisi:
             return ()
-        letti = "l'avviso" if avvisi == 1 else f"i {avvisi} avvisi"
+        letti = formati.quanti(avvisi, "avviso", "avvisi")
         return (f"Registrando confermate di aver letto {letti} qui sopra: resta scritto su ciò che registrate.",)
 
     def get_form(self, oggetto: Importazione, data: Any = None) -> ElencoConfermaForm:

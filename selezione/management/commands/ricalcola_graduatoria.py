@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from nucleo import formati
 from selezione.models import Graduatoria
 from selezione.selectors.graduatorie import recompute
 
@@ -27,4 +28,5 @@ class Command(BaseCommand):
         if diverse:
             dette = "\n".join(f"{d.voce}: {d.scritto}, e ricalcolata {d.ricalcolato}" for d in diverse)
             raise CommandError(f"Le cifre pubblicate non sono quelle dei punti:\n{dette}")
-        self.stderr.write(f"Graduatoria {graduatoria.numero}: {len(ricalcolate)} righe, tutte uguali.")
+        uguali = formati.quanti(len(ricalcolate), "riga uguale", "righe, tutte uguali")
+        self.stderr.write(f"Graduatoria {graduatoria.numero}: {uguali}.")
