@@ -2,6 +2,7 @@
 
 `alla_partenza`: a function called, with the reach and the referral, when one leaves for its lender.
 `azioni_invii`: a function from a reach to the buttons of the list of referrals.
+`invio_chiuso`: a function from a reach and a referral that ended without a yes, to what ends with it, in the same transaction.
 `sezioni_invio`: a function from a referral, the day and whether the reader writes on it to a part of its page
 (`percorsi.aggiunte.Sezione`), or None.
 `sezioni_finanziamento`: the same, of a loan.
@@ -24,3 +25,8 @@ def list_sezioni(cosa: Invio | Finanziamento, oggi: date, *, puo_scrivere: bool)
     registro = load_aggiunte("sezioni_invio") if isinstance(cosa, Invio) else load_aggiunte("sezioni_finanziamento")
     sezioni = (build(cosa, oggi, puo_scrivere=puo_scrivere) for build in registro)
     return [sezione for sezione in sezioni if sezione]
+
+
+def tell_chiuso(ambito: Ambito, invio: Invio) -> None:
+    for end in load_aggiunte("invio_chiuso"):
+        end(ambito, invio)

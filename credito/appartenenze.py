@@ -17,7 +17,7 @@ APPARTENENZE = (
             *("data_invio", "importo_richiesto", "durata_mesi", "stato", "data_stato", "motivo_rifiuto"),
             *("canale_risposta", "data_prima_risposta"),
         ),
-        svuota=("referente", "sintesi", "appuntamento", "commento", "avvisi"),
+        svuota=("referente", "sintesi", "commento", "avvisi"),
         parole=AVVISI,
         accade="data_stato",
         attesta=ClasseConservazione.INVIATO,

@@ -3,6 +3,7 @@
 `ostacoli_percorso`: a function from a path to the `Ostacolo` that hold it: it can neither close nor be moved by hand.
 `domande_chiusura`: a function from a path to the `DomandaChiusura` to answer before it closes with some reasons.
 `fermo_percorso`: a `FonteFermo`, how what took a path to its stage ended, when nothing goes on there.
+`percorso_chiuso`: a function from a reach and a path that has closed, to what ends with it, in the same transaction.
 `sezioni_percorso`: a `SezionePercorso`, a part of the page and of the card of a path.
 `cronologia`: a `FonteCronologia` (`interfaccia.cronologia`), what the timeline tells.
 `oggi`: a `FonteOggi` (`nucleo.oggi`), what waits at a desk, or for the reader.
@@ -33,6 +34,11 @@ class Ostacolo:
 def list_ostacoli(percorso: "Percorso") -> list[Ostacolo]:
     """Why a path can neither close nor be moved by hand now."""
     return [ostacolo for list_suoi in load_aggiunte("ostacoli_percorso") for ostacolo in list_suoi(percorso)]
+
+
+def tell_chiuso(ambito: Ambito, percorso: "Percorso") -> None:
+    for end in load_aggiunte("percorso_chiuso"):
+        end(ambito, percorso)
 
 
 @dataclass(frozen=True)

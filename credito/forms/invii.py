@@ -1,13 +1,9 @@
 """Forms of a referral: what is asked, to whom, and what the lender answered."""
 
-import re
-from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from consulenze.selectors.programmi import find_programma
 from credito.enums import INVIO_RISPOSTA, CanaleRisposta, MotivoCorrezione
@@ -17,7 +13,6 @@ from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
 from interfaccia.forms import (
     DataField,
-    DataOraInput,
     EuroField,
     SceltaField,
     Sezione,
@@ -26,47 +21,10 @@ from interfaccia.forms import (
 )
 from interfaccia.rettifiche import TardivaForm
 from interfaccia.views.stato import PassaggioForm
-from nucleo.date import Significato, read_data
+from nucleo.date import Significato
 from nucleo.enums import FonteDato
-from nucleo.istanti import read_ora
 
 SCEGLI = ("", "Scegli")
-GIORNO_E_ORA = re.compile(r"(.+?)[T,\s]+((?:alle\s+)?(?:ore\s+|h\s*)?\d{1,2}(?:[:.,h]\d{2}(?::00)?)?)")
-
-
-class AppuntamentoField(forms.DateTimeField):
-    """A day and an hour in Italy. On the nights when the hour changes, one hour is not there and one comes twice."""
-
-    widget = DataOraInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("input_formats", ("%Y-%m-%dT%H:%M",))
-        kwargs.setdefault("error_messages", {"invalid": "Scrivi il giorno e l'ora, come 25/03/2026 9:30."})
-        super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> datetime | None:
-        try:
-            return super().to_python(_join_ora(value) if isinstance(value, str) else value)
-        except ValidationError as errore:
-            if errore.code == "ambiguous_timezone":
-                raise ValidationError(
-                    "Quella notte cambia l'ora: scegli un'altra ora.", code="ambiguous_timezone"
-                ) from errore
-            raise
-
-    def validate(self, value: datetime | None) -> None:
-        super().validate(value)
-        if value:
-            Significato.IMPEGNO.check(timezone.localdate(value))
-
-
-def _join_ora(scritto: str) -> str:
-    """«25/03/2026 ore 9.30» as the field reads it; what is no day and hour as it is."""
-    trovato = GIORNO_E_ORA.fullmatch(scritto.strip())
-    with suppress(ValueError):
-        if trovato and (ora := read_ora(trovato[2])):
-            return f"{read_data(trovato[1]):%Y-%m-%d}T{ora:%H:%M}"
-    return scritto
 
 
 class ProdottoField(forms.ModelChoiceField):
@@ -74,8 +32,8 @@ class ProdottoField(forms.ModelChoiceField):
         return f"{obj.nome} ({obj.get_tipo_display().lower()})"
 
 
-class AppuntamentoForm(forms.Form):
-    """When and with whom the citizen meets the lender."""
+class ReferenteForm(forms.Form):
+    """With whom the desk deals at the lender."""
 
     referente = forms.CharField(
         label="Referente o filiale",
@@ -83,18 +41,15 @@ class AppuntamentoForm(forms.Form):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    appuntamento = AppuntamentoField(
-        label="Appuntamento presso l'erogatore", required=False, help_text="Se è già fissato: giorno e ora."
-    )
 
-    CAMPI: tuple[str, ...] = ("referente", "appuntamento")
+    CAMPI: tuple[str, ...] = ("referente",)
 
     @property
     def campi(self) -> dict[str, Any]:
         return {nome: self.cleaned_data[nome] for nome in self.CAMPI}
 
 
-class InvioForm(TardivaForm, AppuntamentoForm):
+class InvioForm(TardivaForm, ReferenteForm):
     """A referral. The day is today unless it left before; a draft may be incomplete."""
 
     prodotto = ProdottoField(
@@ -136,13 +91,13 @@ class InvioForm(TardivaForm, AppuntamentoForm):
 
     sezioni = (
         Sezione("Che cosa chiede", ("prodotto", "programma", "importo_richiesto", "durata_mesi"), colonne=2),
-        Sezione("L'invio", ("data_invio", "motivo_rettifica", "referente", "appuntamento"), colonne=2),
+        Sezione("L'invio", ("data_invio", "motivo_rettifica", "referente"), colonne=2),
         Sezione("La scheda per l'erogatore", ("sintesi",)),
     )
     contati = ("data_invio",)
     # Today, unless one says otherwise: the draft of a referral has no day yet.
     proposti = ("data_invio", "avvisi_letti")
-    CAMPI = ("prodotto", "programma", "importo_richiesto", "durata_mesi", "referente", "appuntamento", "sintesi")
+    CAMPI = ("prodotto", "programma", "importo_richiesto", "durata_mesi", "referente", "sintesi")
 
     def __init__(self, *args: Any, erogatore: Erogatore, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,7 +19,7 @@ from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
-from nucleo.giorni import CampoData, CampoIstante, GiornoItaliano
+from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.guardie import Divieto, Ferma
 from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.quantita import CampoImporto
@@ -104,9 +104,6 @@ class Invio(DelPercorso):
     )
     durata_mesi = models.PositiveSmallIntegerField("durata (mesi)", null=True, blank=True)
     sintesi = models.TextField("scheda sintetica", max_length=4000, blank=True)
-    appuntamento = CampoIstante(
-        "appuntamento presso l'erogatore", significato=Significato.IMPEGNO, null=True, blank=True
-    )
     stato = models.CharField("stato", max_length=20, choices=StatoInvio, default=StatoInvio.INVIATO)
     data_stato = CampoData("nello stato dal", significato=Significato.FATTO)
     motivo_rifiuto = models.CharField("motivo del rifiuto", max_length=20, choices=MotivoRifiuto, blank=True)

@@ -1,19 +1,16 @@
-"""What waits at a desk around referrals and loans: guarantees, drafts, appointments."""
+"""What waits at a desk around referrals and loans: guarantees, drafts."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
-
-from django.utils import timezone
 
 from cittadini.enums import MotivoFineConsenso
 from credito.models import Invio
 from credito.selectors.finanziamenti import list_scadenze_garanzia
-from credito.selectors.invii import list_appuntamenti, list_bozze_invio, list_senza_consenso
+from credito.selectors.invii import list_bozze_invio, list_senza_consenso
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.oggi import FonteOggi, GruppoOggi, VoceOggi, group_voci
-from percorsi.selectors.compiti import GIORNI_AVANTI
 
 # Why there is no consent, as it was written when the last answer ended: one that did not is a no.
 PERCHE_SENZA = {
@@ -29,7 +26,6 @@ def list_gruppi(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
         _group_senza_consenso(ambito, oggi),
         _group_garanzie(ambito, oggi),
         _group_bozze_invio(ambito, oggi),
-        _group_appuntamenti(ambito, oggi),
     ]
 
 
@@ -65,24 +61,6 @@ def _group_senza_consenso(ambito: Ambito, oggi: date) -> GruppoOggi:
             )
         )
     return group_voci("Invii aperti senza consenso", voci)
-
-
-def _group_appuntamenti(ambito: Ambito, oggi: date) -> GruppoOggi:
-    """Appointments at the lenders within a week."""
-    voci = []
-    for invio in list_appuntamenti(ambito, oggi, oggi + timedelta(days=GIORNI_AVANTI)):
-        giorno = timezone.localdate(invio.appuntamento)
-        voci.append(
-            VoceOggi(
-                titolo=invio.percorso.cittadino.nome_completo,
-                testo=f"{invio.erogatore}, {formati.data_ora(invio.appuntamento)}",
-                dal=giorno,
-                giorni=(oggi - giorno).days,
-                url=invio.get_absolute_url(),
-                azione="Apri l'invio",
-            )
-        )
-    return group_voci("Appuntamenti dagli erogatori", voci)
 
 
 def _group_garanzie(ambito: Ambito, oggi: date) -> GruppoOggi:

@@ -36,7 +36,6 @@ def list_dati_richiesta(invio: Invio) -> Coppie:
         ("Durata", formati.quanti(invio.durata_mesi, "mese", "mesi") if invio.durata_mesi else ""),
         ("Prodotto", invio.prodotto.nome if invio.prodotto else ""),
         ("Programma", invio.programma.titolo if invio.programma else ""),
-        ("Appuntamento", formati.data_ora(invio.appuntamento) if invio.appuntamento else ""),
     ]
 
 

@@ -124,17 +124,6 @@ def list_senza_consenso(ambito: Ambito) -> list[Any]:
     )
 
 
-def list_appuntamenti(ambito: Ambito, dal: date, al: date) -> list[Invio]:
-    """The open referrals with an appointment at the lender from a day to another, both included."""
-    return list(
-        Invio.objects.for_ambito(ambito)
-        .aperti()
-        .filter(appuntamento__date__range=(dal, al))
-        .select_related("percorso__cittadino", "erogatore")
-        .order_by("appuntamento", "pk")
-    )
-
-
 # ── Pages ────────────────────────────────────────────────────────────────────────────────
 def build_sintesi(percorso: Percorso) -> str:
     """The project in the words of its path, to be corrected: no name, no contact."""

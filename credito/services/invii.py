@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from cittadini.models import Consenso
 from cittadini.regole.tutela import find_impedimento_invio
 from cittadini.services.blocchi import describe_finito
+from credito.aggiunte import tell_chiuso
 from credito.enums import (
     COMPITO_DELL_INVIO,
     INVIO_APERTO,
@@ -37,7 +37,6 @@ from nucleo import eventi, formati
 from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
-from nucleo.date import Significato
 from nucleo.enums import Azione, FonteDato, MotivoRettifica
 from nucleo.giornata import get_oggi
 from nucleo.rettifiche import tell_tardiva
@@ -74,7 +73,6 @@ class DatiInvio:
     programma: Incentivo | None = None
     referente: str = ""
     sintesi: str = ""
-    appuntamento: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -197,7 +195,6 @@ def _check_partenza(
     sportello = find_sportello_del(percorso, data_invio)
     if errore := describe_fuori(percorso, data_invio, oggi) or sportello.describe_fermo(data_invio):
         raise ValidationError({"data_invio": errore})
-    _check_appuntamento(dati.appuntamento, data_invio)
     cittadino = percorso.cittadino
     if impedimento := find_impedimento_invio(cittadino.get_eta(data_invio), cittadino.tutore_ruolo):
         raise ValidationError(impedimento)
@@ -226,19 +223,6 @@ def _tell_tardivo(dati: DatiInvio, data_invio: date, motivo: MotivoRettifica | s
     return tell_tardiva(contati, motivo=motivo, oggi=oggi)
 
 
-def _check_appuntamento(appuntamento: datetime | None, partenza: date) -> None:
-    """After the referral left, and on a day that can be meant."""
-    if appuntamento is None:
-        return
-    giorno = timezone.localdate(appuntamento)
-    if giorno < partenza:
-        raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
-    try:
-        Significato.IMPEGNO.check(giorno)
-    except ValidationError as errore:
-        raise ValidationError({"appuntamento": errore.messages}) from errore
-
-
 def _lock_consenso(percorso: Percorso, giorno: date) -> Consenso:
     """The consent under which the data leave; held until the end, so that a revocation waits its turn."""
     esame = examine_consenso(percorso.cittadino, giorno)
@@ -260,29 +244,24 @@ def _tell_sent(ambito: Ambito, invio: Invio, *, oggi: date) -> None:
 
 
 @transaction.atomic
-def update_appuntamento(
-    *, ambito: Ambito, invio: Invio, versione: int, referente: str, appuntamento: datetime | None
-) -> Invio:
-    """Write when and with whom the citizen meets the lender, while the referral is open."""
+def update_referente(*, ambito: Ambito, invio: Invio, versione: int, referente: str) -> Invio:
+    """Write with whom the desk deals at the lender, while the referral is open."""
     percorso = lock_percorso(invio.percorso_id)
     invio = lock_invio(invio)
-    if fermo := describe_fermo_appuntamento(invio):
+    if fermo := describe_fermo_referente(invio):
         raise ValidationError(fermo)
-    _check_appuntamento(appuntamento, invio.get_partenza())
-    nuovi = {"referente": referente, "appuntamento": appuntamento}
-    cambiati = list_cambiati(invio, nuovi)
-    for campo in cambiati:
-        setattr(invio, campo, nuovi[campo])
+    cambiati = list_cambiati(invio, {"referente": referente})
+    invio.referente = referente
     save_version(invio, versione=versione, campi=cambiati)
     if cambiati:
         record_modifica(ambito=ambito, oggetto=invio, percorso=percorso, campi=cambiati)
     return invio
 
 
-def describe_fermo_appuntamento(invio: Invio) -> str:
-    """Why the citizen will not meet the lender any more; empty while they may."""
+def describe_fermo_referente(invio: Invio) -> str:
+    """Why nobody deals with the lender any more; empty while somebody may."""
     if invio.stato not in INVIO_APERTO:
-        return f"L'invio è «{invio.get_stato_display()}»: l'appuntamento non si cambia più."
+        return f"L'invio è «{invio.get_stato_display()}»: il referente non si cambia più."
     return describe_finito(invio.percorso.cittadino)
 
 
@@ -387,6 +366,8 @@ def write_stato(
         fonte=risposta.fonte,
         dettagli=dettagli,
     )
+    if stato not in (*INVIO_APERTO, *INVIO_FAVOREVOLE):
+        tell_chiuso(ambito, invio)
     return da
 
 

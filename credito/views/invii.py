@@ -17,7 +17,7 @@ from credito import permissions
 from credito.aggiunte import list_sezioni
 from credito.enums import INVIO_APERTO, SituazioneConsenso, StatoInvio
 from credito.filters import ErogatoreFilter
-from credito.forms.invii import AppuntamentoForm, InvioForm
+from credito.forms.invii import InvioForm, ReferenteForm
 from credito.models import Invio
 from credito.models.invii import InvioQuerySet
 from credito.pagine.cronologia import list_storia
@@ -236,7 +236,7 @@ class InvioDetailView(LetturaMixin):
             "aperto": aperto,
             "puo_scrivere": puo_scrivere,
             "puo_deliberare": puo_scrivere and can_deliberare(invio),
-            "puo_appuntamento": puo_scrivere and not servizi.describe_fermo_appuntamento(invio),
+            "puo_referente": puo_scrivere and not servizi.describe_fermo_referente(invio),
             "puo_stampare": puo_scrivere and aperto and consenso.valido,
             "risposte": [risposta for risposta in risposte if risposta.dell_erogatore],
             "altre": [risposta for risposta in risposte if not risposta.dell_erogatore],
@@ -280,12 +280,11 @@ class InvioPrintView(Vista):
 
 
 class InvioUpdateView(CorrezioneView):
-    """Write when and with whom the citizen meets the lender; a draft has its own page."""
+    """Write with whom one deals at the lender; a draft has its own page."""
 
-    titolo = "Appuntamento presso l'erogatore"
-    invia = "Aggiorna l'appuntamento"
-    fatto = "Appuntamento presso l'erogatore aggiornato."
-    tiene_bozza = True
+    titolo = "Referente o filiale"
+    invia = "Aggiorna il referente"
+    fatto = "Referente aggiornato."
 
     def get_oggetto(self) -> Invio:
         return get_invio(self.request, self.kwargs["uuid"])
@@ -299,14 +298,14 @@ class InvioUpdateView(CorrezioneView):
         return super().stop(oggetto)
 
     def describe_fermo(self, oggetto: Invio) -> str:
-        return servizi.describe_fermo_appuntamento(oggetto)
+        return servizi.describe_fermo_referente(oggetto)
 
-    def get_form(self, oggetto: Invio, data: Any = None) -> AppuntamentoForm:
-        return AppuntamentoForm(data, initial={nome: getattr(oggetto, nome) for nome in AppuntamentoForm.CAMPI})
+    def get_form(self, oggetto: Invio, data: Any = None) -> ReferenteForm:
+        return ReferenteForm(data, initial={"referente": oggetto.referente})
 
-    def save(self, oggetto: Invio, form: AppuntamentoForm) -> Invio:
+    def save(self, oggetto: Invio, form: ReferenteForm) -> Invio:
         versione, ambito = oggetto.versione, self.request.ambito
-        return servizi.update_appuntamento(ambito=ambito, invio=oggetto, versione=versione, **form.campi)
+        return servizi.update_referente(ambito=ambito, invio=oggetto, versione=versione, **form.campi)
 
     def get_briciole(self, oggetto: Invio) -> list[tuple[str, str]]:
         return list_briciole(oggetto)

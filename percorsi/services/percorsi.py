@@ -20,7 +20,7 @@ from nucleo.models import CambioStato, ModelloBase
 from nucleo.rettifiche import tell_rettifica, tell_tardiva
 from nucleo.stati import change_stato, find_errore_giorno, move_cambi, move_cambio, record_cambio
 from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
-from percorsi.aggiunte import DomandaChiusura, list_domande, list_ostacoli
+from percorsi.aggiunte import DomandaChiusura, list_domande, list_ostacoli, tell_chiuso
 from percorsi.enums import (
     MOTIVI_CHIUSURA_MANUALI,
     TAPPE,
@@ -279,6 +279,7 @@ def close_percorso(
         dettagli=rettifica | ({"confermato": [domanda.fatto for domanda in domande]} if domande else {}),
     )
     close_compiti(ambito=ambito, percorso=percorso)
+    tell_chiuso(ambito, percorso)
     return percorso
 
 

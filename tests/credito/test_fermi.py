@@ -2,7 +2,7 @@
 sent and what the service takes are one and the same."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -35,7 +35,7 @@ from credito.services.finanziamenti import (
     update_finanziamento,
     verify_finanziamento,
 )
-from credito.services.invii import Risposta, change_stato_invio, update_appuntamento
+from credito.services.invii import Risposta, change_stato_invio, update_referente
 from indicatori.definizioni.esiti import importo_erogato
 from indicatori.filtro import Filtro
 from nucleo.macchine import PassaggioVietato
@@ -203,10 +203,9 @@ def build_in_stato(ambito, percorso, stato: str) -> Invio:
 
 
 def list_atti(ambito, invio: Invio) -> dict[str, Callable[[], object]]:
-    domani = timezone.now() + timedelta(days=1)
-    quando = {"versione": invio.versione, "referente": "", "appuntamento": domani}
+    chi = {"versione": invio.versione, "referente": "Altra"}
     return {
-        "update": lambda: update_appuntamento(ambito=ambito, invio=invio, **quando),
+        "update": lambda: update_referente(ambito=ambito, invio=invio, **chi),
         "undo": lambda: undo_risposta(ambito=ambito, invio=invio, **PERCHE),
     }
 

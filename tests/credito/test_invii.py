@@ -18,7 +18,7 @@ from credito.enums import (
     StatoInvio,
 )
 from credito.models import Invio
-from credito.selectors.invii import examine_consenso, judge_consensi, list_appuntamenti
+from credito.selectors.invii import examine_consenso, judge_consensi
 from credito.services import invii
 from credito.services.invii import DatiInvio, Risposta
 from nucleo.ambito import Ambito
@@ -152,12 +152,6 @@ def test_the_day_of_a_referral_is_checked(send, consenso, giorno, parole):
     with pytest.raises(ValidationError, match=parole) as errore:
         send(data_invio=giorno)
     assert list(errore.value.error_dict) == ["data_invio"]
-
-
-def test_an_appointment_never_comes_before_the_referral(send, consenso):
-    prima = datetime(2016, 3, 14, 9, tzinfo=UTC)
-    with pytest.raises(ValidationError, match="appuntamento non può precedere"):
-        send(dati=DatiInvio(importo_richiesto=Decimal(1000), appuntamento=prima))
 
 
 def test_a_closed_path_is_not_sent(send, consenso, percorso, ambito):
@@ -355,14 +349,14 @@ def test_a_draft_thrown_away_was_never_sent(send, change):
     assert not MessaggioPosta.objects.exists()
 
 
-def test_the_appointment_at_the_lender_is_written_later(send, consenso, ambito):
-    invio, giorno = send(), datetime(2016, 3, 30, 8, tzinfo=UTC)
-    campi = {"versione": invio.versione, "referente": "Filiale di Lecce", "appuntamento": giorno}
-    invii.update_appuntamento(ambito=ambito, invio=invio, **campi)
+def test_who_answers_at_the_lender_is_written_later(send, consenso, ambito):
+    invio = send()
+    campi = {"versione": invio.versione, "referente": "Filiale di Lecce"}
+    invii.update_referente(ambito=ambito, invio=invio, **campi)
     invio.refresh_from_db()
-    assert (invio.referente, invio.appuntamento) == ("Filiale di Lecce", giorno)
+    assert invio.referente == "Filiale di Lecce"
     with pytest.raises(VersioneSuperata):
-        invii.update_appuntamento(ambito=ambito, invio=invio, **campi | {"referente": "Altra"})
+        invii.update_referente(ambito=ambito, invio=invio, **campi | {"referente": "Altra"})
 
 
 # ── States ───────────────────────────────────────────────────────────────────────────────
@@ -549,12 +543,3 @@ def test_an_answer_on_the_night_of_the_summer_time(send, consenso, change):
     invio = send(data_invio=notte, oggi=notte)
     change(invio, StatoInvio.RICEVUTO, data=notte, oggi=notte)
     assert last_passaggio(invio).data == notte
-
-
-# ── Appointments ─────────────────────────────────────────────────────────────────────────
-def test_appointments_of_the_day_over_the_change_of_hour(percorso, ambito):
-    """29 March 2026 has 23 hours: half past midnight of the 30th in Italy is 22:30 UTC of the 29th."""
-    domani = build_invio(percorso=percorso, appuntamento=datetime(2026, 3, 29, 22, 30, tzinfo=UTC))
-    oggi = build_invio(percorso=percorso, appuntamento=datetime(2026, 3, 29, 21, 30, tzinfo=UTC))
-    assert list_appuntamenti(ambito, date(2026, 3, 29), date(2026, 3, 29)) == [oggi]
-    assert list_appuntamenti(ambito, date(2026, 3, 29), date(2026, 3, 30)) == [oggi, domani]

@@ -152,7 +152,6 @@ def test_a_referral_is_sent(client_operatore, percorso, consenso, erogatore):
         prodotto=str(prodotto.uuid),
         programma=str(programma.uuid),
         programma_testo="Resto al Sud",
-        appuntamento="2016-03-29T10:30",
         referente="Filiale di Lecce",
     )
     risposta = client_operatore.post(new_of(percorso, erogatore), campi)
@@ -160,7 +159,6 @@ def test_a_referral_is_sent(client_operatore, percorso, consenso, erogatore):
     assert risposta.url == invio.get_absolute_url()
     assert (invio.stato, invio.data_invio, invio.importo_richiesto) == (StatoInvio.INVIATO, MARZO, 20000)
     assert (invio.prodotto, invio.programma, invio.referente) == (prodotto, programma, "Filiale di Lecce")
-    assert timezone.localtime(invio.appuntamento).isoformat() == "2016-03-29T10:30:00+02:00"
     percorso.refresh_from_db()
     assert percorso.stato == StatoPercorso.INVIATO
     assert "Invio a Banca del Salento registrato." in text_of(client_operatore.get(risposta.url))
@@ -198,9 +196,6 @@ def test_what_the_lender_answered_waits(client_operatore, invio):
         ({"durata_mesi": "361"}, "minore o uguale a 360"),
         ({"data_invio": "2016-02-30"}, "Inserisci una data valida."),
         ({"data_invio": "2999-01-01"}, "nel futuro"),
-        ({"appuntamento": "2026-03-29T02:30"}, "Quella notte cambia l&#x27;ora"),
-        ({"appuntamento": "2026-10-25T02:30"}, "Quella notte cambia l&#x27;ora"),
-        ({"appuntamento": "2016-03-14T09:00"}, "non può precedere l&#x27;invio"),
         ({"sintesi": "🙂" * 4001}, "4000 caratteri"),
     ],
 )
@@ -487,14 +482,13 @@ def test_nobody_takes_back_what_was_paid(client_operatore, percorso):
     assert "Il cittadino ritira la richiesta" not in text_of(client_operatore.get(invio.get_absolute_url()))
 
 
-def test_the_appointment_is_written_later_and_the_second_is_told(client_operatore, client_collega, invio):
+def test_who_answers_is_written_later_and_the_second_is_told(client_operatore, client_collega, invio):
     pagina = reverse("credito:invio_update", args=(invio.uuid,))
     mio, altrui = open_page(client_operatore, pagina), open_page(client_collega, pagina)
-    client_collega.post(pagina, altrui | {"appuntamento": "2016-03-29T10:30", "referente": "Filiale di Lecce"})
+    client_collega.post(pagina, altrui | {"referente": "Filiale di Lecce"})
     risposta = client_operatore.post(pagina, mio | {"referente": "Filiale di Maglie"})
     assert risposta.status_code == 409
     assert "«Filiale di Lecce»" in text_of(risposta)
-    assert read_form(risposta)["appuntamento"] == ["2016-03-29T10:30"]
     invio.refresh_from_db()
     assert invio.referente == "Filiale di Lecce"
 

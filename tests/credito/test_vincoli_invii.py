@@ -54,13 +54,6 @@ def test_a_referral_is_never_in_the_future():
         build_invio(data_invio=oggi + timedelta(days=1))
 
 
-@pytest.mark.parametrize("anno", [26, 2009, 2101])
-def test_an_appointment_is_on_a_day_that_can_be_meant(anno):
-    invio = build_invio()
-    with violates("credito_invio_appuntamento_check"):
-        Invio.objects.filter(pk=invio.pk).update(appuntamento=datetime(anno, 6, 1, 9, tzinfo=UTC))
-
-
 def test_a_refusal_has_its_reason_and_nothing_else_has():
     build_invio(stato=StatoInvio.RESPINTO)
     with violates("invio_respinto_ha_motivo"):

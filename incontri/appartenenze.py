@@ -1,0 +1,17 @@
+"""What this app keeps of a person, and what becomes of it (`nucleo.appartenenze`)."""
+
+from nucleo.appartenenze import Appartenenza
+
+APPARTENENZE = (
+    Appartenenza(
+        "incontri.Incontro",
+        "invio__percorso__cittadino",
+        titolo="Appuntamenti presso gli erogatori",
+        tiene=(
+            *("invio", "serie", "volta", "quando", "canale", "accompagna", "stato", "fissato_da"),
+            *("avvisato_il", "compito"),
+        ),
+        svuota=("luogo", "accompagnatore", "nota"),
+        taciuti=("serie", "volta", "compito"),
+    ),
+)

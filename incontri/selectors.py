@@ -1,0 +1,68 @@
+"""Reads on appointments with lenders, and how one is said."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from agenda.selectors.parole import tell_contatti
+from cittadini.services.blocchi import describe_finito
+from credito.enums import StatoInvio
+from credito.models import Invio
+from incontri.enums import CON_INCONTRI, Accompagna, CanaleIncontro, StatoIncontro
+from incontri.models import Incontro
+from nucleo.ics import Impegno, write_calendario
+from percorsi.services.blocchi import describe_chiuso
+
+# How long the calendar of a telephone keeps free.
+DURATA = timedelta(hours=1)
+
+
+def list_incontri(invio: Invio) -> list[Incontro]:
+    """Those of a referral, latest first, those moved and cancelled too. One query."""
+    return list(Incontro.objects.filter(invio=invio).order_by("-quando", "-pk"))
+
+
+def describe_fermo(invio: Invio) -> str:
+    """Why no appointment is set for a referral, or moved; empty when one may be."""
+    if invio.stato == StatoInvio.BOZZA:
+        return "L'invio non è ancora partito: prima completalo e invialo."
+    if invio.stato not in CON_INCONTRI:
+        return f"L'invio è «{invio.get_stato_display()}»: non si fissano altri appuntamenti."
+    return describe_chiuso(invio.percorso) or describe_finito(invio.percorso.cittadino)
+
+
+def describe_fissato(invio: Invio) -> str:
+    """Whether one is set already, and what to do with it."""
+    if not Incontro.objects.fissati().filter(invio=invio).exists():
+        return ""
+    return "C'è già un appuntamento fissato: spostalo, o registra com'è andato."
+
+
+def tell_dove(incontro: Incontro) -> str:
+    """«In presenza, Via Roma 1»; of what was forgotten, how alone."""
+    return ", ".join(filter(None, (incontro.get_canale_display(), incontro.luogo)))
+
+
+def tell_con(incontro: Incontro) -> str:
+    """Who goes along, with the name: for who works at the desk."""
+    if incontro.accompagna == Accompagna.NESSUNO:
+        return ""
+    return ", ".join(filter(None, (incontro.get_accompagna_display(), incontro.accompagnatore)))
+
+
+def write_ics(incontro: Incontro, adesso: datetime) -> str:
+    """The file for the calendar of who goes: moved, it moves there too. It names nobody."""
+    invio = incontro.invio
+    annullato = incontro.stato == StatoIncontro.ANNULLATO
+    impegno = Impegno(
+        uid=f"{incontro.serie}@incontri.{settings.INDIRIZZO_PUBBLICO.split('//')[-1]}",
+        # Cancelled after it was moved, it still comes last.
+        volta=incontro.volta * 2 + annullato,
+        inizio=incontro.quando,
+        fine=incontro.quando + DURATA,
+        titolo=f"Appuntamento: {invio.erogatore}",
+        luogo=incontro.luogo if incontro.canale == CanaleIncontro.PRESENZA else tell_dove(incontro),
+        testo=f"Contatti dello sportello: {tell_contatti(invio.percorso.sportello)}",
+        annullato=annullato,
+    )
+    return write_calendario("Appuntamento", [impegno], adesso)

@@ -1,0 +1,11 @@
+"""What appointments with lenders do by themselves."""
+
+from celery import shared_task
+
+from incontri.services.promemoria import remind
+
+
+@shared_task
+def remind_incontri() -> None:
+    """Who goes to a lender in two days is reminded."""
+    remind()
