@@ -2,7 +2,7 @@
 
 `alla_partenza`: a function called, with the reach and the referral, when one leaves for its lender.
 `azioni_invii`: a function from a reach to the buttons of the list of referrals.
-`invio_chiuso`: a function from a reach and a referral that ended without a yes, to what ends with it, in the same transaction.
+`invio_chiuso`: a function from a reach and a referral that ended without a yes to what ends with it, at once.
 `sezioni_invio`: a function from a referral, the day and whether the reader writes on it to a part of its page
 (`percorsi.aggiunte.Sezione`), or None.
 `sezioni_finanziamento`: the same, of a loan.

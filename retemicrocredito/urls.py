@@ -53,6 +53,7 @@ urlpatterns = [
     path("", include("consulenze.urls")),
     path("", include("fogli.urls")),
     path("", include("riscontri.urls")),
+    path("", include("incontri.urls")),
     path("", include("cartaceo.urls")),
     path("", include("avvisi.urls")),
     path("", include("manifestazioni.urls")),

@@ -19,6 +19,7 @@ from credito.enums import INVIO_APERTO, StatoInvio
 from credito.models import Erogazione, Invio
 from credito.models.finanziamenti import PAGATA
 from credito.services.invii import NOTA_DECESSO, Risposta, change_stato_invio
+from incontri.services.fine import end_di_deceduto as end_incontri
 from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -97,6 +98,7 @@ def record_decesso(
     drop_proposte(ambito=ambito, cittadini=[cittadino.pk], motivo=MotivoDecaduta.DECESSO, oggi=oggi)
     cittadino.deceduto_il = data
     save_version(cittadino, versione=cittadino.versione, campi=("deceduto_il",))
+    end_incontri(ambito, cittadino)
     for invio in Invio.objects.filter(percorso__cittadino=cittadino, stato__in=(*INVIO_APERTO, StatoInvio.BOZZA)):
         risposta = Risposta(data=oggi, nota=NOTA_DECESSO)
         change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.REVOCATO, risposta=risposta, oggi=oggi)

@@ -27,7 +27,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"consulenze"}),
     frozenset({"credito", "fogli", "cartaceo"}),
     frozenset({"riscontri", "messaggi"}),
-    frozenset({"seguito"}),
+    frozenset({"seguito", "incontri"}),
     frozenset({"anagrafe", "avvisi"}),
     frozenset({"portale", "manifestazioni"}),
     frozenset({"selezione"}),
