@@ -9,7 +9,7 @@ APPARTENENZE = (
         titolo="Appuntamenti presso gli erogatori",
         tiene=(
             *("invio", "serie", "volta", "quando", "canale", "accompagna", "stato", "fissato_da"),
-            *("avvisato_il", "compito"),
+            *("giorni_prima_il", "ore_prima_il", "compito"),
         ),
         svuota=("luogo", "accompagnatore", "nota"),
         taciuti=("serie", "volta", "compito"),

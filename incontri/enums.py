@@ -94,3 +94,16 @@ MACCHINA_INCONTRO = Macchina(
     },
     segno="appuntamento",
 )
+
+
+class Evento(models.TextChoices):
+    """What a letter tells: each goes once for each appointment."""
+
+    FISSATO = "fissato", "Avviso dell'appuntamento"
+    SPOSTATO = "spostato", "Avviso dello spostamento"
+    GIORNI_PRIMA = "giorni_prima", "Promemoria di due giorni prima"
+    ORE_PRIMA = "ore_prima", "Promemoria di due ore prima"
+    ANNULLATO = "annullato", "Avviso dell'annullamento"
+
+
+PROMEMORIA = (Evento.GIORNI_PRIMA, Evento.ORE_PRIMA)

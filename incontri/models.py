@@ -64,10 +64,10 @@ class IncontroQuerySet(DiPersonaQuerySet["Incontro"]):
     def dei_giorni(self, dal: date, al: date) -> Self:
         return self.filter(quando__gte=start_of(dal), quando__lt=end_of(al))
 
-    def da_ricordare(self, adesso: datetime, prima: timedelta) -> Self:
-        """Near enough, and never reminded; who was told when they were as near already knows."""
+    def da_ricordare(self, adesso: datetime, prima: timedelta, campo: str) -> Self:
+        """Near enough, and never reminded of it in `campo`; who was told when they were as near already knows."""
         return self.da_venire(adesso).filter(
-            quando__lte=adesso + prima, creato_il__lt=F("quando") - prima, avvisato_il__isnull=True
+            quando__lte=adesso + prima, creato_il__lt=F("quando") - prima, **{f"{campo}__isnull": True}
         )
 
 
@@ -90,7 +90,8 @@ class Incontro(ModelloConStato):
     stato = models.CharField("stato", max_length=20, choices=StatoIncontro, default=StatoIncontro.FISSATO)
     nota = models.TextField("che cosa ne è venuto", max_length=MASSIMO_NOTA, blank=True)
     fissato_da = FirmaField("fissato da")
-    avvisato_il = models.DateTimeField("promemoria del", null=True, blank=True, editable=False)
+    giorni_prima_il = models.DateTimeField("promemoria di due giorni prima", null=True, blank=True, editable=False)
+    ore_prima_il = models.DateTimeField("promemoria di due ore prima", null=True, blank=True, editable=False)
     compito = models.ForeignKey(
         Compito,
         models.PROTECT,

@@ -1,16 +1,23 @@
 """Reads on appointments with lenders, and how one is said."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from agenda.selectors.parole import tell_contatti
 from cittadini.services.blocchi import describe_finito
 from credito.enums import StatoInvio
 from credito.models import Invio
-from incontri.enums import CON_INCONTRI, Accompagna, CanaleIncontro, StatoIncontro
+from credito.selectors.invii import examine_consenso
+from incontri.enums import CON_INCONTRI, Accompagna, CanaleIncontro, Evento, StatoIncontro
 from incontri.models import Incontro
+from nucleo import formati
+from nucleo.enums import Mezzo, StatoMessaggio
 from nucleo.ics import Impegno, write_calendario
+from nucleo.models import MessaggioPosta
 from percorsi.services.blocchi import describe_chiuso
 
 # How long the calendar of a telephone keeps free.
@@ -22,12 +29,48 @@ def list_incontri(invio: Invio) -> list[Incontro]:
     return list(Incontro.objects.filter(invio=invio).order_by("-quando", "-pk"))
 
 
+# ── Letters ──────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Lettera:
+    """What left for the person of an appointment, and what the outbox says of it today."""
+
+    incontro: Incontro
+    evento: Evento
+    posta: MessaggioPosta
+
+
+def name_lettera(incontro: Incontro, evento: Evento, a: str = "persona") -> str:
+    """The key of its row of the outbox."""
+    return f"incontro:{incontro.uuid}:{a}:{evento.value}"
+
+
+def list_lettere(incontri: Iterable[Incontro]) -> list[Lettera]:
+    """Those to the people, oldest first. One query."""
+    nomi = {name_lettera(incontro, evento): (incontro, evento) for incontro in incontri for evento in Evento}
+    righe = MessaggioPosta.objects.filter(chiave__in=nomi).defer("testo", "html", "calendario")
+    return [Lettera(*nomi[riga.chiave], riga) for riga in righe.order_by("creato_il", "pk")]
+
+
+def tell_lettera(lettera: Lettera) -> str:
+    """«Promemoria di due ore prima, per SMS: partito il 3 marzo 2026»."""
+    posta = lettera.posta
+    esito = {StatoMessaggio.INVIATO: "partito", StatoMessaggio.FALLITO: "rifiutato, non è partito"}.get(
+        StatoMessaggio(posta.stato), "in coda, parte fra poco"
+    )
+    if posta.inviato_il:
+        esito = f"partito {formati.data_articolata('il', timezone.localdate(posta.inviato_il))}"
+    return f"{lettera.evento.label}, per {'SMS' if posta.mezzo == Mezzo.SMS else 'e-mail'}: {esito}"
+
+
+# ── What may be done ─────────────────────────────────────────────────────────────────────
 def describe_fermo(invio: Invio) -> str:
     """Why no appointment is set for a referral, or moved; empty when one may be."""
     if invio.stato == StatoInvio.BOZZA:
         return "L'invio non è ancora partito: prima completalo e invialo."
     if invio.stato not in CON_INCONTRI:
         return f"L'invio è «{invio.get_stato_display()}»: non si fissano altri appuntamenti."
+    if not examine_consenso(invio.percorso.cittadino, invio.get_partenza()).valido:
+        return "Il consenso all'invio non è in vigore: con l'erogatore non si fissano altri appuntamenti."
     return describe_chiuso(invio.percorso) or describe_finito(invio.percorso.cittadino)
 
 

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 
 from django.urls import reverse
+from django.utils import timezone
 
 from incontri.enums import ESITI
 from incontri.models import Incontro
-from interfaccia.cronologia import FonteCronologia, Nome, Nomi
+from incontri.selectors import Lettera, list_lettere, tell_lettera
+from interfaccia.componenti import VoceCronologia
+from interfaccia.cronologia import Fatto, FonteCronologia, Nome, Nomi, Riga
 from nucleo import formati
+from nucleo.enums import StatoMessaggio
 from nucleo.models import CambioStato
 
 INCONTRO = Incontro._meta.label_lower
@@ -29,9 +33,28 @@ def write_titolo(riga: CambioStato, nome: Nome | None) -> str:
     return f"Appuntamento da {nome.testo}: {titolo}" if nome else f"Appuntamento: {titolo}"
 
 
-def is_fatto(riga: CambioStato) -> bool:
+def keep_fatti(righe: Sequence[CambioStato]) -> Sequence[CambioStato]:
     """To set, move or cancel one is an arrangement: it holds no day of a path."""
-    return riga.a in ESITI
+    return [riga for riga in righe if riga.a in ESITI]
 
 
-CRONOLOGIA = FonteCronologia((Incontro,), write_titolo, name_oggetti, lambda _percorsi: [], is_fatto)
+def list_fatti(percorsi: Sequence[int]) -> list[Riga]:
+    """What was written to the person, with what became of it. Two queries."""
+    incontri = list(Incontro.objects.filter(invio__percorso__in=percorsi).select_related("invio__erogatore"))
+    return [(lettera.incontro.percorso_id, _tell(lettera)) for lettera in list_lettere(incontri)]
+
+
+def _tell(lettera: Lettera) -> Fatto:
+    incontro, giorno = lettera.incontro, timezone.localdate(lettera.posta.creato_il)
+    voce = VoceCronologia(
+        quando=giorno,
+        titolo=f"Appuntamento da {incontro.invio.erogatore}, {formati.data_ora(incontro.quando)}",
+        testo=f"{tell_lettera(lettera)}.",
+        autore=str(incontro.fissato_da),
+        url=incontro.get_absolute_url(),
+        tipo="attenzione" if lettera.posta.stato == StatoMessaggio.FALLITO else "nota",
+    )
+    return Fatto(giorno, lettera.posta.creato_il, voce, valido=False)
+
+
+CRONOLOGIA = FonteCronologia((Incontro,), write_titolo, name_oggetti, list_fatti, keep_fatti)

@@ -1,5 +1,6 @@
 """What stands on the list of referrals and on the page of one."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from credito.models import Invio
 from incontri.enums import ESITI, StatoIncontro
 from incontri.models import Incontro
-from incontri.selectors import describe_fermo, list_incontri, tell_con, tell_dove
+from incontri.selectors import describe_fermo, list_incontri, list_lettere, tell_con, tell_dove, tell_lettera
 from interfaccia.componenti import Bottone
 from nucleo.ambito import Ambito
 from percorsi.aggiunte import Sezione
@@ -23,6 +24,7 @@ class Riga:
     dove: str
     con: str
     azioni: list[tuple[str, str]]
+    lettere: list[str]
 
 
 def list_azioni(_ambito: Ambito) -> list[Bottone]:
@@ -34,8 +36,17 @@ def build_incontri(invio: Invio, _oggi: date, *, puo_scrivere: bool) -> Sezione 
     fermo = describe_fermo(invio)
     for incontro in incontri:
         incontro.invio = invio
+    lettere = defaultdict(list)
+    for lettera in list_lettere(incontri):
+        lettere[lettera.incontro.pk].append(tell_lettera(lettera))
     righe = [
-        Riga(incontro, tell_dove(incontro), tell_con(incontro), _list_atti(incontro, fermo) if puo_scrivere else [])
+        Riga(
+            incontro,
+            tell_dove(incontro),
+            tell_con(incontro),
+            _list_atti(incontro, fermo) if puo_scrivere else [],
+            lettere[incontro.pk],
+        )
         for incontro in incontri
     ]
     fissato = any(incontro.stato == StatoIncontro.FISSATO for incontro in incontri)

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from credito.models import Invio
 from credito.services.invii import lock_invio
-from incontri.enums import ESITI, MASSIMO_NOTA, Accompagna, StatoIncontro
+from incontri.enums import ESITI, MASSIMO_NOTA, Accompagna, CanaleIncontro, Evento, StatoIncontro
 from incontri.models import Incontro
 from incontri.selectors import describe_fermo, describe_fissato
-from incontri.services.lettere import ANNULLATO, FISSATO, SPOSTATO, tell_erogatore, tell_persona
+from incontri.services.lettere import tell_erogatore, tell_persona
 from nucleo.ambito import Ambito
 from nucleo.stati import change_stato, record_cambio
 from percorsi.enums import EsitoCompito
@@ -42,7 +42,7 @@ def set_incontro(*, ambito: Ambito, invio: Invio, dati: DatiIncontro, adesso: da
     if fermo := describe_fermo(invio) or describe_fissato(invio):
         raise ValidationError(fermo)
     _check(dati, adesso)
-    return _create(ambito, Incontro(invio=invio), dati, FISSATO, adesso)
+    return _create(ambito, Incontro(invio=invio), dati, Evento.FISSATO, adesso)
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def move_incontro(
     _check(dati, adesso)
     leave_incontro(ambito, incontro, StatoIncontro.RINVIATO, adesso=adesso)
     nuovo = Incontro(invio=incontro.invio, serie=incontro.serie, volta=incontro.volta + 1)
-    return _create(ambito, nuovo, dati, SPOSTATO, adesso)
+    return _create(ambito, nuovo, dati, Evento.SPOSTATO, adesso)
 
 
 @transaction.atomic
@@ -101,14 +101,23 @@ def leave_incontro(ambito: Ambito, incontro: Incontro, stato: str, *, adesso: da
 
 def tell_fine(ambito: Ambito, incontro: Incontro, adesso: datetime) -> None:
     """One that was to come is cancelled."""
-    tell_persona(ambito=ambito, incontro=incontro, evento=ANNULLATO, adesso=adesso)
-    tell_erogatore(incontro=incontro, evento=ANNULLATO)
+    tell_erogatore(incontro=incontro, evento=Evento.ANNULLATO)
+    _tell(ambito, incontro, Evento.ANNULLATO, adesso)
+
+
+def _tell(ambito: Ambito, incontro: Incontro, evento: Evento, adesso: datetime) -> None:
+    """The person, by the way that they chose, or by the desk: what it has to do is kept with the appointment."""
+    if compito := tell_persona(ambito=ambito, incontro=incontro, evento=evento, adesso=adesso):
+        incontro.compito = compito
+        incontro.save(update_fields=("compito", "aggiornato_il"))
 
 
 def _check(dati: DatiIncontro, adesso: datetime) -> None:
     errori = {}
     if dati.quando <= adesso:
         errori["quando"] = "Quest'ora è già passata: scegline una che deve ancora venire."
+    if dati.canale == CanaleIncontro.PRESENZA and not dati.luogo.strip():
+        errori["luogo"] = "Scrivi l'indirizzo a cui deve andare la persona."
     if dati.accompagna == Accompagna.ALTRO and not dati.accompagnatore.strip():
         errori["accompagnatore"] = "Scrivi chi va con la persona."
     if dati.accompagna == Accompagna.NESSUNO and dati.accompagnatore.strip():
@@ -117,14 +126,12 @@ def _check(dati: DatiIncontro, adesso: datetime) -> None:
         raise ValidationError(errori)
 
 
-def _create(ambito: Ambito, incontro: Incontro, dati: DatiIncontro, evento: str, adesso: datetime) -> Incontro:
+def _create(ambito: Ambito, incontro: Incontro, dati: DatiIncontro, evento: Evento, adesso: datetime) -> Incontro:
     for campo, valore in asdict(dati).items():
         setattr(incontro, campo, valore.strip() if isinstance(valore, str) else valore)
     incontro.fissato_da, incontro.creato_il = ambito.firma, adesso
     incontro.save()
     record_cambio(ambito=ambito, oggetto=incontro, da="", a=incontro.stato, data=timezone.localdate(adesso))
     tell_erogatore(incontro=incontro, evento=evento)
-    if compito := tell_persona(ambito=ambito, incontro=incontro, evento=evento, adesso=adesso):
-        incontro.compito = compito
-        incontro.save(update_fields=("compito", "aggiornato_il"))
+    _tell(ambito, incontro, evento, adesso)
     return incontro

@@ -1,5 +1,5 @@
-"""What is written of an appointment: to the person by e-mail or SMS, to the lender by e-mail, in the transaction that
-causes it. No letter names anybody. Who has no address, or may not be written to, is called: a compito says so."""
+"""What is written of an appointment: to the person by the way that they chose, to the lender by e-mail, in the
+transaction that causes it. No letter names anybody. Who cannot be written to is called: a compito says so."""
 
 from datetime import date, datetime
 
@@ -9,117 +9,131 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from agenda.selectors.parole import tell_breve, tell_contatti, tell_quando
-from cittadini.models import Cittadino
-from incontri.enums import Accompagna
+from cittadini.enums import CanalePreferito
+from credito.models import Invio
+from credito.selectors.invii import examine_consenso
+from incontri.enums import PROMEMORIA, Accompagna, Evento
 from incontri.models import Incontro
-from incontri.selectors import tell_dove, write_ics
+from incontri.selectors import name_lettera, tell_dove, write_ics
+from messaggi.selectors.recapiti import find_via_scelta
+from messaggi.services.spedizione import deliver
 from nucleo.ambito import Ambito
-from nucleo.posta import queue_mail, queue_sms
-from nucleo.sms import is_raggiungibile
+from nucleo.posta import queue_mail
 from percorsi.enums import ChiAgisce, StatoPercorso
 from percorsi.models import Compito
 from percorsi.selectors.compiti import DatiCompito
 from percorsi.services.compiti import add_compito
+from sportelli.enums import StatoSportello
+from sportelli.models import Sportello
 
-# What each letter is about: the words with which it begins, those of an SMS and of the call.
-FISSATO, SPOSTATO, PROMEMORIA, ANNULLATO = "fissato", "spostato", "promemoria", "annullato"
+# The words with which each begins: the subject, the SMS, the call, what the lender reads.
 OGGETTI = {
-    FISSATO: "Il tuo appuntamento",
-    SPOSTATO: "Il tuo appuntamento è cambiato",
-    PROMEMORIA: "Promemoria del tuo appuntamento",
-    ANNULLATO: "Il tuo appuntamento è annullato",
+    Evento.FISSATO: "Il tuo appuntamento",
+    Evento.SPOSTATO: "Il tuo appuntamento è cambiato",
+    Evento.GIORNI_PRIMA: "Promemoria del tuo appuntamento",
+    Evento.ORE_PRIMA: "Fra poco hai un appuntamento",
+    Evento.ANNULLATO: "Il tuo appuntamento è annullato",
 }
 BREVI = {
-    FISSATO: "Hai un appuntamento",
-    SPOSTATO: "Il tuo appuntamento è cambiato: ora è",
-    PROMEMORIA: "Ti ricordiamo l'appuntamento",
-    ANNULLATO: "È annullato l'appuntamento",
+    Evento.FISSATO: "Hai un appuntamento",
+    Evento.SPOSTATO: "Il tuo appuntamento è cambiato: ora è",
+    Evento.GIORNI_PRIMA: "Ti ricordiamo l'appuntamento",
+    Evento.ORE_PRIMA: "Fra poco hai l'appuntamento",
+    Evento.ANNULLATO: "È annullato l'appuntamento",
 }
-CHIAMATE = {
-    FISSATO: "Avvisa la persona al telefono: appuntamento",
-    SPOSTATO: "Avvisa la persona al telefono: l'appuntamento ora è",
-    PROMEMORIA: "Ricorda alla persona, al telefono, l'appuntamento",
-    ANNULLATO: "Avvisa la persona al telefono: è annullato l'appuntamento",
+DA_DIRE = {
+    Evento.FISSATO: "ha un appuntamento",
+    Evento.SPOSTATO: "il suo appuntamento è cambiato, ora è",
+    Evento.GIORNI_PRIMA: "ricordale l'appuntamento",
+    Evento.ORE_PRIMA: "ricordale che oggi ha l'appuntamento",
+    Evento.ANNULLATO: "è annullato l'appuntamento",
 }
 PER_L_EROGATORE = {
-    FISSATO: "appuntamento",
-    SPOSTATO: "appuntamento spostato",
-    PROMEMORIA: "promemoria dell'appuntamento",
-    ANNULLATO: "appuntamento annullato",
+    Evento.FISSATO: "appuntamento",
+    Evento.SPOSTATO: "appuntamento spostato",
+    Evento.GIORNI_PRIMA: "promemoria dell'appuntamento",
+    Evento.ANNULLATO: "appuntamento annullato",
 }
 
 
-def find_via(cittadino: Cittadino) -> str:
-    """How a person is written to: «email», «sms», or not at all where a contact may be unsafe."""
-    if cittadino.contatto_sicuro:
-        return ""
-    if cittadino.email:
-        return "email"
-    return "sms" if is_raggiungibile(cittadino.telefono) else ""
-
-
-def tell_persona(*, ambito: Ambito, incontro: Incontro, evento: str, adesso: datetime) -> Compito | None:
-    """Write to the person; the compito of who has to be called. Of who died nobody is told."""
+def tell_persona(*, ambito: Ambito, incontro: Incontro, evento: Evento, adesso: datetime) -> Compito | None:
+    """Write to the person; the compito of who has to be told by the desk. Of who died nobody is told."""
     invio = incontro.invio
     cittadino, percorso = invio.percorso.cittadino, invio.percorso
-    if cittadino.deceduto_il:
+    if cittadino.deceduto_il or cittadino.anonimizzato_il:
         return None
-    via, chiave = find_via(cittadino), _name(incontro, "persona", evento)
-    if via == "sms":
-        testo = f"{BREVI[evento]} {tell_breve(incontro.quando)}, {invio.erogatore}. {percorso.sportello.nome}"
-        queue_sms(numero=cittadino.telefono, oggetto=OGGETTI[evento], testo=testo, chiave=chiave)
-    elif via:
+    via = None if cittadino.contatto_sicuro else find_via_scelta(cittadino)
+    if via:
         contesto = {**_build_contesto(incontro, evento), "con": _tell_compagnia(incontro)}
-        queue_mail(
-            destinatario=cittadino.email,
+        deliver(
+            via,
             oggetto=OGGETTI[evento],
             testo=render_to_string("incontri/posta/persona.txt", contesto),
-            chiave=chiave,
+            breve=f"{BREVI[evento]} {tell_breve(incontro.quando)}, {invio.erogatore}. {percorso.sportello.nome}",
+            chiave=name_lettera(incontro, evento),
             calendario=write_ics(incontro, adesso),
         )
-    elif percorso.stato != StatoPercorso.CHIUSO:
-        testo = f"{CHIAMATE[evento]} del {tell_breve(incontro.quando)}, {invio.erogatore}"
-        return _ask_telefonata(ambito, incontro, testo, timezone.localdate(adesso))
-    return None
+        return None
+    if percorso.stato == StatoPercorso.CHIUSO:
+        return None
+    come = "Dillo alla persona" if cittadino.canale_preferito == CanalePreferito.NESSUNO else "Telefona alla persona"
+    testo = f"{come}: {DA_DIRE[evento]} del {tell_breve(incontro.quando)}, {invio.erogatore}"
+    if evento in (Evento.FISSATO, Evento.SPOSTATO):
+        testo = f"{come}: {DA_DIRE[evento]} {tell_breve(incontro.quando)}, {invio.erogatore}"
+    return _ask_sportello(ambito, incontro, testo, timezone.localdate(adesso))
 
 
-def tell_erogatore(*, incontro: Incontro, evento: str) -> None:
-    """By e-mail, with the code of the path alone."""
+def tell_erogatore(*, incontro: Incontro, evento: Evento) -> bool:
+    """By e-mail, with the code of the path alone. Not to who has no address; once the consent under which the referral
+    left is over, only that the appointment is cancelled. Whether it was told."""
     invio = incontro.invio
+    if not invio.erogatore.email or (evento != Evento.ANNULLATO and not may_tell_erogatore(invio)):
+        return False
     queue_mail(
         destinatario=invio.erogatore.email,
         oggetto=f"Invio {invio.percorso.codice}: {PER_L_EROGATORE[evento]}",
         testo=render_to_string("incontri/posta/erogatore.txt", _build_contesto(incontro, evento)),
-        chiave=_name(incontro, "erogatore", evento),
+        chiave=name_lettera(incontro, evento, a="erogatore"),
     )
+    return True
 
 
-def _name(incontro: Incontro, a: str, evento: str) -> str:
-    return f"incontro:{incontro.uuid}:{a}:{evento}"
+def may_tell_erogatore(invio: Invio) -> bool:
+    """Whether the consent under which it left still holds."""
+    return examine_consenso(invio.percorso.cittadino, invio.get_partenza()).valido
 
 
-def _build_contesto(incontro: Incontro, evento: str) -> dict[str, object]:
+def _build_contesto(incontro: Incontro, evento: Evento) -> dict[str, object]:
     sportello = incontro.invio.percorso.sportello
     return {
-        "evento": evento,
+        "evento": evento.value,
+        "promemoria": evento in PROMEMORIA,
         "codice": incontro.invio.percorso.codice,
         "erogatore": incontro.invio.erogatore,
         "sportello": sportello,
         "quando": tell_quando(incontro.quando),
         "dove": tell_dove(incontro),
-        "contatti": tell_contatti(sportello),
+        "contatti": _tell_contatti(sportello),
         "ente": settings.ENTE,
     }
 
 
+def _tell_contatti(sportello: Sportello) -> str:
+    """Those of the desk; once it has closed nobody answers there."""
+    return str(settings.ENTE["email"]) if sportello.stato == StatoSportello.CHIUSO else tell_contatti(sportello)
+
+
 def _tell_compagnia(incontro: Incontro) -> str:
-    if incontro.accompagna == Accompagna.NESSUNO:
+    """Nobody of a desk that has closed comes along."""
+    dello_sportello = incontro.accompagna == Accompagna.OPERATORE
+    chiuso = incontro.invio.percorso.sportello.stato == StatoSportello.CHIUSO
+    if incontro.accompagna == Accompagna.NESSUNO or (dello_sportello and chiuso):
         return ""
     return f"Con te viene {incontro.get_accompagna_display().lower()}."
 
 
-def _ask_telefonata(ambito: Ambito, incontro: Incontro, testo: str, oggi: date) -> Compito | None:
-    """A call of the desk, today. None when the path takes no more."""
+def _ask_sportello(ambito: Ambito, incontro: Incontro, testo: str, oggi: date) -> Compito | None:
+    """Something for the desk to do today. None when the path takes no more."""
     dati = DatiCompito(testo=testo, chi=ChiAgisce.SPORTELLO, entro=oggi)
     try:
         return add_compito(ambito=ambito, percorso=incontro.invio.percorso, dati=dati, oggi=oggi)

@@ -18,8 +18,10 @@ from agenda.selectors.parole import tell_dove as tell_luogo
 from anagrafe.models import Proposta
 from anagrafe.selectors.proposte import find_aperta
 from cittadini.models import Cittadino
-from credito.models import Erogazione, Finanziamento, Invio
+from credito.models import Erogazione, Finanziamento
 from fogli.models import Foglio
+from incontri.models import Incontro
+from incontri.selectors import tell_dove as tell_incontro
 from interfaccia.componenti import Passo
 from messaggi.models import Messaggio
 from nucleo import formati
@@ -186,10 +188,12 @@ def list_appuntamenti(persona: Cittadino, percorsi: Sequence[int], adesso: datet
         AppuntamentoSuo(tell_quando(p.appuntamento.inizio), tell_luogo(p.appuntamento), p.appuntamento.inizio, p.uuid)
         for p in prenotazioni
     ]
-    invii = Invio.objects.filter(percorso__in=percorsi, appuntamento__gt=adesso).aperti().select_related("erogatore")
-    for invio in invii:
-        if quando := invio.appuntamento:
-            suoi.append(AppuntamentoSuo(tell_quando(quando), f"Da {invio.erogatore}", quando))
+    incontri = (
+        Incontro.objects.filter(invio__percorso__in=percorsi).da_venire(adesso).select_related("invio__erogatore")
+    )
+    for incontro in incontri:
+        dove = f"Da {incontro.invio.erogatore}. {tell_incontro(incontro)}"
+        suoi.append(AppuntamentoSuo(tell_quando(incontro.quando), dove, incontro.quando))
     return sorted(suoi, key=lambda suo: suo.inizio)
 
 
