@@ -96,7 +96,7 @@ def leave_incontro(ambito: Ambito, incontro: Incontro, stato: str, *, adesso: da
     giorno = incontro.giorno if stato in ESITI else oggi
     change_stato(ambito=ambito, oggetto=incontro, a=stato, data=giorno, campi={"nota": nota}, nota=nota)
     if incontro.compito:
-        close_compito(ambito=ambito, compito=incontro.compito, esito=EsitoCompito.ANNULLATO, adesso=adesso)
+        close_compito(ambito=ambito, compito=incontro.compito, esito=EsitoCompito.ANNULLATO)
 
 
 def tell_fine(ambito: Ambito, incontro: Incontro, adesso: datetime) -> None:

@@ -6,7 +6,7 @@ from nucleo.posta import queue_mail, queue_sms
 
 
 def deliver(via: Via, *, oggetto: str, testo: str, breve: str, chiave: str, calendario: str = "") -> None:
-    """A mail with `testo` and `calendario`, an SMS with `breve`; nothing of what is given by hand. Once per `chiave`."""
+    """A mail with `testo` and `calendario`, an SMS with `breve`; nothing by hand. Once per `chiave`."""
     if via.canale == Canale.EMAIL:
         queue_mail(destinatario=via.recapito, oggetto=oggetto, testo=testo, chiave=chiave, calendario=calendario)
     elif via.canale == Canale.SMS:

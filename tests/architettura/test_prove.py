@@ -38,6 +38,7 @@ PROVE = {
     "avvisi.Chiarimento",
     "avvisi.DocumentoAvviso",
     "avvisi.Proroga",
+    "incontri.Incontro",
     "manifestazioni.Manifestazione",
     "attestati.Attestato",
     "attestati.Richiamo",

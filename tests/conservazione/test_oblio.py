@@ -50,6 +50,7 @@ from tests.costruttori import (
     build_consulenza,
     build_erogazione,
     build_finanziamento,
+    build_incontro,
     build_invio,
     build_percorso,
     build_rilevazione,
@@ -93,6 +94,14 @@ def persona(sportello, operatore):
     build_consulenza(percorso=percorso, note="Il colloquio con Zenobia", materiali="Scheda della sartoria")
     build_compito(percorso=percorso, testo="Zenobia porta i modelli di sartoria", esito="fatto")
     invio = build_invio(percorso=percorso, sintesi="Zenobia Segretari vuole una sartoria", stato="approvato")
+    build_incontro(
+        invio=invio,
+        luogo="Da Zenobia, in sartoria",
+        accompagna="altro",
+        accompagnatore="La sorella di Zenobia",
+        esito="tenuto",
+        nota="Zenobia porta i modelli di sartoria",
+    )
     build_erogazione(finanziamento=build_finanziamento(invio=invio, tutor_nome="Zenobia"))
     invio.finanziamenti.update(stato="estinto")
     chiuso = {"stato": StatoPercorso.CHIUSO, "motivo_chiusura": "orientato", "data_chiusura": date(2016, 6, 2)}

@@ -38,6 +38,7 @@ from tests.costruttori import (
     build_finanziamento,
     build_foglio,
     build_incentivo,
+    build_incontro,
     build_invio,
     build_modulo_cartaceo,
     build_percorso,
@@ -175,6 +176,7 @@ def storia(cittadino, operatore):
     )
     invio = build_invio(percorso=percorso, stato=StatoInvio.APPROVATO, avvisi=[AVVISO, AVVISO])
     finanziamento = build_erogazione(finanziamento=build_finanziamento(invio=invio, avvisi=[AVVISO])).finanziamento
+    build_incontro(invio=invio, accompagna="tutor", accompagnatore="Ugo", esito="tenuto", nota="Manca la visura")
     build_codice(cittadino)
     build_scritto_pagina(cittadino)
     build_richiesta_dati(cittadino)

@@ -17,6 +17,7 @@ from tests.costruttori.cartaceo import build_modulo_cartaceo
 from tests.costruttori.corsi import build_corso, build_edizione, build_iscrizione, build_modulo
 from tests.costruttori.fogli import build_foglio, build_rilettura
 from tests.costruttori.formazione import build_versione
+from tests.costruttori.incontri import build_incontro
 from tests.costruttori.manifestazioni import build_manifestazione, build_presentata
 from tests.costruttori.messaggi import build_campagna, build_modello, build_scritto
 from tests.costruttori.percorsi import (
@@ -108,6 +109,7 @@ __all__ = (
     "build_foglio",
     "build_importazione",
     "build_incentivo",
+    "build_incontro",
     "build_informativa",
     "build_invio",
     "build_invito",

@@ -40,6 +40,7 @@ from tests.costruttori import (
     build_erogazione,
     build_finanziamento,
     build_foglio,
+    build_incontro,
     build_informativa,
     build_invio,
     build_percorso,
@@ -78,7 +79,8 @@ def test_where_it_stands_whose_move_it_is_and_what_is_missing(dentro: Any, perso
     """In plain words: the stage, what is for the person to do, documents, both kinds of appointment, sheets. What the
     desk writes for itself is not there."""
     percorso = build_percorso(cittadino=persona, stato=StatoPercorso.BUSINESS_PLAN, descrizione="Nota dello sportello")
-    invio = build_invio(percorso=percorso, appuntamento=timezone.now() + timedelta(days=3))
+    build_consenso(cittadino=persona)
+    invio = build_incontro(invio=build_invio(percorso=percorso), luogo="Via Verdi 3").invio
     build_compito(percorso=percorso, testo="Porta il preventivo", entro=date(2030, 3, 8))
     build_compito(percorso=percorso, testo="Verificare se è moroso", chi="sportello")
     build_compito(codice="documenti", origine=invio)
@@ -92,7 +94,7 @@ def test_where_it_stands_whose_move_it_is_and_what_is_missing(dentro: Any, perso
         "Porta il preventivo, entro l&#x27;8 marzo 2030",
         "Consegnare i documenti chiesti",
         "alle 10:00",
-        f"Da {invio.erogatore}",
+        f"Da {invio.erogatore}. In presenza, Via Verdi 3",
         "Documento d&#x27;identità",
         reverse("portale:foglio_print", args=(foglio.uuid,)),
         percorso.codice,
