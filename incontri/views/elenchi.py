@@ -11,6 +11,8 @@ from percorsi.views.elenchi import ElencoRete
 class IncontroListView(ElencoRete):
     """Of the people of one's own desks."""
 
+    strada_sportello = "invio__percorso__sportello"
+    lettura_registrata = False  # by the names that it reads
     filterset_class = IncontroFilter
     table_class = IncontroTable
     titolo = "Appuntamenti presso gli erogatori"

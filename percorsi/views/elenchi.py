@@ -42,7 +42,8 @@ class ElencoRete(ElencoPersone):
         """What is shown because the desk is one's own is of that desk, whatever the words of the filter find."""
         kwargs = super().get_filterset_kwargs(filterset_class)
         if self.sees_persone() and not self.request.ambito.sees_persone():
-            kwargs["queryset"] = kwargs["queryset"].filter(sportello__in=self.proprio)
+            suoi = {f"{self.strada_sportello}__in": self.proprio}
+            kwargs["queryset"] = kwargs["queryset"].filter(**suoi)
         return kwargs
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from retemicrocredito.dimostrazione.domande import build_domande
 from retemicrocredito.dimostrazione.doppioni import build_doppioni
 from retemicrocredito.dimostrazione.fogli import build_fogli
 from retemicrocredito.dimostrazione.formazione import build_contenuti
+from retemicrocredito.dimostrazione.incontri import build_incontri
 from retemicrocredito.dimostrazione.messaggi import build_messaggi
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
@@ -124,6 +125,7 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
         build_registri(oggi)
         build_pagine(oggi)
         build_riscontri(oggi)
+        build_incontri(oggi)
         build_cambi(sportelli[0], oggi)
         build_doppioni(sportelli[0])
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

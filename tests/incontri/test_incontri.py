@@ -1,6 +1,6 @@
 """A person meets a lender: told by the way that they chose, reminded twice, told again when it ends or moves."""
 
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +17,6 @@ from incontri.selectors import write_ics
 from incontri.services import promemoria
 from incontri.services.incontri import DatiIncontro, change_stato_incontro, move_incontro, set_incontro
 from incontri.services.promemoria import remind
-from nucleo.istanti import start_of
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta
 from percorsi.models import Compito
@@ -155,10 +154,18 @@ def test_killed_half_way_it_skips_nobody_and_doubles_nothing(invio: Any, percors
     assert remind(adesso=giorno) == 0
 
 
-@pytest.mark.parametrize("giorno", [date(2027, 3, 28), date(2027, 10, 31)])
-def test_the_nights_when_the_hour_changes(invio: Any, giorno: date) -> None:
+def find_notte(mese: int) -> date:
+    """The next last Sunday of the month, none of this week."""
+    oggi = timezone.localdate()
+    fini = (date(oggi.year + n, mese, 31) for n in (0, 1))
+    return next(g for fine in fini if (g := fine - timedelta(days=fine.isoweekday() % 7)) > oggi + timedelta(days=7))
+
+
+@pytest.mark.parametrize("mese", [3, 10])
+def test_the_nights_when_the_hour_changes(invio: Any, mese: int) -> None:
     """Two hours are two hours: nine in Italy is 7 or 8 UTC, and of the day before."""
-    quando = (start_of(giorno) + timedelta(hours=9)).astimezone(UTC)
+    giorno = find_notte(mese)
+    quando = datetime.combine(giorno, time(9), tzinfo=timezone.get_current_timezone())
     incontro = build_incontro(invio=invio, quando=quando)
     assert remind(adesso=quando - timedelta(hours=48, minutes=1)) == 0
     assert remind(adesso=quando - timedelta(hours=48)) == 1
