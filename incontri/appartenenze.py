@@ -9,9 +9,9 @@ APPARTENENZE = (
         titolo="Appuntamenti presso gli erogatori",
         tiene=(
             *("invio", "serie", "volta", "quando", "canale", "accompagna", "stato", "fissato_da"),
-            *("giorni_prima_il", "ore_prima_il", "compito"),
+            *("giorni_prima_il", "ore_prima_il"),
         ),
-        svuota=("luogo", "accompagnatore", "nota"),
+        svuota=("luogo", "accompagnatore", "nota", "compito"),
         taciuti=("serie", "volta", "compito"),
     ),
 )

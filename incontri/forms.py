@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from incontri.enums import Accompagna, CanaleIncontro
-from incontri.services.incontri import DatiIncontro
+from incontri.selectors import DatiIncontro
 from interfaccia.forms import DataOraInput
 from nucleo.date import Significato, read_data
 from nucleo.istanti import read_ora

@@ -75,8 +75,8 @@ class Incontro(ModelloConStato):
     """A day and an hour at which a person meets a lender.
 
     One that is moved stays as it was, and the next one of its `serie` is another row: `volta` says which. Where, when
-    and how are evidence; place, name and note alone are forgotten with the person. `compito` is what the
-    desk has to tell who cannot be written to; it goes when the person is forgotten.
+    and how are evidence; place, name note and `compito`, what the desk has to tell who
+    cannot be written to, are forgotten with the person.
     """
 
     invio = models.ForeignKey(Invio, models.PROTECT, related_name="incontri", verbose_name="invio", db_index=False)
@@ -94,7 +94,7 @@ class Incontro(ModelloConStato):
     ore_prima_il = models.DateTimeField("promemoria di due ore prima", null=True, blank=True, editable=False)
     compito = models.ForeignKey(
         Compito,
-        models.SET_NULL,
+        models.PROTECT,
         related_name="incontri",
         verbose_name="telefonata",
         null=True,
@@ -157,7 +157,7 @@ class Incontro(ModelloConStato):
         )
 
     def __str__(self) -> str:
-        return f"Appuntamento del {formati.data_ora(self.quando)}"
+        return f"Appuntamento {formati.ora_articolata('del', self.quando)}"
 
     def get_absolute_url(self) -> str:
         return self.invio.get_absolute_url()

@@ -26,6 +26,17 @@ from sportelli.models import Sportello
 DURATA = timedelta(hours=1)
 
 
+@dataclass(frozen=True)
+class DatiIncontro:
+    """What is asked of an appointment."""
+
+    quando: datetime
+    canale: str
+    luogo: str = ""
+    accompagna: str = Accompagna.NESSUNO
+    accompagnatore: str = ""
+
+
 def list_incontri(invio: Invio) -> list[Incontro]:
     """Those of a referral, latest first, those moved and cancelled too. One query."""
     return list(Incontro.objects.filter(invio=invio).order_by("-quando", "-pk"))
@@ -56,10 +67,10 @@ def list_lettere(incontri: Iterable[Incontro]) -> list[Lettera]:
 def tell_lettera(lettera: Lettera) -> str:
     """«Promemoria di due ore prima, per SMS: partito il 3 marzo 2026»."""
     posta = lettera.posta
-    esito = {StatoMessaggio.INVIATO: "partito", StatoMessaggio.FALLITO: "rifiutato, non è partito"}.get(
-        StatoMessaggio(posta.stato), "in coda, parte fra poco"
-    )
-    if posta.inviato_il:
+    esito = "in coda, parte fra poco"
+    if posta.stato == StatoMessaggio.FALLITO:
+        esito = "rifiutato, non è partito"
+    elif posta.inviato_il:
         esito = f"partito {formati.data_articolata('il', timezone.localdate(posta.inviato_il))}"
     return f"{lettera.evento.label}, per {'SMS' if posta.mezzo == Mezzo.SMS else 'e-mail'}: {esito}"
 

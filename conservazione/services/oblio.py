@@ -112,8 +112,9 @@ def _forget_all(persone: list[Cittadino], oggi: date, adesso: datetime) -> dict[
         return {}
     schede = list_schede([persona.pk for persona in persone])
     _leave_desk(schede, oggi)
-    # What is found by the keys of other rows goes before the rows that name them.
-    tabelle = sorted(iter_appartenenze(), key=lambda appartenenza: bool(appartenenza.strada))
+    # What is found by the keys of other rows goes before the rows that name them; what loses a link to a row, before
+    # the row goes.
+    tabelle = sorted(iter_appartenenze(), key=lambda suo: (bool(suo.strada), suo.elimina))
     loro = Righe(schede)
     righe = {appartenenza.modello: _forget(appartenenza, loro, adesso) for appartenenza in tabelle}
     return {modello: quante for modello, quante in righe.items() if quante}

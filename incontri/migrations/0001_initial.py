@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('fissato_da', nucleo.firma.FirmaField(verbose_name='fissato da')),
                 ('giorni_prima_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='promemoria di due giorni prima')),
                 ('ore_prima_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='promemoria di due ore prima')),
-                ('compito', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='incontri', to='percorsi.compito', verbose_name='telefonata')),
+                ('compito', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incontri', to='percorsi.compito', verbose_name='telefonata')),
                 ('invio', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='incontri', to='credito.invio', verbose_name='invio')),
             ],
             options={

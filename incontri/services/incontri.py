@@ -1,6 +1,6 @@
 """Writes on appointments with lenders: set, move, say how they went."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -11,24 +11,13 @@ from credito.models import Invio
 from credito.services.invii import lock_invio
 from incontri.enums import ESITI, MASSIMO_NOTA, Accompagna, CanaleIncontro, Evento, StatoIncontro
 from incontri.models import Incontro
-from incontri.selectors import describe_fermo, describe_fissato
+from incontri.selectors import DatiIncontro, describe_fermo, describe_fissato
 from incontri.services.lettere import tell_erogatore, tell_persona
 from nucleo.ambito import Ambito
 from nucleo.stati import change_stato, record_cambio
 from percorsi.enums import EsitoCompito
 from percorsi.services.blocchi import lock_percorso
 from percorsi.services.compiti import close_compito
-
-
-@dataclass(frozen=True)
-class DatiIncontro:
-    """What is asked of an appointment."""
-
-    quando: datetime
-    canale: str
-    luogo: str = ""
-    accompagna: str = Accompagna.NESSUNO
-    accompagnatore: str = ""
 
 
 @transaction.atomic

@@ -87,7 +87,6 @@ class IncontroStatoView(SullIncontro, StatoView):
 
     def get_form(self, oggetto: Incontro, data: Any = None) -> Any:
         form = super().get_form(oggetto, data)
-        form.fields["nota"].max_length = MASSIMO_NOTA
         form.fields["nota"].widget.attrs["maxlength"] = MASSIMO_NOTA
         return form
 

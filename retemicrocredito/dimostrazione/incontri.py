@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from credito.models import Invio
 from incontri.enums import CON_INCONTRI, Accompagna, CanaleIncontro, StatoIncontro
-from incontri.services.incontri import DatiIncontro, change_stato_incontro, move_incontro, set_incontro
+from incontri.selectors import DatiIncontro
+from incontri.services.incontri import change_stato_incontro, move_incontro, set_incontro
 from nucleo.ambito import Ambito
 from nucleo.istanti import start_of
 

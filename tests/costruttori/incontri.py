@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from incontri.models import Incontro
-from incontri.services.incontri import DatiIncontro, change_stato_incontro, set_incontro
+from incontri.selectors import DatiIncontro
+from incontri.services.incontri import change_stato_incontro, set_incontro
 from nucleo.ambito import Ambito
 from tests.costruttori.percorsi import build_invio
 

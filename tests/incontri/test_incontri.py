@@ -13,9 +13,9 @@ from credito.enums import StatoInvio
 from credito.services.invii import Risposta, change_stato_invio
 from erogatori.models import Erogatore
 from incontri.models import Incontro
-from incontri.selectors import write_ics
+from incontri.selectors import DatiIncontro, write_ics
 from incontri.services import promemoria
-from incontri.services.incontri import DatiIncontro, change_stato_incontro, move_incontro, set_incontro
+from incontri.services.incontri import change_stato_incontro, move_incontro, set_incontro
 from incontri.services.promemoria import remind
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta
@@ -26,7 +26,11 @@ from tests.costruttori import build_incontro, build_invio
 from tests.costruttori.incontri import FILIALE, PROVA
 
 pytestmark = pytest.mark.django_db
-ADESSO = timezone.now().replace(minute=0, second=0, microsecond=0)
+
+
+@pytest.fixture
+def adesso() -> datetime:
+    return timezone.now().replace(minute=0, second=0, microsecond=0)
 
 
 def list_chiavi(incontro: Incontro) -> list[str]:
@@ -54,10 +58,10 @@ def list_da_dire() -> list[str]:
     ],
 )
 def test_the_person_is_told_by_the_way_that_they_chose(
-    invio: Any, cittadino: Any, campi: dict[str, str], mezzo: str, da_dire: str
+    invio: Any, cittadino: Any, campi: dict[str, str], mezzo: str, da_dire: str, adesso: datetime
 ) -> None:
     Cittadino.objects.filter(pk=cittadino.pk).update(**campi)
-    incontro = build_incontro(invio=invio, accompagna="operatore", accompagnatore="Carla", adesso=ADESSO)
+    incontro = build_incontro(invio=invio, accompagna="operatore", accompagnatore="Carla", adesso=adesso)
     lettere = MessaggioPosta.objects.filter(chiave__contains=":persona:")
     assert [riga.mezzo for riga in lettere] == ([mezzo] if mezzo else [])
     for riga in lettere:
@@ -72,9 +76,11 @@ def test_the_person_is_told_by_the_way_that_they_chose(
     assert "Rossi" not in banca.testo + banca.oggetto
 
 
-def test_a_call_not_made_yet_is_not_asked_twice_and_a_cancelled_one_asks_another(invio: Any, cittadino: Any) -> None:
+def test_a_call_not_made_yet_is_not_asked_twice_and_a_cancelled_one_asks_another(
+    invio: Any, cittadino: Any, adesso: datetime
+) -> None:
     Cittadino.objects.filter(pk=cittadino.pk).update(canale_preferito="telefono", telefono="333 1234567")
-    incontro = build_incontro(invio=invio, adesso=ADESSO)
+    incontro = build_incontro(invio=invio, adesso=adesso)
     assert remind(adesso=incontro.quando - timedelta(hours=47)) == 1
     assert len(list_da_dire()) == 1
     change_stato_incontro(ambito=PROVA, incontro=incontro, stato="annullato", nota="La banca chiude")
@@ -83,9 +89,11 @@ def test_a_call_not_made_yet_is_not_asked_twice_and_a_cancelled_one_asks_another
     assert "è annullato l'appuntamento" in incontro.compito.testo
 
 
-def test_the_lender_is_told_what_the_consent_covers(invio: Any, cittadino: Any, erogatore: Any) -> None:
+def test_the_lender_is_told_what_the_consent_covers(
+    invio: Any, cittadino: Any, erogatore: Any, adesso: datetime
+) -> None:
     Erogatore.objects.filter(pk=erogatore.pk).update(email="")
-    incontro = build_incontro(invio=invio, adesso=ADESSO)
+    incontro = build_incontro(invio=invio, adesso=adesso)
     assert list_chiavi(incontro) == ["persona:fissato"]
     Erogatore.objects.filter(pk=erogatore.pk).update(email="banca@posta.example")
     Consenso.objects.filter(cittadino=cittadino).update(revocato_il=timezone.now(), motivo_fine="revoca")
@@ -102,8 +110,8 @@ def test_the_lender_is_told_what_the_consent_covers(invio: Any, cittadino: Any, 
 
 
 # ── Reminders ────────────────────────────────────────────────────────────────────────────
-def test_two_days_and_two_hours_before_each_once(invio: Any) -> None:
-    incontro = build_incontro(invio=invio, adesso=ADESSO)
+def test_two_days_and_two_hours_before_each_once(invio: Any, adesso: datetime) -> None:
+    incontro = build_incontro(invio=invio, adesso=adesso)
     passi = [(timedelta(hours=49), 0), (timedelta(hours=48), 1), (timedelta(hours=47), 0), (timedelta(hours=3), 0)]
     passi += [(timedelta(hours=2), 1), (timedelta(hours=1), 0), (timedelta(), 0), (-timedelta(hours=1), 0)]
     assert [remind(adesso=incontro.quando - prima) for prima, _ in passi] == [quanti for _, quanti in passi]
@@ -116,25 +124,27 @@ def test_two_days_and_two_hours_before_each_once(invio: Any) -> None:
     ]
 
 
-def test_who_is_late_is_told_once_and_who_was_just_told_is_not(invio: Any, percorso: Any) -> None:
+def test_who_is_late_is_told_once_and_who_was_just_told_is_not(invio: Any, percorso: Any, adesso: datetime) -> None:
     """The worker was down for two days; the appointment was set an hour and a half before, or the day before."""
-    tardi = build_incontro(invio=invio, adesso=ADESSO)
+    tardi = build_incontro(invio=invio, adesso=adesso)
     assert remind(adesso=tardi.quando - timedelta(minutes=90)) == 1
     assert remind(adesso=tardi.quando - timedelta(minutes=80)) == 0
     assert "persona:giorni_prima" not in list_chiavi(tardi)
-    subito = build_incontro(invio=build_invio(percorso=percorso), adesso=ADESSO, quando=ADESSO + timedelta(minutes=90))
-    domani = build_incontro(invio=build_invio(percorso=percorso), adesso=ADESSO, quando=ADESSO + timedelta(hours=24))
-    assert remind(adesso=ADESSO + timedelta(minutes=5)) == 0
+    subito = build_incontro(invio=build_invio(percorso=percorso), adesso=adesso, quando=adesso + timedelta(minutes=90))
+    domani = build_incontro(invio=build_invio(percorso=percorso), adesso=adesso, quando=adesso + timedelta(hours=24))
+    assert remind(adesso=adesso + timedelta(minutes=5)) == 0
     assert list_chiavi(subito) == ["erogatore:fissato", "persona:fissato"]
     assert remind(adesso=domani.quando - timedelta(hours=1)) == 1
 
 
-def test_killed_half_way_it_skips_nobody_and_doubles_nothing(invio: Any, percorso: Any, monkeypatch: Any) -> None:
+def test_killed_half_way_it_skips_nobody_and_doubles_nothing(
+    invio: Any, percorso: Any, monkeypatch: Any, adesso: datetime
+) -> None:
     """The worker dies after the letters of the second of three: its row is as if it had never begun."""
     tre = [invio, *(build_invio(percorso=percorso) for _ in range(2))]
-    ore = [ADESSO + timedelta(days=5, hours=n) for n in range(3)]
-    suoi = [build_incontro(invio=suo, adesso=ADESSO, quando=ora) for suo, ora in zip(tre, ore, strict=True)]
-    giorno = ADESSO + timedelta(days=3, hours=4)
+    ore = [adesso + timedelta(days=5, hours=n) for n in range(3)]
+    suoi = [build_incontro(invio=suo, adesso=adesso, quando=ora) for suo, ora in zip(tre, ore, strict=True)]
+    giorno = adesso + timedelta(days=3, hours=4)
     scrivi, chi = promemoria.tell_persona, []
 
     def die(**campi: Any) -> Any:
@@ -162,7 +172,7 @@ def find_notte(mese: int) -> date:
 
 
 @pytest.mark.parametrize("mese", [3, 10])
-def test_the_nights_when_the_hour_changes(invio: Any, mese: int) -> None:
+def test_the_nights_when_the_hour_changes(invio: Any, mese: int, adesso: datetime) -> None:
     """Two hours are two hours: nine in Italy is 7 or 8 UTC, and of the day before."""
     giorno = find_notte(mese)
     quando = datetime.combine(giorno, time(9), tzinfo=timezone.get_current_timezone())
@@ -171,7 +181,7 @@ def test_the_nights_when_the_hour_changes(invio: Any, mese: int) -> None:
     assert remind(adesso=quando - timedelta(hours=48)) == 1
     assert remind(adesso=quando - timedelta(hours=2, minutes=1)) == 0
     assert remind(adesso=quando - timedelta(hours=2)) == 1
-    ics = write_ics(incontro, ADESSO)
+    ics = write_ics(incontro, adesso)
     assert f"DTSTART:{quando.astimezone(UTC):%Y%m%dT%H%M%SZ}" in ics
     assert "alle 09:00" in MessaggioPosta.objects.get(chiave=f"incontro:{incontro.uuid}:persona:ore_prima").testo
 
@@ -180,14 +190,17 @@ def test_the_nights_when_the_hour_changes(invio: Any, mese: int) -> None:
 @pytest.mark.parametrize(
     ("campi", "dove"),
     [
-        ({"quando": ADESSO - timedelta(days=1)}, "quando"),
+        ({"quando": timedelta(days=-1)}, "quando"),
         ({"luogo": "  "}, "luogo"),
         ({"accompagna": "altro"}, "accompagnatore"),
         ({"accompagnatore": "Ugo"}, "accompagnatore"),
     ],
 )
-def test_what_cannot_be_is_said_beside_its_field(invio: Any, campi: dict[str, Any], dove: str) -> None:
-    dati: dict[str, Any] = {"quando": ADESSO + timedelta(days=3), **FILIALE, **campi}
+def test_what_cannot_be_is_said_beside_its_field(
+    invio: Any, campi: dict[str, Any], dove: str, adesso: datetime
+) -> None:
+    dati: dict[str, Any] = {"quando": timedelta(days=3), **FILIALE, **campi}
+    dati["quando"] = adesso + dati["quando"]
     with pytest.raises(ValidationError) as errore:
         set_incontro(ambito=PROVA, invio=invio, dati=DatiIncontro(**dati))
     assert list(errore.value.error_dict) == [dove]
@@ -207,8 +220,8 @@ def test_a_referral_that_does_not_lead_there_has_none(percorso: Any, campi: dict
         build_incontro(invio=build_invio(percorso=percorso, **campi))
 
 
-def test_one_that_moves_stays_and_takes_its_calendar_along(invio: Any) -> None:
-    prima = build_incontro(invio=invio, adesso=ADESSO)
+def test_one_that_moves_stays_and_takes_its_calendar_along(invio: Any, adesso: datetime) -> None:
+    prima = build_incontro(invio=invio, adesso=adesso)
     with pytest.raises(ValidationError, match="già un appuntamento"):
         build_incontro(invio=invio)
     dati = DatiIncontro(quando=prima.quando + timedelta(days=2), canale="telefono")
@@ -216,7 +229,7 @@ def test_one_that_moves_stays_and_takes_its_calendar_along(invio: Any) -> None:
     prima.refresh_from_db()
     assert (prima.stato, dopo.stato, dopo.volta, dopo.serie) == ("rinviato", "fissato", 2, prima.serie)
     assert list_chiavi(dopo) == ["erogatore:spostato", "persona:spostato"]
-    assert [f"SEQUENCE:{n}" in write_ics(suo, ADESSO) for suo, n in ((prima, 2), (dopo, 4))] == [True, True]
+    assert [f"SEQUENCE:{n}" in write_ics(suo, adesso) for suo, n in ((prima, 2), (dopo, 4))] == [True, True]
     with pytest.raises(PassaggioVietato):
         move_incontro(ambito=PROVA, incontro=prima, dati=dati)
     assert remind(adesso=prima.quando - timedelta(hours=1)) == 0
@@ -276,9 +289,9 @@ def test_of_who_died_only_the_lender_is_told(invio: Any, cittadino: Any) -> None
     assert remind(adesso=incontro.quando - timedelta(hours=1)) == 0
 
 
-def test_a_desk_that_closes_leaves_it_and_sends_nobody_along(invio: Any, sportello: Any) -> None:
+def test_a_desk_that_closes_leaves_it_and_sends_nobody_along(invio: Any, sportello: Any, adesso: datetime) -> None:
     """Who goes still goes: reminded, with where to ask, and not that an operator of the desk comes."""
-    incontro = build_incontro(invio=invio, accompagna="operatore", adesso=ADESSO)
+    incontro = build_incontro(invio=invio, accompagna="operatore", adesso=adesso)
     campi = {"stato": "chiuso", "data_chiusura": timezone.localdate(), "motivo_chiusura": "recesso"}
     Sportello.objects.filter(pk=sportello.pk).update(**campi)
     assert remind(adesso=incontro.quando - timedelta(hours=40)) == 1
@@ -287,8 +300,8 @@ def test_a_desk_that_closes_leaves_it_and_sends_nobody_along(invio: Any, sportel
     assert "Con te viene" not in testo
 
 
-def test_one_that_has_been_is_still_to_be_told(invio: Any) -> None:
-    incontro = build_incontro(invio=invio, adesso=ADESSO - timedelta(days=9), quando=ADESSO - timedelta(days=2))
+def test_one_that_has_been_is_still_to_be_told(invio: Any, adesso: datetime) -> None:
+    incontro = build_incontro(invio=invio, adesso=adesso - timedelta(days=9), quando=adesso - timedelta(days=2))
     risposta = Risposta(data=timezone.localdate(), nota="Si ferma")
     change_stato_invio(ambito=PROVA, invio=invio, stato="revocato", risposta=risposta)
     incontro.refresh_from_db()
