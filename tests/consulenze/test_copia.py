@@ -132,7 +132,7 @@ def test_the_copy_asks_the_same_questions_whatever_its_length(
 ):
     for _ in range(n):
         build_consulenza(percorso=build_percorso(cittadino=cittadino, operatore=operatore))
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(38):
         client_operatore.get(copia(cittadino))
 
 
