@@ -18,6 +18,7 @@ from tests.costruttori import (
     build_compito,
     build_consenso,
     build_finanziamento,
+    build_incontro,
     build_invio,
     build_percorso,
     build_trasferimento,
@@ -82,13 +83,13 @@ def test_a_silent_lender_stands_among_silences_and_what_is_overdue_among_the_ove
     assert (voce.attesa, voce.dal) == ("da 10 giorni", OGGI - timedelta(days=10))
 
 
-def test_appointments_of_the_week_are_shown(ambito, sportello):
-    percorso = build_percorso(sportello=sportello)
-    build_invio(
-        percorso=percorso, data_invio=OGGI - timedelta(days=2), appuntamento=datetime(2016, 4, 3, 8, 30, tzinfo=UTC)
-    )
-    [voce] = groups_of(ambito)["Appuntamenti dagli erogatori"]
-    assert (voce.attesa, voce.testo.split(", ", 1)[1]) == ("tra 2 giorni", "3 aprile 2016, ore 10:30")
+def test_who_goes_to_a_lender_tomorrow_is_shown(ambito, sportello):
+    invio = build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI - timedelta(days=2))
+    domani = datetime(OGGI.year, OGGI.month, OGGI.day, 8, 30, tzinfo=UTC) + timedelta(days=1)
+    build_incontro(invio=invio, adesso=domani - timedelta(days=1), quando=domani)
+    [voce] = groups_of(ambito)["Appuntamenti dagli erogatori, oggi e domani"]
+    assert voce.attesa == "tra 1 giorno"
+    assert voce.testo.endswith("ore 10:30. In presenza, Via Roma 1")
 
 
 def test_a_draft_left_half_way_leads_back_to_its_form(ambito, operatore, sportello):
@@ -226,5 +227,5 @@ def test_today_costs_the_same_with_one_thing_and_three(ambito, operatore, sporte
         build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI - timedelta(days=30))
         save_bozza(utente_id=operatore.pk, chiave=f"consulenza:{percorso.cittadino.uuid}", dati={})
         build_trasferimento(cittadino=percorso.cittadino, da_sportello=sportello)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         build_oggi(ambito, OGGI)
