@@ -33,8 +33,19 @@ SENZA_PERSONE = {
         ("corsi.Corso", "corsi.Edizione", "corsi.Iscrizione", "corsi.Frequenza", "corsi.Completamento"),
         "courses of who works here: signatures of accounts",
     ),
-    **dict.fromkeys(("avvisi.Avviso", "avvisi.Proroga"), "what the Ente asks of administrations"),
+    **dict.fromkeys(
+        ("avvisi.Avviso", "avvisi.DocumentoAvviso", "avvisi.Proroga"), "what the Ente asks of administrations"
+    ),
     "manifestazioni.Manifestazione": "what an administration offers, and the officials whom it names",
+    "selezione.VoceGraduatoria": "a line of a published ranking: a body, a place, points",
+    **dict.fromkeys(
+        ("selezione.Istruttoria", "selezione.Integrazione", "selezione.Riesame"),
+        "what the Ente asks of an administration that answered a call, and what it says",
+    ),
+    **dict.fromkeys(
+        ("selezione.Commissario", "selezione.Graduatoria", "selezione.Apertura"),
+        "who of the Ente named, published, opened: signed by their account",
+    ),
     "avvisi.Chiarimento": "what administrations ask, published: the address of who asked goes with the answer",
     "verifiche.VersioneDomanda": "a question about what the Ente teaches, signed by an account",
     "verifiche.Quiz": "which questions a quiz draws, signed by an account",
