@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import models
 
+from anagrafe.services.proposte import withdraw_proposta
 from cittadini.enums import CondizioneOccupazionale, ModalitaConsenso
 from cittadini.models import PresaInCarico, SchedaVulnerabilita
 from cittadini.selectors.appartenenze import Righe
@@ -51,6 +52,7 @@ from tests.costruttori import (
     build_trasferimento,
     build_versione,
 )
+from tests.costruttori.anagrafe import build_proposta
 from tests.prove import rewrite
 
 AVVISO = {
@@ -143,6 +145,7 @@ def storia(cittadino, operatore):
         cittadino=cittadino, risposte={"disabilita": "nd"}, aggiornata_da=operatore.firma
     )
     keep_codice(cittadino, "RSSDAA90E52E506K", date(2026, 3, 16))
+    withdraw_proposta(ambito=Ambito.di_sistema("prova"), proposta=build_proposta(cittadino=cittadino))
     percorso = build_percorso(cittadino=cittadino, operatore=operatore)
     correct_profilo(
         ambito=Ambito.di_sistema("prova"),
