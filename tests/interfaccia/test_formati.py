@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from credito.forms.finanziamenti import FinanziamentoForm
-from credito.forms.invii import AppuntamentoField
+from incontri.forms import QuandoField
 from interfaccia.forms import DataField, EuroField, MisuraField, OraField, TassoField
 from nucleo import formati
 from nucleo.date import Significato
@@ -197,7 +197,7 @@ def test_a_day_takes_its_article_after_any_preposition(preposizione, detta):
 @pytest.mark.parametrize("scritta", ["9.30", "9:30", "09,30", "9h30", "ore 9.30", "alle 9:30", "09:30:00"])
 def test_an_hour_is_read_as_people_write_it(scritta: str) -> None:
     assert OraField().clean(scritta) == time(9, 30)
-    assert AppuntamentoField().clean(f"25/03/2026 {scritta}").hour == 9
+    assert QuandoField().clean(f"25/03/2026 {scritta}").hour == 9
 
 
 @pytest.mark.parametrize("scritta", ["25:00", "9.60", "mattina", "-9"])
@@ -205,7 +205,7 @@ def test_what_is_no_hour_is_told_with_how_to_write_it(scritta: str) -> None:
     with pytest.raises(ValidationError, match="scrivila come 9:30"):
         OraField().clean(scritta)
     with pytest.raises(ValidationError, match="Scrivi il giorno e l'ora, come 25/03/2026 9:30"):
-        AppuntamentoField().clean(f"25/03/2026 {scritta}")
+        QuandoField().clean(f"25/03/2026 {scritta}")
 
 
 @pytest.mark.parametrize(("numero", "va"), [("123", True), ("A/12-b", True), ("-5", False), ("...", False)])
