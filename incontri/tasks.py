@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from incontri.services.promemoria import remind
+from incontri.services.avvisi import remind
 
 
 @shared_task

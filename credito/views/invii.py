@@ -282,6 +282,7 @@ class InvioPrintView(Vista):
 class InvioUpdateView(CorrezioneView):
     """Write with whom one deals at the lender; a draft has its own page."""
 
+    tiene_bozza = True
     titolo = "Referente o filiale"
     invia = "Aggiorna il referente"
     fatto = "Referente aggiornato."

@@ -50,6 +50,7 @@ VARIANTI = {
     # Nobody's code opens a copy of a page.
     "portale.CodiceAccesso.impronta": "md5(b.impronta || {n}) || md5({n} || b.impronta)",
     "percorsi.Percorso.codice": "pg_temp.pseudonimo('P', {id})",
+    "incontri.Incontro.serie": "md5(b.serie::text || {n})::uuid",
     "percorsi.Compito.origine": "md5(b.origine::text || {n})::uuid",
     "sportelli.Amministrazione.denominazione": "b.denominazione || ' ' || {n}",
     "sportelli.Amministrazione.codice_ipa": "b.codice_ipa || '_' || {n}",

@@ -11,6 +11,8 @@ from agenda.models import Appuntamento, Prenotazione
 from agenda.services.avvisi import remind
 from cittadini.models import Cittadino
 from credito.models import Erogazione, Invio
+from incontri.models import Incontro
+from incontri.services.avvisi import remind as remind_incontri
 from nucleo.giornata import get_oggi
 from nucleo.istanti import start_of
 from nucleo.models import MessaggioPosta
@@ -100,9 +102,24 @@ def refer(desk: Persona) -> None:
     expect(page.get_by_role("heading", name="Invio a Banca Esempio")).to_be_visible()
 
 
-def grant(banca: Persona, destinatario: str) -> None:
+def meet(desk: Persona, destinatario: str) -> None:
+    """When one meets the lender: the person is told, and reminded."""
+    page = desk.page
+    press(page, "Fissa un appuntamento presso l'erogatore", "link")
+    quando = get_oggi() + timedelta(days=9)
+    page.get_by_label("Giorno e ora").fill(f"{quando:%Y-%m-%d}T10:00")
+    page.get_by_role("radio", name="In presenza").check()
+    page.get_by_label("Dove", exact=True).fill("Via dei Fidi, 1")
+    press(page, "Fissa l'appuntamento")
+    expect(page.get_by_text("Via dei Fidi, 1")).to_be_visible()
+    assert "Via dei Fidi, 1" in read_lettera(destinatario)
+    assert remind_incontri(adesso=Incontro.objects.get().quando - timedelta(hours=40)) == 1
+    assert MessaggioPosta.objects.filter(destinatario=destinatario, oggetto__startswith="Promemoria").count() >= 1
+
+
+def grant(banca: Persona, lettera: str) -> None:
     """By the link of the letter: taken, approved, paid."""
-    page = banca.open(read_link(destinatario))
+    page = banca.open(lettera)
     press(page, "La prendiamo in carico", "link")
     page.get_by_label("Nome e cognome di chi risponde").fill("Carla Fidi")
     page.get_by_label("Ruolo").fill("istruttrice")
@@ -168,7 +185,9 @@ def test_dalla_prenotazione_a_sei_mesi_dopo(open_page: Callable[..., Persona], o
     desk.enter(operatore)
     receive(desk, prenotazione)
     refer(desk)
-    grant(banca, erogatore.email)
+    lettera = read_link(erogatore.email)
+    meet(desk, EMAIL)
+    grant(banca, lettera)
     confirm(lei, persona)
     percorso = persona.percorsi.get()
     go_on(lei, build_seguito(percorso=percorso, stato=StatoSeguito.CHIESTO))

@@ -14,9 +14,9 @@ from credito.services.invii import Risposta, change_stato_invio
 from erogatori.models import Erogatore
 from incontri.models import Incontro
 from incontri.selectors import DatiIncontro, write_ics
-from incontri.services import promemoria
+from incontri.services import avvisi
+from incontri.services.avvisi import remind
 from incontri.services.incontri import change_stato_incontro, move_incontro, set_incontro
-from incontri.services.promemoria import remind
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta
 from percorsi.models import Compito
@@ -145,7 +145,7 @@ def test_killed_half_way_it_skips_nobody_and_doubles_nothing(
     ore = [adesso + timedelta(days=5, hours=n) for n in range(3)]
     suoi = [build_incontro(invio=suo, adesso=adesso, quando=ora) for suo, ora in zip(tre, ore, strict=True)]
     giorno = adesso + timedelta(days=3, hours=4)
-    scrivi, chi = promemoria.tell_persona, []
+    scrivi, chi = avvisi.tell_persona, []
 
     def die(**campi: Any) -> Any:
         chi.append(campi["incontro"].pk)
@@ -154,7 +154,7 @@ def test_killed_half_way_it_skips_nobody_and_doubles_nothing(
             raise KeyboardInterrupt
         return fatto
 
-    monkeypatch.setattr(promemoria, "tell_persona", die)
+    monkeypatch.setattr(avvisi, "tell_persona", die)
     with pytest.raises(KeyboardInterrupt):
         remind(adesso=giorno)
     monkeypatch.undo()
