@@ -109,7 +109,7 @@ def meet(desk: Persona, destinatario: str) -> None:
     quando = get_oggi() + timedelta(days=9)
     page.get_by_label("Giorno e ora").fill(f"{quando:%Y-%m-%d}T10:00")
     page.get_by_role("radio", name="In presenza").check()
-    page.get_by_label("Dove", exact=True).fill("Via dei Fidi, 1")
+    page.get_by_role("textbox", name="Dove").fill("Via dei Fidi, 1")
     press(page, "Fissa l'appuntamento")
     expect(page.get_by_text("Via dei Fidi, 1")).to_be_visible()
     assert "Via dei Fidi, 1" in read_lettera(destinatario)
