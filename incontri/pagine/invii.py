@@ -27,7 +27,10 @@ class Riga:
     lettere: list[str]
 
 
-def list_azioni(_ambito: Ambito) -> list[Bottone]:
+def list_azioni(ambito: Ambito) -> list[Bottone]:
+    """Of who has people of their own: the list is of nobody else's."""
+    if not ambito.sportelli:
+        return []
     return [Bottone("Appuntamenti presso gli erogatori", reverse("incontri:incontro_list"))]
 
 

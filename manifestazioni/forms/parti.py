@@ -1,7 +1,8 @@
 """The parts of an application, each kept whole or not: what is missing is told on its page, and when one presents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -20,7 +21,7 @@ from interfaccia.forms import (
 )
 from manifestazioni.enums import EsitoRequisito, Parte, RuoloProposto
 from manifestazioni.models import Manifestazione
-from manifestazioni.regole.parti import Fascia, Persona, find_sovrapposte
+from manifestazioni.regole.parti import STESSA_EMAIL, Fascia, Persona, find_sovrapposte, has_doppie
 from nucleo.date import Significato
 from nucleo.nomi import check_nome
 from sportelli.enums import Giorno
@@ -199,9 +200,8 @@ class PersoneBase(InsiemeBase):
         return [Persona(d["ruolo"], d["cognome"], d["nome"], d["email"].lower()) for d in dati if d.get("ruolo")]
 
     def clean(self) -> None:
-        email = [persona.email for persona in self.read_persone()] if not any(self.errors) else []
-        if len(set(email)) < len(email):
-            raise ValidationError("Due persone hanno la stessa e-mail: ognuna ha la sua.")
+        if not any(self.errors) and has_doppie(self.read_persone()):
+            raise ValidationError(STESSA_EMAIL)
 
 
 PersoneFormSet = forms.formset_factory(
@@ -209,28 +209,39 @@ PersoneFormSet = forms.formset_factory(
 )
 
 
-class RequisitiForm(forms.Form):
-    """One answer for each requirement of the call."""
+class EsitiForm(forms.Form):
+    """An outcome and a note for each requirement of a call; `detti` are those there are, by requirement."""
 
     tutti_facoltativi = True
+    scelte: Any
+    domanda = ""
+    senza_esito = ""
+    lettere_nota = 300
 
-    def __init__(self, data: Any = None, *, instance: Manifestazione) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        requisiti: Sequence[Requisito],
+        detti: Mapping[int, tuple[str, str]],
+        aiuti: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(data)
-        self.requisiti: list[Requisito] = list(instance.avviso.requisiti.all())
-        dette = {r.requisito_id: r for r in instance.risposte.all()}
+        self.requisiti = list(requisiti)
         sezioni = []
         for requisito in self.requisiti:
-            detta = dette.get(requisito.pk)
             esito, nota = f"esito_{requisito.posizione}", f"nota_{requisito.posizione}"
+            detto = detti.get(requisito.pk, ("", ""))
             self.fields[esito] = forms.ChoiceField(
-                label="C'è?",
-                choices=EsitoRequisito,
+                label=self.domanda,
+                choices=self.scelte,
                 required=False,
                 widget=forms.RadioSelect,
-                initial=detta.esito if detta else None,
+                initial=detto[0] or None,
+                help_text=aiuti.get(requisito.pk, ""),
             )
             self.fields[nota] = forms.CharField(
-                label="Nota", max_length=300, required=False, initial=detta.nota if detta else ""
+                label="Nota", max_length=self.lettere_nota, required=False, initial=detto[1]
             )
             sezioni.append(Sezione(f"{requisito.posizione}. {requisito.testo}", (esito, nota)))
         self.sezioni = tuple(sezioni)
@@ -239,17 +250,29 @@ class RequisitiForm(forms.Form):
         dati = super().clean() or self.cleaned_data
         for requisito in self.requisiti:
             if dati.get(f"nota_{requisito.posizione}") and not dati.get(f"esito_{requisito.posizione}"):
-                self.add_error(f"esito_{requisito.posizione}", "Di' anche se c'è, oppure togli la nota.")
+                self.add_error(f"esito_{requisito.posizione}", self.senza_esito)
         return dati
+
+    @property
+    def esiti(self) -> Mapping[Requisito, tuple[str, str]]:
+        dati = self.cleaned_data
+        return {r: (dati[f"esito_{r.posizione}"], dati[f"nota_{r.posizione}"]) for r in self.requisiti}
+
+
+class RequisitiForm(EsitiForm):
+    """What is said of each requirement."""
+
+    scelte = EsitoRequisito.choices
+    domanda = "C'è?"
+    senza_esito = "Di' anche se c'è, oppure togli la nota."
+
+    def __init__(self, data: Any = None, *, instance: Manifestazione) -> None:
+        detti = {r.requisito_id: (r.esito, r.nota) for r in instance.risposte.all()}
+        super().__init__(data, requisiti=list(instance.avviso.requisiti.all()), detti=detti)
 
     @property
     def valori(self) -> dict[str, Any]:
         return {}
-
-    @property
-    def risposte(self) -> Mapping[Requisito, tuple[str, str]]:
-        dati = self.cleaned_data
-        return {r: (dati[f"esito_{r.posizione}"], dati[f"nota_{r.posizione}"]) for r in self.requisiti}
 
 
 class EsperienzaForm(ParteForm):

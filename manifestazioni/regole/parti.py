@@ -58,6 +58,14 @@ class Persona:
     email: str
 
 
+STESSA_EMAIL = "Due persone hanno la stessa e-mail: ognuna ha la sua."
+
+
+def has_doppie(persone: Collection[Persona]) -> bool:
+    """Whether two of them have one address."""
+    return len({persona.email for persona in persone}) < len(persone)
+
+
 def list_mancanze(
     valori: Mapping[str, Any], *, da_rispondere: Collection[str], fasce: Collection[Fascia], ammessi: Collection[str]
 ) -> dict[Parte, list[str]]:

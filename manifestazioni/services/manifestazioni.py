@@ -14,7 +14,7 @@ from avvisi.models import Avviso, Requisito
 from avvisi.services.avvisi import lock_avviso
 from manifestazioni.enums import StatoManifestazione
 from manifestazioni.models import Manifestazione, OrarioProposto, PersonaProposta, RispostaRequisito
-from manifestazioni.regole.parti import Fascia, Persona, find_sovrapposte
+from manifestazioni.regole.parti import STESSA_EMAIL, Fascia, Persona, find_sovrapposte, has_doppie
 from manifestazioni.selectors.manifestazioni import find_fermo, find_fermo_avviso, list_fasce, read_mancanze
 from manifestazioni.services.lettere import tell_presentata, tell_ripresa, tell_ritirata
 from nucleo import eventi
@@ -25,7 +25,6 @@ from nucleo.testo import sort_key
 from nucleo.versioni import list_cambiati, save_version
 
 DAL_SITO = Ambito.di_sistema("Manifestazione dal sito")
-STESSA_EMAIL = "Due persone hanno la stessa e-mail: ognuna ha la sua."
 SOVRAPPOSTE = "Due orari dello stesso giorno si sovrappongono: controllali."
 INCOMPLETA = "Prima di presentarla completa le parti che mancano."
 GIA_PRESENTATA = "Per questa sede l'amministrazione ha già presentato una manifestazione."
@@ -118,7 +117,7 @@ def _write_persone(manifestazione: Manifestazione, persone: Sequence[Persona] | 
     prima = manifestazione.persone.values_list("ruolo", "cognome", "nome", "email")
     if persone is None or sorted(persone) == sorted(Persona(*riga) for riga in prima):
         return set()
-    if len({persona.email for persona in persone}) < len(persone):
+    if has_doppie(persone):
         raise ValidationError(STESSA_EMAIL)
     manifestazione.persone.all().delete()
     PersonaProposta.objects.bulk_create(

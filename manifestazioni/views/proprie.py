@@ -19,7 +19,6 @@ from django.utils.http import content_disposition_header
 from avvisi.models import Avviso
 from avvisi.regole.istanti import tell_manca
 from avvisi.views.pubbliche import get_pubblico
-from interfaccia.collegamenti import CollegamentoMixin
 from interfaccia.componenti import Opzione
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, SceltaView
@@ -31,9 +30,8 @@ from manifestazioni.models import Manifestazione
 from manifestazioni.pagine.manifestazioni import list_dati, list_parti
 from manifestazioni.selectors.manifestazioni import find_fermo, find_fermo_avviso, read_mancanze
 from manifestazioni.services import manifestazioni as servizi
+from manifestazioni.views.collegamento import ModuloPerCollegamento, PerCollegamento
 from nucleo import formati
-from nucleo.ambito import Ambito
-from nucleo.collegamenti import build_ambito, use_collegamento
 from nucleo.richiesta import Richiesta
 from sportelli.forms.campi import search_amministrazioni, write_amministrazione
 from sportelli.models import Amministrazione
@@ -90,21 +88,14 @@ class ManifestazioneBeginView(ModuloView):
         return [("Avvisi pubblici", reverse("avvisi:avviso_search")), (oggetto.titolo, oggetto.get_public_url())]
 
 
-class PropriaMixin(CollegamentoMixin):
+class PropriaMixin(PerCollegamento):
     """The application that the link opens."""
 
     scopo = PROPRIA
 
-    def prepare(self, request: Richiesta) -> HttpResponse | None:
-        self.portata = build_ambito(self.collegamento)
+    def find(self) -> None:
         righe = Manifestazione.objects.for_collegamento(self.portata).with_tutto()
         self.manifestazione = get_object_or_404(righe)
-        return None
-
-    def use(self) -> Ambito:
-        """What is being done is done by the link: in the transaction of the form."""
-        use_collegamento(collegamento=self.collegamento, scopo=self.scopo)
-        return self.portata
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -128,21 +119,15 @@ class PropriaShowView(PropriaMixin, Vista):
         return render(request, "manifestazioni/propria_show.html", contesto)
 
 
-class SullaPropria(PropriaMixin, ModuloView):
+class SullaPropria(PropriaMixin, ModuloPerCollegamento):
     def get_oggetto(self) -> Manifestazione:
         return self.manifestazione
-
-    def is_permesso(self, oggetto: Manifestazione) -> bool:
-        return True
 
     def describe_fermo(self, oggetto: Manifestazione) -> str:
         return find_fermo(oggetto, timezone.now())
 
     def get_ritorno(self, oggetto: Manifestazione) -> str:
         return reverse("manifestazioni:propria_show")
-
-    def get_arrivo(self, oggetto: Manifestazione, esito: Any) -> str:
-        return self.get_ritorno(oggetto)
 
     def get_briciole(self, oggetto: Manifestazione) -> list[tuple[str, str]]:
         return [("La tua manifestazione", self.get_ritorno(oggetto))]
@@ -152,7 +137,6 @@ class SullaPropria(PropriaMixin, ModuloView):
 class ParteUpdateView(SullaPropria, CorrezioneView):
     """One part: kept as it is, whole or not."""
 
-    tiene_bozza = False
     testo = "Puoi salvare anche se ti manca qualcosa, e completare un altro giorno: ti diciamo noi che cosa manca."
     invia = "Salva e continua"
     fatto = "Salvato."
@@ -182,7 +166,7 @@ class ParteUpdateView(SullaPropria, CorrezioneView):
             valori=form.valori,
             orari=self.insiemi[0].read_fasce() if self.insiemi else None,
             persone=self.insiemi[1].read_persone() if self.insiemi else None,
-            risposte=form.risposte if self.parte == Parte.REQUISITI else None,
+            risposte=form.esiti if self.parte == Parte.REQUISITI else None,
         )
 
     def get_arrivo(self, oggetto: Manifestazione, esito: Any) -> str:

@@ -1,12 +1,11 @@
 """Who sits in a commission, of whom one does not judge, how many points."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
 from avvisi.models import Avviso, Criterio
-from interfaccia.forms import Sezione, VoceField, get_campo
+from interfaccia.forms import InsiemeBase, Sezione, VoceField, get_campo
 from nucleo import formati
 from selezione.enums import COMMISSARI
 from selezione.models import Commissario, Istruttoria, Scheda
@@ -27,32 +26,70 @@ class CommissarioForm(forms.Form):
         get_campo(self, "utente", VoceField).offer(scelti.order_by("cognome", "nome", "pk"))
 
 
-class ConflittiForm(forms.Form):
-    """Of each candidate of a call, the reason for not judging it; nothing where there is none."""
+class DichiarazioneForm(forms.Form):
+    dichiaro = forms.BooleanField(
+        label="Dichiaro di non avere conflitti di interesse con chi partecipa, tranne quelli che indico qui sotto"
+    )
+    sezioni = (Sezione("", ("dichiaro",)),)
 
+
+class ConflittoForm(forms.Form):
     tutti_facoltativi = True
 
-    def __init__(self, data: Any = None, *, istruttorie: Sequence[Istruttoria], gia: Mapping[int, str]) -> None:
-        super().__init__(data)
-        self.istruttorie = [i for i in istruttorie if i.pk not in gia]
-        for istruttoria in self.istruttorie:
-            m = istruttoria.manifestazione
-            self.fields[f"motivo_{m.numero}"] = forms.CharField(
-                label=f"{m.numero}. {m.denominazione} ({m.comune})", max_length=300, required=False
-            )
-        self.sezioni = (
-            Sezione(
-                "Con chi hai un conflitto di interesse",
-                tuple(self.fields),
-                testo="Scrivi il motivo accanto a chi non puoi giudicare: lavori per quell'amministrazione, ci lavora "
-                "un familiare, hai scritto la sua domanda. Lascia vuoto per tutti gli altri.",
-            ),
-        )
+    numero = forms.IntegerField(
+        label="Numero della manifestazione",
+        min_value=1,
+        max_value=999_999,
+        required=False,
+        widget=forms.NumberInput(attrs=NUMERO),
+    )
+    motivo = forms.CharField(label="Perché non la puoi giudicare", max_length=300, required=False)
 
-    @property
-    def conflitti(self) -> dict[Istruttoria, str]:
-        dati = self.cleaned_data
-        return {i: motivo for i in self.istruttorie if (motivo := dati[f"motivo_{i.manifestazione.numero}"])}
+    def clean(self) -> dict[str, Any]:
+        """A row is whole, or empty."""
+        dati = super().clean() or self.cleaned_data
+        if dati.get("motivo") and not dati.get("numero") and "numero" not in self.errors:
+            self.add_error("numero", "Scrivi il numero, come sta fra le istruttorie.")
+        if dati.get("numero") and not dati.get("motivo") and "motivo" not in self.errors:
+            self.add_error("motivo", "Scrivi perché: ci lavori, ci lavora un familiare, hai scritto la domanda.")
+        return dati
+
+
+class ConflittiBase(InsiemeBase):
+    """A call may have thousands of applications: one names those few that one cannot judge."""
+
+    titolo = "Chi non puoi giudicare"
+    aggiungi = "Aggiungi un conflitto"
+    chiave_riga = ("numero",)
+
+    def __init__(self, *args: Any, avviso: Avviso, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.avviso = avviso
+        self.conflitti: dict[Istruttoria, str] = {}
+
+    def clean(self) -> None:
+        if any(self.errors):
+            return
+        righe = [f for f in self.forms if f.cleaned_data.get("numero") and not f.cleaned_data.get("DELETE")]
+        numeri = [riga.cleaned_data["numero"] for riga in righe]
+        vive = Istruttoria.objects.vive().with_manifestazione().filter(manifestazione__avviso=self.avviso)
+        trovate = {i.manifestazione.numero: i for i in vive.filter(manifestazione__numero__in=numeri)}
+        for riga, numero in zip(righe, numeri, strict=True):
+            if numero not in trovate:
+                riga.add_error("numero", "Fra le manifestazioni di questo avviso non c'è questo numero.")
+            elif numeri.count(numero) > 1:
+                riga.add_error("numero", "Questo numero è scritto due volte.")
+            else:
+                self.conflitti[trovate[numero]] = riga.cleaned_data["motivo"]
+
+
+ConflittiFormSet = forms.formset_factory(
+    ConflittoForm, formset=ConflittiBase, extra=2, can_delete=True, max_num=20, validate_max=True, absolute_max=40
+)
+
+
+def build_conflitti(avviso: Avviso, data: Any = None) -> Any:
+    return ConflittiFormSet(data, prefix="conflitti", avviso=avviso)
 
 
 class SchedaForm(forms.Form):

@@ -18,9 +18,10 @@ from nucleo.versioni import VersioneSuperata, save_version
 from selezione.enums import COMMISSARI, StatoScheda
 from selezione.models import Astensione, Commissario, Istruttoria, Punteggio, Scheda
 from selezione.selectors.graduatorie import RITIRATA, find_graduatoria
-from selezione.services.istruttorie import GIA_IN_GRADUATORIA, find_ferma, lock_istruttoria
+from selezione.services.istruttorie import find_ferma, lock_istruttoria
 from utenti.models import Utente
 
+GIA_PUBBLICATA = "La graduatoria è pubblicata: la commissione resta quella."
 GIA_COMMISSARIO = "È già commissario di questo avviso."
 NON_DELL_ENTE = "Può essere commissario solo chi lavora per l'Ente."
 HA_CONSEGNATO = "Ha già consegnato delle schede: resta nella commissione."
@@ -38,7 +39,7 @@ def name_commissario(*, ambito: Ambito, avviso: Avviso, utente: Utente) -> Commi
     """Raises ValidationError for who is one already, or does not work for the Ente."""
     avviso = lock_avviso(avviso)
     if find_graduatoria(avviso):
-        raise ValidationError(GIA_IN_GRADUATORIA)
+        raise ValidationError(GIA_PUBBLICATA)
     if not utente.is_active or not utente.assegnazioni.vigenti().filter(ruolo__in=COMMISSARI).exists():
         raise ValidationError({"utente": NON_DELL_ENTE})
     try:

@@ -8,15 +8,15 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from avvisi.models import Avviso
-from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, PermessoMixin, StatoView
+from interfaccia.views import ConfermaView, CorrezioneView, StatoView
 from nucleo.ambito import Ambito
 from selezione import permissions
 from selezione.enums import StatoScheda
-from selezione.forms.commissione import CommissarioForm, ConflittiForm, SchedaForm
+from selezione.forms.commissione import CommissarioForm, DichiarazioneForm, SchedaForm, build_conflitti
 from selezione.models import Commissario, Scheda
-from selezione.selectors.graduatorie import list_istruttorie
 from selezione.selectors.punteggi import find_commissario, find_scheda
 from selezione.services import commissione as servizi
+from selezione.views.atti import AttoView
 from selezione.views.istruttorie import get_istruttoria
 
 
@@ -32,21 +32,12 @@ def url_selezione(avviso: Avviso) -> str:
     return reverse("selezione:selezione_detail", args=(avviso.uuid,))
 
 
-class SullaCommissione(PermessoMixin, ModuloView):
-    permesso = staticmethod(permissions.can_manage_selezioni)
-    tiene_bozza = True
-
+class SullaCommissione(AttoView):
     def get_oggetto(self) -> Any:
         return get_avviso(self.request.ambito, self.kwargs["uuid"])
 
-    def is_permesso(self, oggetto: Any) -> bool:
-        return self.permesso(self.request.ambito)
-
     def get_ritorno(self, oggetto: Any) -> str:
         return url_selezione(oggetto)
-
-    def get_arrivo(self, oggetto: Any, esito: Any) -> str:
-        return self.get_ritorno(oggetto)
 
     def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
         return [("Selezione", self.get_ritorno(oggetto))]
@@ -106,41 +97,24 @@ class ConflittiDeclareView(SullaCommissione):
             raise Http404("not a commissioner")
         return commissario
 
-    def get_form(self, oggetto: Commissario, data: Any = None) -> ConflittiForm:
-        gia = dict(oggetto.astensioni.values_list("istruttoria", "motivo"))
-        return ConflittiForm(data, istruttorie=list_istruttorie(oggetto.avviso), gia=gia)
+    def get_form(self, oggetto: Commissario, data: Any = None) -> DichiarazioneForm:
+        return DichiarazioneForm(data)
 
-    def save(self, oggetto: Commissario, form: ConflittiForm) -> Commissario:
-        servizi.declare_conflitti(ambito=self.request.ambito, commissario=oggetto, conflitti=form.conflitti)
+    def get_insiemi(self, oggetto: Commissario, data: Any = None) -> tuple[Any, ...]:
+        return (build_conflitti(oggetto.avviso, data),)
+
+    def save(self, oggetto: Commissario, form: DichiarazioneForm) -> Commissario:
+        servizi.declare_conflitti(ambito=self.request.ambito, commissario=oggetto, conflitti=self.insiemi[0].conflitti)
         return oggetto
 
     def get_ritorno(self, oggetto: Commissario) -> str:
         return url_selezione(oggetto.avviso)
 
 
-class SchedaMixin(PermessoMixin, ModuloView):
-    """What a commissioner does with an application."""
-
-    permesso = staticmethod(permissions.can_see_selezioni)
-    commissario: Commissario
-
-    def is_permesso(self, oggetto: Any) -> bool:
-        return permissions.can_see_selezioni(self.request.ambito)
-
-    def get_ritorno(self, oggetto: Any) -> str:
-        return oggetto.get_absolute_url()
-
-    def get_arrivo(self, oggetto: Any, esito: Any) -> str:
-        return self.get_ritorno(oggetto)
-
-    def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
-        return [(str(oggetto), self.get_ritorno(oggetto))]
-
-
-class SchedaUpdateView(SchedaMixin, CorrezioneView):
+class SchedaUpdateView(AttoView, CorrezioneView):
     """The points of who asks: nobody else reads them until all are in."""
 
-    tiene_bozza = True
+    permesso = staticmethod(permissions.can_see_selezioni)
     titolo = "I tuoi punti"
     testo = "Puoi salvare anche a metà. Quando hai finito consegna la scheda: gli altri non la vedono prima."
     invia = "Salva i punti"
@@ -174,9 +148,10 @@ class SchedaUpdateView(SchedaMixin, CorrezioneView):
         )
 
 
-class SchedaStatoView(SchedaMixin, StatoView):
+class SchedaStatoView(AttoView, StatoView):
     """Handed in by whose it is; opened again by who runs the network."""
 
+    permesso = staticmethod(permissions.can_see_selezioni)
     modello = Scheda
 
     def get_oggetto(self) -> Scheda:

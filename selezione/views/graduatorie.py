@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,7 +17,7 @@ from avvisi.enums import Spareggio
 from avvisi.models import Avviso
 from avvisi.views.pubbliche import get_pubblico
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
-from interfaccia.views import ConfermaView, ElencoView, ModuloView, PermessoMixin, StatoView
+from interfaccia.views import ConfermaView, ElencoView, PermessoMixin, StatoView
 from interfaccia.views.modulo import Altrove
 from interfaccia.vista import Vista
 from nucleo import formati
@@ -29,8 +30,11 @@ from selezione.selectors.graduatorie import compute_graduatoria, find_graduatori
 from selezione.selectors.punteggi import count_da_dare, find_commissario
 from selezione.services import graduatorie as servizi
 from selezione.tables import RiesameTable
+from selezione.views.atti import AttoView
 from selezione.views.commissione import get_avviso, url_selezione
 from sportelli.models import Sportello
+
+UN_GIORNO = 86_400
 
 
 class SelezioneDetailView(PermessoMixin, Vista):
@@ -44,8 +48,9 @@ class SelezioneDetailView(PermessoMixin, Vista):
         istruttorie = list_istruttorie(avviso)
         mancanze = list_mancanze(avviso, istruttorie, avviso.find_momento(adesso))
         commissario = find_commissario(avviso, ambito.utente_id)
+        in_vigore = find_graduatoria(avviso)
         posti, per_chiave = [], {istruttoria.pk: istruttoria for istruttoria in istruttorie}
-        if not mancanze:
+        if not mancanze and in_vigore is None:
             posti = [(posto, per_chiave[posto.chiave]) for posto in compute_graduatoria(avviso, istruttorie)[0]]
         contesto = {
             "avviso": avviso,
@@ -56,7 +61,7 @@ class SelezioneDetailView(PermessoMixin, Vista):
             "commissario": commissario,
             "da_dare": count_da_dare(commissario) if commissario else 0,
             "posti": posti,
-            "in_vigore": find_graduatoria(avviso),
+            "in_vigore": in_vigore,
             "versioni": list(avviso.graduatorie.order_by("-numero")),
             "titolo": f"Selezione: {avviso.titolo}",
         }
@@ -70,18 +75,7 @@ def count_stati(istruttorie: list[Any]) -> list[tuple[str, int]]:
     return [("Manifestazioni", len(istruttorie)), *conti.items()]
 
 
-class GestioneMixin(PermessoMixin, ModuloView):
-    permesso = staticmethod(permissions.can_manage_selezioni)
-    tiene_bozza = True
-
-    def is_permesso(self, oggetto: Any) -> bool:
-        return permissions.can_manage_selezioni(self.request.ambito)
-
-    def get_arrivo(self, oggetto: Any, esito: Any) -> str:
-        return self.get_ritorno(oggetto)
-
-
-class GraduatoriaPublishView(GestioneMixin, ConfermaView):
+class GraduatoriaPublishView(AttoView, ConfermaView):
     titolo = "Pubblica la graduatoria"
     testo = (
         "Da adesso la leggono tutti, e ogni amministrazione riceve un'e-mail con il suo esito. Non si cambia più: se "
@@ -138,7 +132,7 @@ class RiesameListView(PermessoMixin, ElencoView):
         return dati.select_related("voce__istruttoria", "voce__graduatoria__avviso")
 
 
-class RiesameStatoView(GestioneMixin, StatoView):
+class RiesameStatoView(AttoView, StatoView):
     modello = Riesame
 
     def get_oggetto(self) -> Riesame:
@@ -154,12 +148,9 @@ class RiesameStatoView(GestioneMixin, StatoView):
             ambito=self.request.ambito, riesame=oggetto, a=stato, letta=oggetto.versione, nota=dati["nota"]
         )
 
-    def get_ritorno(self, oggetto: Riesame) -> str:
-        return oggetto.get_absolute_url()
-
 
 # ── Desks ────────────────────────────────────────────────────────────────────────────────
-class SportelloOpenView(GestioneMixin):
+class SportelloOpenView(AttoView):
     """A suitable application becomes an administration and a desk: what it said is already written."""
 
     titolo = "Fai nascere lo sportello"
@@ -193,9 +184,6 @@ class SportelloOpenView(GestioneMixin):
     def get_arrivo(self, oggetto: VoceGraduatoria, esito: Sportello) -> str:
         return esito.get_absolute_url()
 
-    def get_briciole(self, oggetto: VoceGraduatoria) -> list[tuple[str, str]]:
-        return [(str(oggetto), self.get_ritorno(oggetto))]
-
 
 # ── Anybody ──────────────────────────────────────────────────────────────────────────────
 def get_graduatoria(slug: str) -> Graduatoria:
@@ -227,10 +215,16 @@ class GraduatoriaShowView(Vista):
 
 @method_decorator(login_not_required, name="dispatch")
 class GraduatoriaPrintView(Vista):
+    """On paper: published, it never changes, and is drawn once a day whoever asks for it."""
+
     def get(self, request: Richiesta, slug: str) -> HttpResponse:
         graduatoria = get_graduatoria(slug)
         try:
-            pdf = render_pdf("selezione/graduatoria_pdf.html", build_graduatoria(graduatoria))
+            pdf = cache.get_or_set(
+                f"selezione:graduatoria:{graduatoria.uuid}",
+                lambda: render_pdf("selezione/graduatoria_pdf.html", build_graduatoria(graduatoria)),
+                timeout=UN_GIORNO,
+            )
         except StampaNonDisponibile:
             return Altrove(graduatoria.get_public_url())
         risposta = HttpResponse(pdf, "application/pdf")

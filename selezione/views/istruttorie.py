@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin, StatoView
+from interfaccia.views import CorrezioneView, ElencoView, PermessoMixin, StatoView
 from interfaccia.vista import Vista
 from manifestazioni.pagine.manifestazioni import list_parti
 from nucleo import formati
@@ -24,6 +24,7 @@ from selezione.services import istruttorie as servizi
 from selezione.services.commissione import find_fermo
 from selezione.services.graduatorie import find_fermo_apertura
 from selezione.tables import IstruttoriaTable
+from selezione.views.atti import AttoView
 
 ELENCO = ("Istruttorie", "selezione:istruttoria_list")
 
@@ -86,29 +87,15 @@ class IstruttoriaDetailView(PermessoMixin, Vista):
         return render(request, "selezione/istruttoria_detail.html", contesto)
 
 
-class GestioneMixin(PermessoMixin, ModuloView):
-    """What the forms on a review have in common."""
-
-    permesso = staticmethod(permissions.can_manage_selezioni)
-    tiene_bozza = True
-
+class SullIstruttoria(AttoView):
     def get_oggetto(self) -> Any:
         return get_istruttoria(self.request.ambito, self.kwargs["uuid"])
 
-    def is_permesso(self, oggetto: Any) -> bool:
-        return permissions.can_manage_selezioni(self.request.ambito)
-
-    def get_ritorno(self, oggetto: Any) -> str:
-        return oggetto.get_absolute_url()
-
-    def get_arrivo(self, oggetto: Any, esito: Any) -> str:
-        return self.get_ritorno(oggetto)
-
     def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
-        return [(ELENCO[0], reverse(ELENCO[1])), (str(oggetto), self.get_ritorno(oggetto))]
+        return [(ELENCO[0], reverse(ELENCO[1])), *super().get_briciole(oggetto)]
 
 
-class VerificaUpdateView(GestioneMixin, CorrezioneView):
+class VerificaUpdateView(SullIstruttoria, CorrezioneView):
     titolo = "Verifica i requisiti"
     testo = "Puoi salvare anche a metà. Di ciò che manca, o va completato, scrivi che cosa."
     invia = "Salva le verifiche"
@@ -126,7 +113,7 @@ class VerificaUpdateView(GestioneMixin, CorrezioneView):
         )
 
 
-class IstruttoriaStatoView(GestioneMixin, StatoView):
+class IstruttoriaStatoView(SullIstruttoria, StatoView):
     modello = Istruttoria
 
     def describe_fermo(self, oggetto: Istruttoria) -> str:
@@ -142,7 +129,7 @@ class IstruttoriaStatoView(GestioneMixin, StatoView):
         )
 
 
-class IntegrazioneCreateView(GestioneMixin):
+class IntegrazioneCreateView(SullIstruttoria):
     titolo = "Chiedi un'integrazione"
     testo = "L'amministrazione riceve un'e-mail con il collegamento per rispondere. Intanto l'istruttoria si ferma."
     invia = "Manda la richiesta"
@@ -166,7 +153,7 @@ class IntegrazioneCreateView(GestioneMixin):
         )
 
 
-class IntegrazioneStatoView(GestioneMixin, StatoView):
+class IntegrazioneStatoView(AttoView, StatoView):
     modello = Integrazione
 
     def get_oggetto(self) -> Integrazione:

@@ -9,12 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
-from interfaccia.collegamenti import CollegamentoMixin
-from interfaccia.views import ModuloView
 from interfaccia.vista import Vista
+from manifestazioni.views.collegamento import ModuloPerCollegamento, PerCollegamento
 from nucleo import formati
-from nucleo.ambito import Ambito
-from nucleo.collegamenti import build_ambito, use_collegamento
 from nucleo.richiesta import Richiesta
 from selezione.enums import ESAME, StatoIntegrazione
 from selezione.forms.istruttorie import RiesameForm, RispostaForm
@@ -24,20 +21,14 @@ from selezione.selectors.graduatorie import find_fermo_riesame, find_voce
 from selezione.services import graduatorie, istruttorie
 
 
-class PropriaMixin(CollegamentoMixin):
+class PropriaMixin(PerCollegamento):
     """The review of the application that the link opens."""
 
     scopo = ESAME
 
-    def prepare(self, request: Richiesta) -> HttpResponse | None:
-        self.portata = build_ambito(self.collegamento)
+    def find(self) -> None:
         righe = Istruttoria.objects.for_collegamento(self.portata).with_manifestazione()
         self.istruttoria = get_object_or_404(righe)
-        return None
-
-    def use(self) -> Ambito:
-        use_collegamento(collegamento=self.collegamento, scopo=self.scopo)
-        return self.portata
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -46,17 +37,9 @@ class PropriaShowView(PropriaMixin, Vista):
         return render(request, "selezione/propria_show.html", build_propria(self.istruttoria, timezone.now()))
 
 
-class SullaPropria(PropriaMixin, ModuloView):
-    tiene_bozza = False  # no account, no draft
-
-    def is_permesso(self, oggetto: Any) -> bool:
-        return True
-
+class SullaPropria(PropriaMixin, ModuloPerCollegamento):
     def get_ritorno(self, oggetto: Any) -> str:
         return reverse("selezione:propria_show")
-
-    def get_arrivo(self, oggetto: Any, esito: Any) -> str:
-        return self.get_ritorno(oggetto)
 
     def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
         return [("La tua manifestazione", self.get_ritorno(oggetto))]

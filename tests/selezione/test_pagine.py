@@ -62,7 +62,8 @@ def test_from_a_candidate_to_its_desk(
         submit(client_monitoraggio, page("commissario_create", avviso.uuid), {"utente": str(utente.uuid)})
     for client, punti in ((client_esperto, "9"), (client_amministratore, "7")):
         assert "dichiara" in client.get(page("selezione_detail", avviso.uuid)).content.decode()
-        submit(client, page("conflitti_declare", avviso.uuid), {})
+        dichiara = page("conflitti_declare", avviso.uuid)
+        client.post(dichiara, open_page(client, dichiara) | {"dichiaro": "on"})
         submit(client, page("scheda_update", uuid), {"punti_1": punti, "punti_2": "20", "motivo_1": f"Voto {punti}."})
         scheda = Scheda.objects.latest("pk")
         submit(client, page("scheda_stato", scheda.uuid, "consegnata"), {})
@@ -96,6 +97,28 @@ def test_from_a_candidate_to_its_desk(
     sportello = Sportello.objects.get(nascita_da_avviso__istruttoria=istruttoria)
     assert risposta.headers["Location"] == sportello.get_absolute_url()
     assert (sportello.indirizzo, sportello.orari.count()) == (istruttoria.manifestazione.indirizzo, 1)
+
+
+def test_conflicts_are_named_by_number_and_a_wrong_one_is_told_beside_it(client_esperto: Any, esperto: Any) -> None:
+    """Of thousands of applications, those few."""
+    una = build_istruttoria()
+    avviso, numero = una.manifestazione.avviso, una.manifestazione.numero
+    commissario = build_commissario(avviso, esperto, dichiarato=False)
+    pagina = page("conflitti_declare", avviso.uuid)
+    base = open_page(client_esperto, pagina)
+
+    def send(**righe: Any) -> str:
+        return str(client_esperto.post(pagina, base | {f"conflitti-{k}": v for k, v in righe.items()}).content.decode())
+
+    riga = {"0-numero": "1", "0-motivo": "Ci lavora mia sorella."}
+    assert "obbligatorio" in send(**riga)
+    base["dichiaro"] = "on"
+    assert "non c&#x27;è questo numero" in send(**riga | {"1-numero": "99", "1-motivo": "x"})
+    assert "scritto due volte" in send(**riga | {"1-numero": "1", "1-motivo": "x"})
+    assert "Scrivi perché" in send(**{"0-numero": "1"})
+    assert not commissario.astensioni.exists()
+    send(**riga)
+    assert [a.istruttoria.manifestazione.numero for a in commissario.astensioni.all()] == [numero]
 
 
 def test_a_commissioner_finds_only_their_calls(client_esperto: Any, esperto: Any) -> None:
