@@ -83,7 +83,7 @@ class ConflittiBase(InsiemeBase):
                 self.conflitti[trovate[numero]] = riga.cleaned_data["motivo"]
 
 
-ConflittiFormSet = forms.formset_factory(
+ConflittiFormSet: Any = forms.formset_factory(
     ConflittoForm, formset=ConflittiBase, extra=2, can_delete=True, max_num=20, validate_max=True, absolute_max=40
 )
 
