@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.browser.mani import Puntatore
 from tests.costruttori import PASSWORD
 from utenti.models import Utente
 
@@ -38,9 +39,10 @@ def chromium() -> Iterator[Browser]:
 class Persona:
     """Somebody at a browser. `fuori` gathers what must never happen: requests to others, errors in the console."""
 
-    def __init__(self, context: BrowserContext, base: str) -> None:
+    def __init__(self, context: BrowserContext, base: str, mani: type[Puntatore] = Puntatore) -> None:
         self.context, self.base, self.fuori = context, base, list[str]()
         self.page: Page = context.new_page()
+        self.mani = mani(self.page)
         self.page.set_default_timeout(ATTESA_MS)
         self.page.on("request", self._note_request)
         self.page.on("console", self._note_console)
@@ -62,11 +64,15 @@ class Persona:
     def enter(self, utente: Utente) -> Page:
         """Through the login page, as the person would."""
         page = self.open(reverse("account_login"))
-        page.get_by_label("E-mail").fill(utente.email)
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Entra").click()
+        self.mani.fill(page.get_by_label("E-mail"), utente.email)
+        self.mani.fill(page.get_by_label("Password", exact=True), PASSWORD)
+        self.press("Entra")
         page.wait_for_url(lambda indirizzo: "/accesso/" not in indirizzo)
         return page
+
+    def press(self, nome: str, ruolo: str = "button") -> None:
+        """The first button, or link, of the page itself that says so."""
+        self.mani.press(self.page.get_by_role("main").get_by_role(ruolo, name=nome).first)  # type: ignore[arg-type]
 
     def check_axe(self) -> None:
         """axe finds nothing on the page as it stands (WCAG 2.2 A and AA)."""
@@ -87,15 +93,18 @@ class Persona:
 
 @pytest.fixture
 def open_page(chromium: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Persona]]:
-    """Open a browser for somebody: `open_page()`, `open_page(larghezza=320)`, `open_page(javascript=False)`."""
+    """Open a browser for somebody: `open_page()`, `open_page(larghezza=320)`, `open_page(javascript=False)`, with which
+    hands: `open_page(mani=Tastiera)`."""
     contesti: list[BrowserContext] = []
 
-    def open_browser(*, larghezza: int = 1280, altezza: int = 900, javascript: bool = True) -> Persona:
+    def open_browser(
+        *, larghezza: int = 1280, altezza: int = 900, javascript: bool = True, mani: type[Puntatore] = Puntatore
+    ) -> Persona:
         contesto = chromium.new_context(
             viewport={"width": larghezza, "height": altezza}, java_script_enabled=javascript, locale="it-IT"
         )
         contesti.append(contesto)
-        return Persona(contesto, live_server.url)
+        return Persona(contesto, live_server.url, mani)
 
     yield open_browser
     for numero, contesto in enumerate(contesti):

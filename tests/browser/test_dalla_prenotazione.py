@@ -1,11 +1,12 @@
-"""From the telephone of who books to what became of their business: the whole way, nobody without an account has
-JavaScript, and each goes on from the letter that they got."""
+"""From the telephone of who books to what became of their business: the whole way, once without JavaScript, once with
+the keyboard alone; who has no account goes on from the letter that they got."""
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from agenda.models import Appuntamento, Prenotazione
 from agenda.services.avvisi import remind
@@ -21,6 +22,7 @@ from seguito.enums import StatoSeguito
 from seguito.models import Rilevazione, Seguito
 from seguito.services.lettere import ask
 from tests.browser.conftest import Persona
+from tests.browser.mani import Tastiera
 from tests.costruttori import (
     build_agenda,
     build_appuntamento,
@@ -48,20 +50,16 @@ def read_link(destinatario: str) -> str:
     return f"/collegamenti/{trovato.split('/collegamenti/')[1]}"
 
 
-def press(page: Page, nome: str, ruolo: str = "button") -> None:
-    page.get_by_role("main").get_by_role(ruolo, name=nome).first.click()  # type: ignore[arg-type]  # one of its roles
-
-
 def book(lei: Persona, indirizzo: str) -> None:
     page = lei.open(indirizzo)
-    page.get_by_role("link", name="10:00").first.click()
-    page.get_by_label("Come ti chiami").fill("Ida")
-    page.get_by_label("E-mail").fill(EMAIL)
-    press(page, "Ricevi il codice")
+    lei.mani.press(page.get_by_role("link", name="10:00").first)
+    lei.mani.fill(page.get_by_label("Come ti chiami"), "Ida")
+    lei.mani.fill(page.get_by_label("E-mail"), EMAIL)
+    lei.press("Ricevi il codice")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     codice = next(parola for parola in read_lettera(EMAIL).split() if parola.isdecimal() and len(parola) == 6)
-    page.get_by_label("Codice").fill(codice)
-    press(page, "Conferma")
+    lei.mani.fill(page.get_by_label("Codice"), codice)
+    lei.press("Conferma")
     expect(page.get_by_text("Appuntamento confermato")).to_be_visible()
 
 
@@ -77,40 +75,40 @@ def come(prenotazione: Prenotazione, operatore: Utente) -> None:
 def receive(desk: Persona, prenotazione: Prenotazione) -> None:
     """Present; who they are; the contact, of which what is known is there already."""
     page = desk.open(prenotazione.get_absolute_url())
-    press(page, "Segna presente", "link")
-    press(page, "Segna presente")
-    press(page, "Apri l'accoglienza")
-    page.get_by_role("radio").first.check()  # somebody with the same e-mail
-    press(page, "È questa persona")
+    desk.press("Segna presente", "link")
+    desk.press("Segna presente")
+    desk.press("Apri l'accoglienza")
+    desk.mani.check(page.get_by_role("radio").first)  # somebody with the same e-mail
+    desk.press("È questa persona")
     assert page.get_by_label("Durata in minuti").input_value() == "30"
-    page.get_by_label("L'idea, in poche parole").fill("Sartoria di quartiere")
-    page.get_by_label("Microcredito imprenditoriale").check()
-    page.get_by_label("Accoglienza e primo orientamento").check()
-    page.get_by_label("Esito").select_option(label="Avviato il business plan")
-    press(page, "Registra la consulenza")
+    desk.mani.fill(page.get_by_label("L'idea, in poche parole"), "Sartoria di quartiere")
+    desk.mani.check(page.get_by_label("Microcredito imprenditoriale"))
+    desk.mani.check(page.get_by_label("Accoglienza e primo orientamento"))
+    desk.mani.choose(page.get_by_label("Esito"), "Avviato il business plan")
+    desk.press("Registra la consulenza")
     expect(page.get_by_text("Consulenza registrata")).to_be_visible()
 
 
 def refer(desk: Persona) -> None:
     page = desk.page
-    press(page, "Sartoria di quartiere", "link")
-    press(page, "Invia a un erogatore", "link")
-    press(page, "Banca Esempio", "link")
-    page.get_by_label("Importo richiesto").fill("18000")
-    page.get_by_role("spinbutton", name="Durata (mesi)").fill("60")
-    press(page, "Invia all'erogatore")
+    desk.press("Sartoria di quartiere", "link")
+    desk.press("Invia a un erogatore", "link")
+    desk.press("Banca Esempio", "link")
+    desk.mani.fill(page.get_by_label("Importo richiesto"), "18000")
+    desk.mani.fill(page.get_by_role("spinbutton", name="Durata (mesi)"), "60")
+    desk.press("Invia all'erogatore")
     expect(page.get_by_role("heading", name="Invio a Banca Esempio")).to_be_visible()
 
 
 def meet(desk: Persona, destinatario: str) -> None:
     """When one meets the lender: the person is told, and reminded."""
     page = desk.page
-    press(page, "Fissa un appuntamento presso l'erogatore", "link")
+    desk.press("Fissa un appuntamento presso l'erogatore", "link")
     quando = get_oggi() + timedelta(days=9)
-    page.get_by_label("Giorno e ora").fill(f"{quando:%Y-%m-%d}T10:00")
-    page.get_by_role("radio", name="In presenza").check()
-    page.get_by_role("textbox", name="Dove").fill("Via dei Fidi, 1")
-    press(page, "Fissa l'appuntamento")
+    desk.mani.fill(page.get_by_label("Giorno e ora"), f"{quando:%Y-%m-%d}T10:00")
+    desk.mani.check(page.get_by_role("radio", name="In presenza"))
+    desk.mani.fill(page.get_by_role("textbox", name="Dove"), "Via dei Fidi, 1")
+    desk.press("Fissa l'appuntamento")
     expect(page.get_by_text("Via dei Fidi, 1")).to_be_visible()
     assert "Via dei Fidi, 1" in read_lettera(destinatario)
     assert remind_incontri(adesso=Incontro.objects.get().quando - timedelta(hours=40)) == 1
@@ -120,32 +118,32 @@ def meet(desk: Persona, destinatario: str) -> None:
 def grant(banca: Persona, lettera: str) -> None:
     """By the link of the letter: taken, approved, paid."""
     page = banca.open(lettera)
-    press(page, "La prendiamo in carico", "link")
-    page.get_by_label("Nome e cognome di chi risponde").fill("Carla Fidi")
-    page.get_by_label("Ruolo").fill("istruttrice")
-    press(page, "Rispondi")
-    press(page, "È approvata come chiesto", "link")
-    press(page, "Registra la delibera")
+    banca.press("La prendiamo in carico", "link")
+    banca.mani.fill(page.get_by_label("Nome e cognome di chi risponde"), "Carla Fidi")
+    banca.mani.fill(page.get_by_label("Ruolo"), "istruttrice")
+    banca.press("Rispondi")
+    banca.press("È approvata come chiesto", "link")
+    banca.press("Registra la delibera")
     if page.get_by_role("checkbox", name="confermiamo").count():  # what the rules say is read first
-        page.get_by_role("checkbox", name="confermiamo").check()
-        press(page, "Registra la delibera")
-    press(page, "Registra un pagamento", "link")
-    page.get_by_label("Importo").fill("18.000")
-    press(page, "Registra il pagamento")
+        banca.mani.check(page.get_by_role("checkbox", name="confermiamo"))
+        banca.press("Registra la delibera")
+    banca.press("Registra un pagamento", "link")
+    banca.mani.fill(page.get_by_label("Importo"), "18.000")
+    banca.press("Registra il pagamento")
     expect(page.get_by_text("il pagamento è registrato")).to_be_visible()
 
 
 def confirm(lei: Persona, persona: Cittadino) -> None:
     """On one's own page: it arrived."""
     page = lei.open("/percorso/")
-    page.get_by_label("Il codice").fill(build_codice(persona).codice)
+    lei.mani.fill(page.get_by_label("Il codice"), build_codice(persona).codice)
     page.keyboard.press("Enter")
-    page.get_by_label("La tua data di nascita").fill(str(persona.data_nascita))
+    lei.mani.fill(page.get_by_label("La tua data di nascita"), str(persona.data_nascita))
     page.keyboard.press("Enter")
-    press(page, "Ho ricevuto dei soldi", "link")
-    page.get_by_label("Quanto hai ricevuto").fill("18.000")
-    page.get_by_label("In che giorno").fill(str(get_oggi()))
-    press(page, "Conferma che l'ho ricevuto")
+    lei.press("Ho ricevuto dei soldi", "link")
+    lei.mani.fill(page.get_by_label("Quanto hai ricevuto"), "18.000")
+    lei.mani.fill(page.get_by_label("In che giorno"), str(get_oggi()))
+    lei.press("Conferma che l'ho ricevuto")
     expect(page.get_by_text("lo hai detto tu")).to_be_visible()
 
 
@@ -153,16 +151,19 @@ def go_on(lei: Persona, seguito: Seguito) -> None:
     """Six months later, by the link: it goes on, with one more."""
     ask(seguito, "primo", get_oggi())
     page = lei.open(read_link(EMAIL))
-    page.get_by_role("group", name="La tua attività va avanti?").get_by_label("Sì").check()
-    page.get_by_label("Se va avanti: quante persone ci lavorano, te compreso?").fill("2")
-    page.get_by_label("Di queste, quante sono donne?").fill("1")
-    page.get_by_label("E quante hanno meno di 30 anni?").fill("0")
-    page.get_by_role("group", name="Ti serve aiuto dallo sportello?").get_by_label("No").check()
-    press(page, "Manda le risposte")
+    lei.mani.check(page.get_by_role("group", name="La tua attività va avanti?").get_by_label("Sì"))
+    lei.mani.fill(page.get_by_label("Se va avanti: quante persone ci lavorano, te compreso?"), "2")
+    lei.mani.fill(page.get_by_label("Di queste, quante sono donne?"), "1")
+    lei.mani.fill(page.get_by_label("E quante hanno meno di 30 anni?"), "0")
+    lei.mani.check(page.get_by_role("group", name="Ti serve aiuto dallo sportello?").get_by_label("No"))
+    lei.press("Manda le risposte")
     expect(page.get_by_text("Grazie").first).to_be_visible()
 
 
-def test_dalla_prenotazione_a_sei_mesi_dopo(open_page: Callable[..., Persona], operatore: Utente) -> None:
+@pytest.mark.parametrize("come_lavorano", [{"javascript": False}, {"mani": Tastiera}], ids=["senza_script", "tastiera"])
+def test_dalla_prenotazione_a_sei_mesi_dopo(
+    open_page: Callable[..., Persona], operatore: Utente, come_lavorano: dict[str, Any]
+) -> None:
     sportello = operatore.assegnazioni.get().sportello
     build_informativa()
     persona = build_cittadino(sportello=sportello, email=EMAIL, canale_preferito="email")
@@ -171,14 +172,14 @@ def test_dalla_prenotazione_a_sei_mesi_dopo(open_page: Callable[..., Persona], o
     erogatore = build_erogatore(denominazione="Banca Esempio", nazionale=True, email="fidi@banca.example")
     build_prodotto(erogatore=erogatore)
     agenda = build_agenda(sportello, anticipo_ore=72)  # far enough to be reminded of
-    lei, desk, banca = (open_page(larghezza=larga, javascript=False) for larga in (390, 1280, 1280))
+    lei, desk, banca = (open_page(larghezza=larga, **come_lavorano) for larga in (390, 1280, 1280))
 
     book(lei, agenda.url_prenota)
     prenotazione = Prenotazione.objects.select_related("appuntamento__tipo__agenda").get()
     assert remind(adesso=prenotazione.appuntamento.inizio - timedelta(hours=40)) == 1
     page = lei.open(read_link(EMAIL))
-    press(page, "Dico che verrò", "link")
-    press(page, "Verrò")
+    lei.press("Dico che verrò", "link")
+    lei.press("Verrò")
     expect(page.get_by_text("Grazie: ti aspettiamo")).to_be_visible()
 
     come(prenotazione, operatore)
