@@ -4,7 +4,7 @@
 `azioni_invii`: a function from a reach to the buttons of the list of referrals.
 `invio_chiuso`: a function from a reach and a referral that ended without a yes to what ends with it, at once.
 `sezioni_invio`: a function from a referral, the day and whether the reader writes on it to a part of its page
-(`percorsi.aggiunte.Sezione`), or None.
+(`nucleo.aggiunte.Sezione`), or None.
 `sezioni_finanziamento`: the same, of a loan.
 """
 
@@ -12,9 +12,8 @@ from datetime import date
 
 from credito.models import Finanziamento, Invio
 from interfaccia.componenti import Bottone
-from nucleo.aggiunte import load_aggiunte
+from nucleo.aggiunte import Sezione, load_aggiunte
 from nucleo.ambito import Ambito
-from percorsi.aggiunte import Sezione
 
 
 def list_azioni(ambito: Ambito) -> tuple[Bottone, ...]:

@@ -5,6 +5,7 @@ whoever reads the AppConfig sees all that an app adds, and where.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -21,3 +22,11 @@ def iter_aggiunte(nome: str) -> Iterator[Any]:
 def load_aggiunte(nome: str) -> Iterator[Any]:
     """The same, where an app gives the dotted name of what needs models: a function, or an object."""
     yield from (import_string(percorso) for percorso in iter_aggiunte(nome))
+
+
+@dataclass(frozen=True)
+class Sezione:
+    """A part that a floor above adds to a page: its template, and what it shows."""
+
+    template: str
+    contesto: dict[str, Any]

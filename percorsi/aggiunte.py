@@ -15,7 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from nucleo.aggiunte import load_aggiunte
+from nucleo.aggiunte import Sezione, load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.oggi import GruppoOggi
 
@@ -107,14 +107,6 @@ class SezionePercorso:
     build_contesto: "Callable[[Percorso], dict[str, Any]] | None" = None
     find_invito: "Callable[[Percorso], Invito | None] | None" = None
     count_righe: "Callable[[Collection[int]], dict[int, str]] | None" = None
-
-
-@dataclass(frozen=True)
-class Sezione:
-    """A part ready for the page."""
-
-    template: str
-    contesto: dict[str, Any]
 
 
 def list_sezioni(percorso: "Percorso") -> list[Sezione]:

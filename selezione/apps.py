@@ -13,6 +13,9 @@ class SelezioneConfig(AppConfig):
     cronologia = "selezione.pagine.cronologia.CRONOLOGIA"
     # The buttons of the page of a call (`avvisi.aggiunte`).
     azioni_avviso = "selezione.pagine.azioni.list_azioni"
+    # Where a desk comes from, which calls a host answered (`sportelli.aggiunte`).
+    sezioni_sportello = "selezione.pagine.rete.build_nascita"
+    sezioni_amministrazione = "selezione.pagine.rete.build_manifestazioni"
     # What waits for who runs the network, and for who gives points (`nucleo.oggi`).
     code_oggi = "selezione.pagine.oggi.list_code"
     collegamenti = (

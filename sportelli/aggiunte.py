@@ -2,14 +2,19 @@
 
 `sezioni_rete`: entries (`nucleo.menu.VoceMenu`), the lists of the network that stand one beside the other.
 `azioni_sportello`: a function from a reach, a desk and `pubblica` to the buttons of its page, the citizens' one or not.
+`sezioni_sportello`, `sezioni_amministrazione`: a function from a reach, a desk or a host and the day to a part of its
+page (`nucleo.aggiunte.Sezione`), or None.
 """
+
+from datetime import date
 
 from django.urls import reverse
 
 from interfaccia.componenti import Bottone
-from nucleo.aggiunte import iter_aggiunte, load_aggiunte
+from nucleo.aggiunte import Sezione, iter_aggiunte, load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.menu import VoceVisibile
+from sportelli.models import Amministrazione, Sportello
 
 
 def list_sezioni_rete(percorso: str) -> list[VoceVisibile]:
@@ -20,3 +25,10 @@ def list_sezioni_rete(percorso: str) -> list[VoceVisibile]:
 
 def list_azioni(ambito: Ambito, sportello: object, *, pubblica: bool) -> list[Bottone]:
     return [b for suoi in load_aggiunte("azioni_sportello") for b in suoi(ambito, sportello, pubblica=pubblica)]
+
+
+def list_sezioni(ambito: Ambito, cosa: Sportello | Amministrazione, oggi: date) -> list[Sezione]:
+    di_sportello = isinstance(cosa, Sportello)
+    registro = load_aggiunte("sezioni_sportello") if di_sportello else load_aggiunte("sezioni_amministrazione")
+    sezioni = (build(ambito, cosa, oggi) for build in registro)
+    return [sezione for sezione in sezioni if sezione]

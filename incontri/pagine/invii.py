@@ -12,8 +12,8 @@ from incontri.enums import ESITI, StatoIncontro
 from incontri.models import Incontro
 from incontri.selectors import describe_fermo, list_incontri, list_lettere, tell_con, tell_dove, tell_lettera
 from interfaccia.componenti import Bottone
+from nucleo.aggiunte import Sezione
 from nucleo.ambito import Ambito
-from percorsi.aggiunte import Sezione
 
 
 @dataclass(frozen=True)

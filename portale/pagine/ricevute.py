@@ -3,7 +3,7 @@
 from datetime import date
 
 from credito.models import Finanziamento
-from percorsi.aggiunte import Sezione
+from nucleo.aggiunte import Sezione
 from portale.models import ConfermaErogazione
 
 

@@ -8,9 +8,9 @@ from credito.enums import INVIO_DELL_EROGATORE
 from credito.models import Invio
 from interfaccia.componenti import Bottone
 from nucleo import formati
+from nucleo.aggiunte import Sezione
 from nucleo.ambito import Ambito
 from nucleo.models import Collegamento
-from percorsi.aggiunte import Sezione
 from riscontri.permissions import can_see_solleciti
 from riscontri.selectors.collegamenti import describe_fermo, find_ultimo, is_aperto
 from riscontri.selectors.solleciti import build_attese, describe_prossimo

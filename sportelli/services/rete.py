@@ -197,13 +197,8 @@ def replace_orari(
 
 def _exception_key(eccezione: Eccezione) -> tuple[date, date, time | None, time | None, str]:
     fascia = eccezione.fascia
-    return (
-        eccezione.dal,
-        eccezione.al,
-        fascia.dalle if fascia else None,
-        fascia.alle if fascia else None,
-        eccezione.motivo,
-    )
+    dalle, alle = (fascia.dalle, fascia.alle) if fascia else (None, None)
+    return eccezione.dal, eccezione.al, dalle, alle, eccezione.motivo
 
 
 @dataclass(frozen=True)

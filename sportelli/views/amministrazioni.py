@@ -13,8 +13,10 @@ from interfaccia.componenti import Bottone, Opzione
 from interfaccia.esportazione import Foglio
 from interfaccia.views import CorrezioneView, ModuloView, PermessoMixin, SceltaView
 from interfaccia.vista import Vista
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from sportelli import permissions
+from sportelli.aggiunte import list_sezioni
 from sportelli.esportazioni import iter_amministrazioni, list_intestazioni
 from sportelli.filters import AmministrazioneFilter
 from sportelli.forms.campi import OspitanteField, search_amministrazioni, write_amministrazione, write_ospitante
@@ -63,7 +65,8 @@ class AmministrazioneDetailView(PermessoMixin, Vista):
         sportelli = Sportello.objects.for_ambito(request.ambito).with_territorio()
         contesto = {
             "amministrazione": amministrazione,
-            "sezioni": list_dati_amministrazione(amministrazione),
+            "dati": list_dati_amministrazione(amministrazione),
+            "sezioni": list_sezioni(request.ambito, amministrazione, get_oggi()),
             "sportelli": sportelli.di_amministrazione(amministrazione),
             "passati": amministrazione.ospitalita.passate().select_related("sportello__comune"),
             "puo_modificare": permissions.can_manage_rete(request.ambito),

@@ -19,7 +19,7 @@ from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from sportelli import permissions
-from sportelli.aggiunte import list_azioni
+from sportelli.aggiunte import list_azioni, list_sezioni
 from sportelli.enums import StatoSportello
 from sportelli.esportazioni import iter_sportelli, list_intestazioni
 from sportelli.filters import SportelloFilter
@@ -87,6 +87,7 @@ class SportelloDetailView(PermessoMixin, Vista):
             "giorni": [nome for nome in STATO_DEL_GIORNO if gestisce and has_giorno(sportello, nome)],
             "puo_aprire": permissions.can_edit_apertura(request.ambito, sportello),
             "aggiunte": list_azioni(request.ambito, sportello, pubblica=False),
+            "sezioni": list_sezioni(request.ambito, sportello, get_oggi()),
         }
         return render(request, "sportelli/sportello_detail.html", contesto)
 
@@ -131,14 +132,8 @@ class SportelloEditView(SportelloScheda, CorrezioneView):
         return get_sportello(self.request, self.kwargs["uuid"])
 
     def save(self, oggetto: Sportello, form: SchedaForm) -> Sportello:
-        versione, valori = oggetto.versione, form.read_valori()
-        update_sportello(
-            ambito=self.request.ambito,
-            sportello=oggetto,
-            versione=versione,
-            valori=valori,
-            **form.read_rettifica(),
-        )
+        scritto = {"versione": oggetto.versione, "valori": form.read_valori(), **form.read_rettifica()}
+        update_sportello(ambito=self.request.ambito, sportello=oggetto, **scritto)
         return oggetto
 
 
@@ -203,8 +198,7 @@ class SportelloStatoView(StatoView):
     modello = Sportello
 
     def get_oggetto(self) -> Sportello:
-        sportelli = Sportello.objects.for_ambito(self.request.ambito)
-        return get_object_or_404(sportelli, uuid=self.kwargs["uuid"])
+        return get_sportello(self.request, self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Sportello) -> bool:
         return permissions.can_manage_rete(self.request.ambito)
