@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from manifestazioni.models import Manifestazione
 from nucleo.aggiunte import Sezione
 from nucleo.ambito import Ambito
@@ -20,8 +22,8 @@ def build_nascita(ambito: Ambito, sportello: Sportello, _oggi: date) -> Sezione 
 
 
 def build_manifestazioni(ambito: Ambito, amministrazione: Amministrazione, _oggi: date) -> Sezione | None:
-    righe = (
-        Manifestazione.objects.for_ambito(ambito).filter(amministrazione=amministrazione).exclude(presentata_il=None)
-    )
+    """Those that it wrote as itself, and those that made it part of the network."""
+    sue = Q(amministrazione=amministrazione) | Q(istruttoria__apertura__sportello__amministrazione=amministrazione)
+    righe = Manifestazione.objects.for_ambito(ambito).filter(sue).exclude(presentata_il=None)
     righe = righe.select_related("avviso").order_by("-presentata_il")
     return Sezione("selezione/_manifestazioni.html", {"righe": list(righe)}) if righe else None

@@ -98,10 +98,9 @@ def test_from_a_candidate_to_its_desk(
     assert risposta.headers["Location"] == sportello.get_absolute_url()
     assert (sportello.indirizzo, sportello.orari.count()) == (istruttoria.manifestazione.indirizzo, 1)
     # Its page says where it comes from; its host's, to who runs the network, what the host answered.
-    for pagina_di in (sportello, sportello.amministrazione):
-        assert (
-            istruttoria.manifestazione.codice in client_monitoraggio.get(pagina_di.get_absolute_url()).content.decode()
-        )
+    for cosa in (sportello, sportello.amministrazione):
+        pagina = client_monitoraggio.get(cosa.get_absolute_url()).content.decode()
+        assert istruttoria.manifestazione.codice in pagina, cosa
 
 
 def test_conflicts_are_named_by_number_and_a_wrong_one_is_told_beside_it(client_esperto: Any, esperto: Any) -> None:
