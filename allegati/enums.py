@@ -10,6 +10,27 @@ class Genere(models.TextChoices):
     DOCUMENTO = "documento", "Documento"
     VIDEO = "video", "Video"
     AUDIO = "audio", "Audio"
+    FIRMATO = "firmato", "Documento firmato (.p7m)"
+
+
+class GenereFirma(models.TextChoices):
+    """How a file is signed."""
+
+    NESSUNA = "nessuna", "Senza firma digitale"
+    PADES = "pades", "Firmato digitalmente nel PDF"
+    CADES = "cades", "Firmato digitalmente, in una busta .p7m"
+    ROTTA = "rotta", "Ha una firma digitale che non si riesce a leggere"
+
+
+class StatoFirma(models.TextChoices):
+    """What can be said of a signature without verifying it."""
+
+    INTEGRA = "integra", "il file è quello firmato"
+    SEGUITA = "seguita", "poi il file è stato firmato da altri"
+    AGGIUNTE = "aggiunte", "dopo la firma al file è stato aggiunto qualcosa: apri e controlla"
+    CAMBIATA = "cambiata", "il file non è quello firmato: è stato cambiato dopo"
+    NON_CONFRONTATA = "non_confrontata", "non si è potuto controllare se il file è quello firmato"
+    ILLEGGIBILE = "illeggibile", "firma rovinata, che non si riesce a leggere"
 
 
 # Shown inside a page; the others are only handed over, to be opened elsewhere.
@@ -47,6 +68,7 @@ TIPI = {
         Tipo("webm", Genere.VIDEO, "video/webm", "video WebM"),
         Tipo("mp3", Genere.AUDIO, "audio/mpeg", "audio MP3"),
         Tipo("m4a", Genere.AUDIO, "audio/mp4", "audio M4A"),
+        Tipo("p7m", Genere.FIRMATO, "application/pkcs7-mime", "documento firmato (.p7m)"),
     )
 }
 SCELTE_TIPO = [(tipo.estensione, tipo.nome) for tipo in TIPI.values()]

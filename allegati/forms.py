@@ -62,11 +62,9 @@ class CampoFile(forms.Field):
         if (file.size or 0) > self.destinazione.massimo:
             raise ValidationError(f"Il file è troppo grande: al massimo {self.destinazione.massimo // 1024**2} MB.")
         try:
-            tipo = recognise(file, file.name or "")  # type: ignore[arg-type]  # a file of Django reads and seeks
+            recognise(file, file.name or "", self.destinazione.generi)  # type: ignore[arg-type]  # it reads and seeks
         except FileRifiutato as errore:
             raise ValidationError(str(errore)) from errore
-        if tipo.genere not in self.destinazione.generi:
-            raise ValidationError(f"È {tipo.nome}: qui non serve.")
         return file
 
     def read_arrivato(self, riferimento: str) -> Allegato:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from allegati.enums import IN_PAGINA, SCELTE_TIPO, TIPI, Genere, Tipo
+from allegati.regole.firme import Firme
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
 from nucleo.models import ModelloBase
@@ -41,6 +42,7 @@ class Allegato(ModelloBase):
     impronta = models.CharField("impronta sha256", max_length=64)
     larghezza = models.PositiveIntegerField("larghezza", null=True, blank=True)
     altezza = models.PositiveIntegerField("altezza", null=True, blank=True)
+    firme = models.JSONField("firme digitali", default=dict, blank=True)
     file = models.FileField("file", upload_to=name_allegato, max_length=200)
     caricato_da = FirmaField("caricato da")
 
@@ -57,7 +59,9 @@ class Allegato(ModelloBase):
             ),
         )
         triggers = (
-            keep_ferme("uuid", "nome", "tipo", "byte", "impronta", "larghezza", "altezza", "file", "caricato_da"),
+            keep_ferme(
+                "uuid", "nome", "tipo", "byte", "impronta", "larghezza", "altezza", "firme", "file", "caricato_da"
+            ),
         )
 
     def __str__(self) -> str:
@@ -70,6 +74,11 @@ class Allegato(ModelloBase):
     @property
     def genere(self) -> Genere:
         return self.formato.genere
+
+    @property
+    def firme_lette(self) -> Firme:
+        """Who signed it digitally, as it was read when it came in."""
+        return Firme.from_dict(self.firme)
 
     @property
     def in_pagina(self) -> bool:

@@ -50,11 +50,12 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('nome', models.CharField(max_length=150, verbose_name='nome del file')),
-                ('tipo', models.CharField(choices=[('png', 'immagine PNG'), ('jpg', 'immagine JPEG'), ('gif', 'immagine GIF'), ('webp', 'immagine WebP'), ('pdf', 'PDF'), ('docx', 'documento di Word'), ('xlsx', 'foglio di Excel'), ('pptx', 'presentazione di PowerPoint'), ('odt', 'documento OpenDocument'), ('ods', 'foglio OpenDocument'), ('odp', 'presentazione OpenDocument'), ('mp4', 'video MP4'), ('webm', 'video WebM'), ('mp3', 'audio MP3'), ('m4a', 'audio M4A')], max_length=8, verbose_name='tipo')),
+                ('tipo', models.CharField(choices=[('png', 'immagine PNG'), ('jpg', 'immagine JPEG'), ('gif', 'immagine GIF'), ('webp', 'immagine WebP'), ('pdf', 'PDF'), ('docx', 'documento di Word'), ('xlsx', 'foglio di Excel'), ('pptx', 'presentazione di PowerPoint'), ('odt', 'documento OpenDocument'), ('ods', 'foglio OpenDocument'), ('odp', 'presentazione OpenDocument'), ('mp4', 'video MP4'), ('webm', 'video WebM'), ('mp3', 'audio MP3'), ('m4a', 'audio M4A'), ('p7m', 'documento firmato (.p7m)')], max_length=8, verbose_name='tipo')),
                 ('byte', models.PositiveBigIntegerField(verbose_name='byte')),
                 ('impronta', models.CharField(max_length=64, verbose_name='impronta sha256')),
                 ('larghezza', models.PositiveIntegerField(blank=True, null=True, verbose_name='larghezza')),
                 ('altezza', models.PositiveIntegerField(blank=True, null=True, verbose_name='altezza')),
+                ('firme', models.JSONField(blank=True, default=dict, verbose_name='firme digitali')),
                 ('file', models.FileField(max_length=200, upload_to=allegati.models.name_allegato, verbose_name='file')),
                 ('caricato_da', nucleo.firma.FirmaField(verbose_name='caricato da')),
             ],
@@ -68,7 +69,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='allegato',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.uuid, NEW.nome, NEW.tipo, NEW.byte, NEW.impronta, NEW.larghezza, NEW.altezza, NEW.file, NEW.caricato_da) IS DISTINCT FROM ROW(OLD.uuid, OLD.nome, OLD.tipo, OLD.byte, OLD.impronta, OLD.larghezza, OLD.altezza, OLD.file, OLD.caricato_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='3f4a699891ebad22a6a35509569fe44fda4aa81d', operation='UPDATE', pgid='pgtrigger_mai_riscritta_af36c', table='allegati_allegato', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.uuid, NEW.nome, NEW.tipo, NEW.byte, NEW.impronta, NEW.larghezza, NEW.altezza, NEW.firme, NEW.file, NEW.caricato_da) IS DISTINCT FROM ROW(OLD.uuid, OLD.nome, OLD.tipo, OLD.byte, OLD.impronta, OLD.larghezza, OLD.altezza, OLD.firme, OLD.file, OLD.caricato_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='8081412966ede2eff04655ea46762a88f054f910', operation='UPDATE', pgid='pgtrigger_mai_riscritta_af36c', table='allegati_allegato', when='BEFORE')),
         ),
         migrations.AddField(
             model_name='caricamento',

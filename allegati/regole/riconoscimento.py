@@ -4,19 +4,21 @@ A list of a few formats, each read by who knows it (Pillow, zipfile): a table of
 and a file that is two things begins well.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import PurePath
 from typing import BinaryIO
 
 from PIL import Image
 
-from allegati.enums import TIPI, Tipo
+from allegati.enums import TIPI, Genere, Tipo
 from allegati.regole.documenti import read_zip
 from allegati.regole.filmati import read_filmato
+from allegati.regole.firme import is_busta, name_contenuto, open_busta
 from allegati.regole.pdf import read_pdf
 from allegati.regole.rifiuti import (
     ENORME,
     IGNOTO,
+    NON_DOCUMENTO,
     PAGINA,
     PROGRAMMA,
     ROTTO,
@@ -34,9 +36,12 @@ PROGRAMMI = (
     *(b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\x00asm"),
 )
 
+ESTENSIONI = {estensione for tipo in TIPI.values() for estensione in (tipo.estensione, *tipo.altre)}
 
-def recognise(file: BinaryIO, nome: str = "") -> Tipo:
-    """The format of a file. Raises `FileRifiutato`, also when its name says another (`nome` empty says nothing)."""
+
+def recognise(file: BinaryIO, nome: str = "", generi: Collection[Genere] = frozenset(Genere)) -> Tipo:
+    """The format of a file. Raises `FileRifiutato`, also when its name says another (`nome` empty says nothing), or
+    when it is of none of these kinds."""
     file.seek(0)
     testa = file.read(TESTA)
     if not testa:
@@ -50,7 +55,27 @@ def recognise(file: BinaryIO, nome: str = "") -> Tipo:
         raise FileRifiutato(
             f"Il nome finisce per «.{detta}», ma dentro è: {tipo.nome}. Controlla che sia il file giusto."
         )
+    if tipo.genere not in generi:
+        raise FileRifiutato(f"È {tipo.nome}: qui non serve.")
+    if tipo.genere == Genere.FIRMATO:
+        _check_contenuto(file, nome)
     return tipo
+
+
+def _check_contenuto(file: BinaryIO, nome: str) -> None:
+    """What a signed envelope holds is a document as any other; its name, when it says a format."""
+    dentro, suo = open_busta(file).contenuto, name_contenuto(nome)
+    detta = PurePath(suo).suffix.lower().lstrip(".")
+    try:
+        tipo = recognise(dentro, suo if detta in ESTENSIONI else "")
+    except FileRifiutato as errore:
+        raise FileRifiutato(f"Dentro la busta firmata: {str(errore)[0].lower()}{str(errore)[1:]}") from errore
+    if tipo.genere != Genere.DOCUMENTO:
+        raise FileRifiutato(NON_DOCUMENTO.format(tipo.nome))
+
+
+def _read_busta(_file: BinaryIO, testa: bytes) -> Tipo | None:
+    return TIPI["p7m"] if is_busta(testa) else None
 
 
 def check_programmi(testa: bytes) -> None:
@@ -80,4 +105,7 @@ def _read_immagine(file: BinaryIO, testa: bytes) -> Tipo | None:
     return TIPI[{"JPEG": "jpg"}.get(formato, formato.lower())]
 
 
-LETTORI: tuple[Callable[[BinaryIO, bytes], Tipo | None], ...] = (_read_immagine, read_pdf, read_zip, read_filmato)
+# An envelope first: what it holds says its own format near the beginning.
+LETTORI: tuple[Callable[[BinaryIO, bytes], Tipo | None], ...] = (
+    *(_read_busta, _read_immagine, read_pdf, read_zip, read_filmato),
+)

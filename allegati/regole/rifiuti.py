@@ -19,6 +19,11 @@ DI_FUORI = "Prende pezzi da altri computer (un modello, un'immagine): salvalo co
 PROGRAMMA_NEL_PDF = (
     "Contiene programmi (JavaScript, o comandi da avviare): salvalo senza, per esempio stampandolo in PDF."
 )
+BUSTA_ROTTA = "La busta firmata (.p7m) è rovinata o incompleta: scaricala di nuovo dal programma di firma."
+BUSTA_CIFRATA = "È una busta cifrata, che solo chi la riceve può aprire: carica il documento firmato, non cifrato."
+BUSTA_VUOTA = "È una firma senza il documento: scegli la firma con il documento dentro (.p7m), o la firma nel PDF."
+BUSTE_DI_TROPPO = "Ci sono troppe buste firmate una dentro l'altra: carica il documento firmato una volta sola."
+NON_DOCUMENTO = "Dentro la busta firmata c'è {}: qui serve un documento."
 
 # How a page, or a picture that may hold programs, begins.
 SEGNI_PAGINA = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script", b"<?php", b"<body", b"<head")

@@ -21,6 +21,7 @@ from django.utils import timezone
 from allegati.aggiunte import Destinazione
 from allegati.enums import Genere, Tipo
 from allegati.models import VALIDITA, Allegato, Caricamento, name_allegato
+from allegati.regole.firme import read_firme
 from allegati.regole.immagini import redraw
 from allegati.regole.riconoscimento import recognise
 from allegati.regole.rifiuti import FileRifiutato
@@ -175,9 +176,7 @@ def look_at(*, file: BinaryIO, nome: str, destinazione: Destinazione) -> FileGua
     """Look at a file, and draw it anew if it is an image; nothing is kept. Raises ValidationError."""
     check_size(file.seek(0, 2), destinazione.massimo)
     try:
-        tipo = recognise(file, nome)
-        if tipo.genere not in destinazione.generi:
-            raise FileRifiutato(f"È {tipo.nome}: qui non serve.")
+        tipo = recognise(file, nome, destinazione.generi)
         lati: tuple[int | None, int | None] = (None, None)
         if tipo.genere == Genere.IMMAGINE:
             file, tipo, lati = redraw(file)
@@ -192,6 +191,7 @@ def keep_file(*, ambito: Ambito, file: BinaryIO, nome: str, destinazione: Destin
     visto = look_at(file=file, nome=nome, destinazione=destinazione)
     allegato = Allegato(
         nome=f"{PurePath(clean_nome(nome)).stem[:140]}.{visto.tipo.estensione}",
+        firme=read_firme(visto.file).to_dict(),
         tipo=visto.tipo.estensione,
         byte=visto.file.seek(0, 2),
         impronta=visto.impronta,

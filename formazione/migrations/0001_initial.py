@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('genere', models.CharField(choices=[('immagine', 'Immagine'), ('documento', 'Documento'), ('video', 'Video'), ('audio', 'Audio')], max_length=9, verbose_name='genere')),
+                ('genere', models.CharField(choices=[('immagine', 'Immagine'), ('documento', 'Documento'), ('video', 'Video'), ('audio', 'Audio'), ('firmato', 'Documento firmato (.p7m)')], max_length=9, verbose_name='genere')),
                 ('titolo', models.CharField(max_length=120, verbose_name='come si chiama')),
                 ('sottotitoli', models.CharField(blank=True, max_length=200000, verbose_name='sottotitoli')),
                 ('allegato', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versioni_contenuti', to='allegati.allegato', verbose_name='file che la compone')),

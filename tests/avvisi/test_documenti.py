@@ -16,8 +16,10 @@ from avvisi.services.documenti import MASSIMI, add_documento, remove_documento
 from tests.costruttori import build_avviso, build_bozza_avviso
 from tests.costruttori.allegati import PDF
 from tests.costruttori.avvisi import SISTEMA, build_documento
+from tests.costruttori.firme import sign_pdf
 from tests.moduli import sigillo
 
+FIRMATO = sign_pdf()
 pytestmark = pytest.mark.django_db
 
 
@@ -30,20 +32,24 @@ def download(avviso: Any, documento: DocumentoAvviso) -> Any:
 
 
 def test_from_who_runs_it_to_anybody(client_monitoraggio: Any) -> None:
-    """Read by nobody in a draft; downloaded under its name, and never as a page, once the call is out."""
+    """Read by nobody in a draft; downloaded under its name, and never as a page, once the call is out. Who signed it is
+    told to who runs the call."""
     avviso = build_bozza_avviso()
     pagina = page("documento_create", avviso.uuid)
-    file = SimpleUploadedFile("modello di domanda.pdf", PDF, "application/pdf")
+    file = SimpleUploadedFile("modello di domanda.pdf", FIRMATO, "application/pdf")
     client_monitoraggio.post(pagina, sigillo(client_monitoraggio, pagina) | {"titolo": "Modello", "file": file})
     documento = avviso.documenti.get()
     assert download(avviso, documento).status_code == 404
     assert client_monitoraggio.get(page("documento_show", documento.uuid)).status_code == 200
-    assert "Togli" in client_monitoraggio.get(avviso.get_absolute_url()).content.decode()
+    gestita = client_monitoraggio.get(avviso.get_absolute_url()).content.decode()
+    assert "Togli" in gestita
+    assert "Anna Bianchi, che dichiara di aver firmato il 27 febbraio 2015" in gestita
     avviso = change_avviso(ambito=SISTEMA, avviso=avviso, a="pubblicato", adesso=avviso.apre_il)
     pubblica = Client().get(avviso.get_public_url()).content.decode()
     assert page("documento_download", avviso.slug, documento.uuid) in pubblica
+    assert "Anna Bianchi" not in pubblica
     risposta = download(avviso, documento)
-    assert b"".join(risposta.streaming_content) == PDF
+    assert b"".join(risposta.streaming_content) == FIRMATO
     assert risposta.headers["Content-Disposition"] == 'attachment; filename="modello di domanda.pdf"'
     assert "sandbox" in risposta.headers["Content-Security-Policy"]
     altro = build_avviso()
