@@ -7,9 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from erogatori.models import Erogatore, Prodotto
-from interfaccia.forms import DataField, EuroField, Sezione, TassoField
+from interfaccia.forms import EuroField, Sezione, TassoField
 from nucleo import formati
-from nucleo.date import Significato
 from nucleo.nomi import check_nome
 from nucleo.testo import is_same_name
 from sportelli.forms.campi import SchedaForm
@@ -21,8 +20,6 @@ from territorio.models import Regione
 class ErogatoreForm(SchedaForm):
     sito = SitoField(label="Sito")
     comune = ComuneField(label="Comune della sede", required=False)
-    convenzione_dal = DataField(significato=Significato.VALIDITA, label="Convenzione dal", required=False)
-    convenzione_al = DataField(significato=Significato.SCADENZA, label="Convenzione al", required=False)
     regioni = forms.ModelMultipleChoiceField(
         Regione.objects.all(),
         label="Regioni",
@@ -35,7 +32,6 @@ class ErogatoreForm(SchedaForm):
         Sezione("Erogatore", ("denominazione", "tipo", "codice_abi", "attivo")),
         Sezione("Dove opera", ("nazionale", "regioni")),
         Sezione("Sede e recapiti", ("comune", "indirizzo", "referente", "email", "pec", "telefono", "sito")),
-        Sezione("Convenzione", ("convenzione_dal", "convenzione_al"), colonne=2),
         Sezione("Note", ("note",), pieghevole=True),
     )
 
@@ -55,8 +51,6 @@ class ErogatoreForm(SchedaForm):
             "pec",
             "telefono",
             "sito",
-            "convenzione_dal",
-            "convenzione_al",
             "note",
         )
         help_texts = {"email": "Qui arrivano gli invii degli sportelli.", "codice_abi": "5 cifre, per le banche."}

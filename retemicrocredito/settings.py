@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "selezione",
     "anagrafe",
     "avvisi",
+    "protocolli",
     "seguito",
     "incontri",
     "riscontri",

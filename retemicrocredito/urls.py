@@ -56,6 +56,7 @@ urlpatterns = [
     path("", include("incontri.urls")),
     path("", include("cartaceo.urls")),
     path("", include("avvisi.urls")),
+    path("", include("protocolli.urls")),
     path("", include("manifestazioni.urls")),
     path("", include("selezione.urls")),
     path("", include("messaggi.urls")),

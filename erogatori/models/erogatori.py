@@ -54,6 +54,7 @@ class Erogatore(ModelloBase):
     pec = models.EmailField("PEC", blank=True)
     telefono = TelefonoField("telefono", blank=True)
     sito = models.URLField("sito", blank=True)
+    # The days of its agreement, which signing one writes here.
     convenzione_dal = CampoData("convenzione dal", significato=Significato.VALIDITA, null=True, blank=True)
     convenzione_al = CampoData("convenzione al", significato=Significato.SCADENZA, null=True, blank=True)
     attivo = models.BooleanField("riceve invii", default=True)

@@ -36,6 +36,10 @@ SENZA_PERSONE = {
     **dict.fromkeys(
         ("avvisi.Avviso", "avvisi.DocumentoAvviso", "avvisi.Proroga"), "what the Ente asks of administrations"
     ),
+    **dict.fromkeys(
+        ("protocolli.Accordo", "protocolli.VersioneSchema", "protocolli.RegolaAccordi"),
+        "what the Ente agrees with bodies, and who signs for them: no citizen",
+    ),
     "manifestazioni.Manifestazione": "what an administration offers, and the officials whom it names",
     "selezione.VoceGraduatoria": "a line of a published ranking: a body, a place, points",
     **dict.fromkeys(

@@ -53,6 +53,7 @@ from tests.costruttori.portale import (
     build_visita,
     enter_pagina,
 )
+from tests.costruttori.protocolli import build_accordo, build_schema, build_servizio
 from tests.costruttori.rete import (
     COMUNI,
     PROVINCE,
@@ -78,6 +79,7 @@ __all__ = (
     "PASSWORD",
     "PROVINCE",
     "REGIONI",
+    "build_accordo",
     "build_agenda",
     "build_amministrazione",
     "build_appuntamento",
@@ -135,9 +137,11 @@ __all__ = (
     "build_richiesta_dati",
     "build_rilettura",
     "build_rilevazione",
+    "build_schema",
     "build_scritto",
     "build_scritto_pagina",
     "build_seguito",
+    "build_servizio",
     "build_sportello",
     "build_stato_estero",
     "build_tentativo",

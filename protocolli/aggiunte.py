@@ -1,0 +1,15 @@
+"""What agreements add to the kit of files."""
+
+from allegati.aggiunte import Destinazione
+from allegati.enums import Genere
+from nucleo.ambito import Ambito
+from protocolli.enums import GESTISCONO
+
+
+def can_send(ambito: Ambito) -> bool:
+    return ambito.has_ruolo(*GESTISCONO)
+
+
+# A scanned agreement with its annexes.
+FIRMATO = Destinazione("protocolli.firmato", can_send, frozenset({Genere.DOCUMENTO}), 40 * 1024 * 1024)
+DESTINAZIONI = (FIRMATO,)

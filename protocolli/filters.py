@@ -1,0 +1,62 @@
+"""Filters of agreements and of their texts."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from interfaccia.filters import FiltroSet, GiornoFilter, SceltaFilter, TestoFilter, match_words
+from nucleo.date import Significato
+from nucleo.giornata import get_oggi
+from protocolli.enums import StatoSchema, TipoAccordo, Vigenza
+from protocolli.models import Accordo, VersioneSchema
+from protocolli.selectors.tempi import find_tempi
+from sportelli.filters import RegioneFilter
+from territorio.models import Regione
+
+PAROLE = ("amministrazione__denominazione", "erogatore__denominazione", "servizio__denominazione")
+IN_VISTA = (StatoSchema.BOZZA, StatoSchema.PUBBLICATO)
+
+
+class AccordoFilter(FiltroSet):
+    in_vista = ("q", "tipo", "vigenza", "regione")
+
+    q = TestoFilter(method="search", label="Con chi, o numero")
+    tipo = SceltaFilter(label="Tipo", choices=TipoAccordo)
+    vigenza = SceltaFilter(label="Com'è oggi", choices=Vigenza, method="filter_vigenza")
+    regione = RegioneFilter(method="filter_regione")
+    dal = GiornoFilter(field_name="fine", lookup_expr="gte", significato=Significato.SCADENZA, label="Finisce dal")
+    al = GiornoFilter(field_name="fine", lookup_expr="lte", significato=Significato.SCADENZA, label="Finisce entro il")
+
+    class Meta:
+        model = Accordo
+        fields: tuple[str, ...] = ()
+
+    def search(self, righe: QuerySet[Accordo], nome: str, valore: str) -> QuerySet[Accordo]:
+        """A number as it is written, «12/2016»; words of a name."""
+        numero, barra, anno = valore.strip().partition("/")
+        if barra and numero.isdecimal() and anno.isdecimal() and len(numero) < 8 and len(anno) == 4:
+            return righe.filter(numero=int(numero), anno=int(anno))
+        return match_words(righe, valore, PAROLE)
+
+    def filter_vigenza(self, righe: Any, nome: str, valore: str) -> QuerySet[Accordo]:
+        oggi = get_oggi()
+        scelti: QuerySet[Accordo] = righe.in_vigenza(valore, oggi, find_tempi(oggi))
+        return scelti
+
+    def filter_regione(self, righe: QuerySet[Accordo], nome: str, valore: Regione | None) -> QuerySet[Accordo]:
+        """Where the host is, where a lender or a service works."""
+        if not valore:
+            return righe
+        altri = [Q(**{f"{di}__nazionale": True}) | Q(**{f"{di}__regioni": valore}) for di in ("erogatore", "servizio")]
+        ospiti = Q(amministrazione__comune__provincia__regione=valore)
+        return righe.filter(pk__in=Accordo.objects.filter(ospiti | altri[0] | altri[1]).values("pk"))
+
+
+class SchemaFilter(FiltroSet):
+    q = TestoFilter(field_name="nome", lookup_expr="icontains", label="Cerca per nome")
+    tipo = SceltaFilter(field_name="schema__tipo", label="Tipo di accordo", choices=TipoAccordo)
+    stato = SceltaFilter(label="Stato", choices=[(s.value, s.label) for s in IN_VISTA])
+
+    class Meta:
+        model = VersioneSchema
+        fields = ()

@@ -1,0 +1,16 @@
+"""Agreements, the texts they are drafted from, who accompanies businesses that start, the times of it all."""
+
+from protocolli.models.accordi import Accordo, Impegno
+from protocolli.models.regole import RegolaAccordi
+from protocolli.models.schemi import ImpegnoSchema, Schema, VersioneSchema
+from protocolli.models.servizi import ServizioAccompagnamento
+
+__all__ = (
+    "Accordo",
+    "Impegno",
+    "ImpegnoSchema",
+    "RegolaAccordi",
+    "Schema",
+    "ServizioAccompagnamento",
+    "VersioneSchema",
+)

@@ -1,0 +1,85 @@
+"""What the page of an agreement shows, and its paper."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import format_html
+
+from formazione.regole.testo import render_testo
+from interfaccia.componenti import VoceCronologia
+from interfaccia.stampa import render_pdf
+from nucleo import formati
+from nucleo.models import CambioStato
+from protocolli.models import Accordo
+from protocolli.regole.vigenza import Tempi
+from sportelli.enums import RuoloPrivacy
+from sportelli.pagine.rete import Coppie
+
+
+def link_parte(accordo: Accordo) -> str:
+    return format_html('<a href="{}">{}</a>', accordo.parte.get_absolute_url(), accordo.parte)
+
+
+def list_dati(accordo: Accordo) -> Coppie:
+    a = accordo
+    return [
+        ("Con", link_parte(a)),
+        ("Dura", f"{formati.data_articolata('dal', a.dal)} {formati.data_articolata('al', a.al)}"),
+        *([("Ultima firma", formati.data_articolata("il", a.firmato_il))] if a.firmato_il else []),
+        *([("Finisce prima", formati.data_articolata("il", a.cessa_il))] if a.cessa_il else []),
+        ("Firma per l'altra parte", ", ".join(filter(None, (a.firmatario, a.carica)))),
+        ("Approvato con", a.atto),
+        ("Firma per l'Ente", ", ".join(filter(None, (a.firmatario_ente, a.carica_ente)))),
+    ]
+
+
+def list_privacy(accordo: Accordo) -> Coppie:
+    """The part of the host in the processing of data, as this agreement says; nothing when it does not."""
+    if not accordo.ruolo_privacy:
+        return []
+    quando = accordo.atto_privacy_data or accordo.firmato_il
+    return [
+        ("L'amministrazione è", str(RuoloPrivacy(accordo.ruolo_privacy).label)),
+        ("Con quale atto", accordo.atto_privacy or "questo accordo"),
+        ("Del", formati.data_estesa(quando) if quando else "giorno della firma"),
+    ]
+
+
+def list_storia(accordo: Accordo) -> list[VoceCronologia]:
+    """The changes of state, the latest first."""
+    return [
+        VoceCronologia(
+            quando=cambio.data,
+            titolo=accordo.macchina.get_titolo(cambio.a),
+            testo=". ".join(filter(None, (accordo.macchina.get_motivo(cambio.motivo), cambio.nota))),
+            autore=str(cambio.firma),
+            tipo=accordo.macchina.get_segno(cambio.a),
+        )
+        for cambio in CambioStato.objects.di_oggetti(Accordo, accordo.pk)
+    ]
+
+
+def build_accordo(accordo: Accordo, oggi: date, tempi: Tempi) -> dict[str, Any]:
+    return {
+        "accordo": accordo,
+        "etichetta": accordo.get_etichetta(oggi, tempi),
+        "vigenza": accordo.get_vigenza(oggi, tempi),
+        "dati": list_dati(accordo),
+        "privacy": list_privacy(accordo),
+        "impegni": list(accordo.impegni.all()),
+        "testo_html": render_testo(accordo.testo),
+        "storia": list_storia(accordo),
+    }
+
+
+def render_accordo(accordo: Accordo) -> bytes:
+    """A PDF/UA-1 document, from its row alone: the same agreement gives the same bytes."""
+    contesto = {
+        "accordo": accordo,
+        "testo_html": render_testo(accordo.testo),
+        "impegni": list(accordo.impegni.all()),
+        "privacy": list_privacy(accordo),
+        "ente": settings.ENTE,
+    }
+    return render_pdf("protocolli/accordo_pdf.html", contesto)

@@ -1,0 +1,65 @@
+"""Tables of agreements and of their texts."""
+
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from interfaccia.componenti import render_etichetta
+from interfaccia.tables import DataColumn, DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
+from nucleo.giornata import get_oggi
+from protocolli.enums import MACCHINA_SCHEMA
+from protocolli.models import Accordo, VersioneSchema
+from protocolli.selectors.tempi import find_tempi
+
+
+class AccordoTable(Tabella):
+    """`parte` is whom it is with; how it stands is reckoned from its days."""
+
+    parte = TestoColumn(principale=True, linkify=True, verbose_name="Con chi", orderable=False)
+    tipo = TestoColumn(verbose_name="Tipo")
+    segno = TestoColumn(verbose_name="Numero", order_by=("anno", "numero"))
+    inizio = DataColumn(verbose_name="In vigore dal")
+    fine = DataColumn(verbose_name="Fino al")
+    mancano = InteroColumn(verbose_name="Giorni che mancano", empty_values=(), order_by="fine")
+    vigenza = TestoColumn(verbose_name="Com'è oggi", orderable=False, empty_values=())
+
+    didascalia = "Accordi"
+
+    class Meta:
+        model = Accordo
+        fields: tuple[str, ...] = ()
+        order_by = ("fine",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.oggi = get_oggi()
+        self.tempi = find_tempi(self.oggi)
+
+    def render_mancano(self, record: Accordo) -> str:
+        mancano = self.value_mancano(record)
+        return "—" if mancano is None else str(mancano)
+
+    def value_mancano(self, record: Accordo) -> int | None:
+        """Of one that is signed and not over."""
+        return (record.fine - self.oggi).days if record.firmato and record.fine >= self.oggi else None
+
+    def render_vigenza(self, record: Accordo) -> SafeString:
+        return render_etichetta(*record.get_etichetta(self.oggi, self.tempi))
+
+    def value_vigenza(self, record: Accordo) -> str:
+        return record.get_etichetta(self.oggi, self.tempi)[0]
+
+
+class SchemaTable(Tabella):
+    nome = TestoColumn(principale=True, linkify=True, verbose_name="Schema")
+    tipo = TestoColumn(accessor="schema__get_tipo_display", order_by="schema__tipo", verbose_name="Se ne prepara")
+    stato = EtichettaColumn(verbose_name="Stato", tipi=MACCHINA_SCHEMA.tipi)
+    durata = InteroColumn(verbose_name="Mesi")
+    pubblicato_il = DataOraColumn(verbose_name="In uso dal")
+
+    didascalia = "Schemi di accordo"
+
+    class Meta:
+        model = VersioneSchema
+        fields = ()
+        order_by = ("nome",)

@@ -1,0 +1,32 @@
+"""Addresses of agreements, for who works on the network."""
+
+from django.urls import path
+
+from protocolli.views import accordi, schemi
+
+app_name = "protocolli"
+urlpatterns = [
+    path("rete/accordi/", accordi.AccordoListView.as_view(), name="accordo_list"),
+    path("rete/accordi/nuovo/", accordi.AccordoChooseView.as_view(), name="accordo_choose"),
+    path("rete/accordi/nuovo/<uuid:uuid>/", accordi.AccordoCreateView.as_view(), name="accordo_create"),
+    # ── The texts ────────────────────────────────────────────────────────────────────────
+    path("rete/accordi/schemi/", schemi.SchemaListView.as_view(), name="schema_list"),
+    path("rete/accordi/schemi/nuovo/", schemi.SchemaCreateView.as_view(), name="schema_create"),
+    path("rete/accordi/schemi/<uuid:uuid>/", schemi.SchemaDetailView.as_view(), name="schema_detail"),
+    path("rete/accordi/schemi/<uuid:uuid>/versione/", schemi.VersioneCreateView.as_view(), name="versione_create"),
+    path("rete/accordi/versioni/<uuid:uuid>/", schemi.VersioneDetailView.as_view(), name="versione_detail"),
+    path("rete/accordi/versioni/<uuid:uuid>/modifica/", schemi.VersioneUpdateView.as_view(), name="versione_update"),
+    path(
+        "rete/accordi/versioni/<uuid:uuid>/stato/<str:stato>/",
+        schemi.VersioneStatoView.as_view(),
+        name="versione_stato",
+    ),
+    # ── One of them ──────────────────────────────────────────────────────────────────────
+    path("rete/accordi/<uuid:uuid>/", accordi.AccordoDetailView.as_view(), name="accordo_detail"),
+    path("rete/accordi/<uuid:uuid>/modifica/", accordi.AccordoUpdateView.as_view(), name="accordo_update"),
+    path("rete/accordi/<uuid:uuid>/stato/<str:stato>/", accordi.AccordoStatoView.as_view(), name="accordo_stato"),
+    path("rete/accordi/<uuid:uuid>/firma/", accordi.AccordoSignView.as_view(), name="accordo_sign"),
+    path("rete/accordi/<uuid:uuid>/rinnovo/", accordi.AccordoRenewView.as_view(), name="accordo_renew"),
+    path("rete/accordi/<uuid:uuid>/pdf/", accordi.AccordoPrintView.as_view(), name="accordo_print"),
+    path("rete/accordi/<uuid:uuid>/file/", accordi.AccordoDownloadView.as_view(), name="accordo_download"),
+]
