@@ -10,6 +10,7 @@ def can_send(ambito: Ambito) -> bool:
     return ambito.has_ruolo(*GESTISCONO)
 
 
-# A scanned agreement with its annexes.
-FIRMATO = Destinazione("protocolli.firmato", can_send, frozenset({Genere.DOCUMENTO}), 40 * 1024 * 1024)
+# A scanned agreement with its annexes, or one signed digitally: in the PDF, or in an envelope around it.
+GENERI = frozenset({Genere.DOCUMENTO, Genere.FIRMATO})
+FIRMATO = Destinazione("protocolli.firmato", can_send, GENERI, 40 * 1024 * 1024)
 DESTINAZIONI = (FIRMATO,)

@@ -144,7 +144,8 @@ class FirmatoForm(forms.Form):
     file = CampoFile(
         destinazione=FIRMATO,
         label="Il file firmato",
-        help_text=f"Il PDF con tutte e due le firme, fino a {FIRMATO.massimo // 1024**2} MB.",
+        help_text="Il PDF con tutte e due le firme, a mano o digitali, o la sua busta .p7m: fino a "
+        f"{FIRMATO.massimo // 1024**2} MB.",
     )
     firmato_il = DataField(
         significato=Significato.ATTO,

@@ -39,11 +39,11 @@ class VersioneForm(forms.ModelForm):
 
     def __init__(self, *args: Any, tipo: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.tipo = tipo
+        self.suo_tipo = tipo
 
     def clean(self) -> dict[str, Any]:
         dati = super().clean() or self.cleaned_data
-        tipo = dati.get("tipo") or self.tipo
+        tipo = dati.get("tipo") or self.suo_tipo
         for detto in find_errori(dati.get("testo", ""), tipo) if tipo else ():
             self.add_error("testo", detto)
         return dati

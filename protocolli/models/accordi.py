@@ -114,7 +114,11 @@ class AccordoQuerySet(models.QuerySet["Accordo"]):
 
 def name_parte(parte: models.Model) -> str:
     """The column of an agreement that says this side."""
-    nomi = {Amministrazione: "amministrazione", Erogatore: "erogatore", ServizioAccompagnamento: "servizio"}
+    nomi: dict[type[models.Model], str] = {
+        Amministrazione: "amministrazione",
+        Erogatore: "erogatore",
+        ServizioAccompagnamento: "servizio",
+    }
     return nomi[type(parte)]
 
 

@@ -65,10 +65,10 @@ def read_della_parte(parte: Any) -> dict[str, str]:
     if isinstance(parte, Amministrazione):
         nomi = parte.sportelli.order_by("nome").values_list("nome", flat=True)
         return {Campo.CODICE_FISCALE: parte.codice_fiscale, Campo.SPORTELLI: ", ".join(nomi)}
-    territorio = {Campo.TERRITORIO: tell_territorio(parte)}
+    territorio: dict[str, str] = {Campo.TERRITORIO: tell_territorio(parte)}
     if isinstance(parte, Erogatore):
         offerti = parte.prodotti.filter(attivo=True).order_by("nome").values_list("nome", flat=True)
-        return territorio | {Campo.PRODOTTI: ", ".join(offerti)}
+        territorio[Campo.PRODOTTI] = ", ".join(offerti)
     return territorio
 
 

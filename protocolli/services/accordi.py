@@ -27,7 +27,8 @@ from protocolli.services.schemi import Righe, replace_impegni
 
 NON_IN_BOZZA = "Non è più in bozza: riprendila, se c'è qualcosa da correggere."
 SENZA_TESTO = "Questo testo non è più in uso: scegline uno in uso."
-NON_PDF = "Carica il PDF firmato: {} qui non serve."
+NON_PDF = "Carica il PDF firmato, o la sua busta .p7m: è {}, qui non serve."
+TIPI_FIRMATI = ("pdf", "p7m")
 NON_DA_FIRMARE = "Si carica il file di un accordo da firmare."
 GIA_FINITO = "L'ultimo giorno è già passato: riprendi la bozza e cambia i giorni."
 FIRMA_DOPO_LA_FINE = "La firma viene prima dell'ultimo giorno dell'accordo."
@@ -164,7 +165,7 @@ def sign_accordo(
         if isinstance(file, Allegato)
         else keep_file(ambito=ambito, file=cast(BinaryIO, file), nome=file.name or "", destinazione=FIRMATO)
     )
-    if allegato.tipo != "pdf":
+    if allegato.tipo not in TIPI_FIRMATI:
         raise ValidationError({"file": NON_PDF.format(allegato.formato.nome)})
     accordo = change_stato(
         ambito=ambito,

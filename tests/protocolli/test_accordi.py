@@ -7,6 +7,7 @@ from typing import Any
 import pypdf
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from nucleo.ambito import Ambito
@@ -15,6 +16,8 @@ from protocolli.models import Accordo, Schema, VersioneSchema
 from protocolli.regole.vigenza import Tempi, find_soglia, get_fine, tell_vigenza
 from protocolli.services import accordi as servizi
 from tests.costruttori import build_accordo, build_erogatore, build_schema, build_sportello
+from tests.costruttori.allegati import make_docx
+from tests.costruttori.firme import sign_pdf
 from tests.costruttori.protocolli import AL, DAL, SISTEMA, build_bozza_accordo, make_firmato
 from tests.moduli import open_page, submit
 
@@ -157,7 +160,10 @@ def test_from_a_draft_to_the_signature(client_monitoraggio: Any, client_referent
     firma = page("accordo_sign", accordo.uuid)
     futura = {"file": make_firmato(), "firmato_il": "31/12/2027"}
     assert submit(client_monitoraggio, firma, futura).status_code == 422
-    risposta = submit(client_monitoraggio, firma, {"file": make_firmato(), "firmato_il": "15/01/2026"})
+    immagine = SimpleUploadedFile("firmato.docx", make_docx(), "application/octet-stream")
+    assert "o la sua busta .p7m" in submit(client_monitoraggio, firma, futura | {"file": immagine}).content.decode()
+    digitale = SimpleUploadedFile("firmato.pdf", sign_pdf(), "application/pdf")
+    submit(client_monitoraggio, firma, {"file": digitale, "firmato_il": "15/01/2026"})
     accordo.refresh_from_db()
     assert (accordo.stato, accordo.inizio, accordo.fine) == ("firmato", date(2026, 1, 15), AL)
     ospite.refresh_from_db()
@@ -168,6 +174,7 @@ def test_from_a_draft_to_the_signature(client_monitoraggio: Any, client_referent
     pagina = client_monitoraggio.get(accordo.get_absolute_url()).content.decode()
     assert accordo.allegato is not None
     assert accordo.allegato.impronta in pagina
+    assert "Anna Bianchi, che dichiara di aver firmato" in pagina
     scaricato = client_monitoraggio.get(page("accordo_download", accordo.uuid))
     assert b"".join(scaricato.streaming_content).startswith(b"%PDF")
     assert client_referente.get(accordo.get_absolute_url()).status_code == 404  # of another host
