@@ -23,6 +23,7 @@ class FileInput(forms.ClearableFileInput):
     template_name = "allegati/file.html"
     destinazione = ""
     massimo = 0
+    per_collegamento = False
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return files.get(name) or data.get(f"{name}_arrivato", "")
@@ -36,7 +37,7 @@ class FileInput(forms.ClearableFileInput):
             "arrivato": value if isinstance(value, str) else "",
             "destinazione": self.destinazione,
             "massimo": self.massimo,
-            "indirizzo": reverse("allegati:caricamento_create"),
+            "indirizzo": reverse(f"allegati:{'per_collegamento' if self.per_collegamento else 'caricamento'}_create"),
         }
         return contesto
 
@@ -52,6 +53,7 @@ class CampoFile(forms.Field):
         super().__init__(**kwargs)
         self.destinazione = destinazione
         self.widget.destinazione, self.widget.massimo = destinazione.nome, destinazione.massimo
+        self.widget.per_collegamento = bool(destinazione.scopo)
 
     def to_python(self, value: Any) -> UploadedFile | Allegato | None:
         if isinstance(value, UploadedFile):

@@ -85,10 +85,18 @@ class Allegato(ModelloBase):
         return self.genere in IN_PAGINA
 
 
+def name_mittente(ambito: Ambito) -> dict[str, Any]:
+    """For whom a file arrives: an account, or what a link opens."""
+    if ambito.collegamento:
+        return {"utente_id": None, "oggetto": ambito.collegamento.oggetto_id}
+    return {"utente_id": ambito.utente_id or 0, "oggetto": None}
+
+
 class CaricamentoQuerySet(models.QuerySet["Caricamento"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """One's own: nobody else goes on with what one is sending."""
-        return self.filter(utente_id=ambito.utente_id or 0)
+        """One's own: nobody else goes on with what one is sending. By a link, of what it opens: another link to the
+        same goes on."""
+        return self.filter(**name_mittente(ambito))
 
     def aperti(self) -> Self:
         return self.filter(allegato=None)
@@ -101,7 +109,8 @@ class Caricamento(ModelloBase):
     """A file that arrives in pieces: how much of it is here, until all is. `destinazione` says what it is for;
     `modificato` tells one file from another of the same name and length."""
 
-    utente_id = models.BigIntegerField("numero dell'utente")
+    utente_id = models.BigIntegerField("numero dell'utente", null=True, blank=True)
+    oggetto = models.UUIDField("che cosa apre il collegamento", null=True, blank=True)
     destinazione = models.CharField("per che cosa", max_length=60)
     nome = models.CharField("nome del file", max_length=150)
     modificato = models.BigIntegerField("modificato", default=0)
@@ -123,6 +132,18 @@ class Caricamento(ModelloBase):
                 condition=Q(ricevuti__lte=F("totale"), totale__gt=0),
                 name="caricamento_entro_il_totale",
                 violation_error_message="È arrivato più di quanto era stato detto.",
+            ),
+            models.CheckConstraint(
+                condition=Q(utente_id__isnull=True, oggetto__isnull=False)
+                | Q(utente_id__isnull=False, oggetto__isnull=True),
+                name="caricamento_di_qualcuno",
+                violation_error_message="Un file arriva da un account o da un collegamento.",
+            ),
+            models.UniqueConstraint(
+                fields=("oggetto", "destinazione", "nome", "totale", "modificato"),
+                condition=Q(allegato=None),
+                name="caricamento_uno_per_collegamento",
+                violation_error_message="Questo file sta già arrivando.",
             ),
             models.UniqueConstraint(
                 fields=("utente_id", "destinazione", "nome", "totale", "modificato"),

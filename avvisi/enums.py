@@ -46,6 +46,14 @@ MACCHINA_AVVISO = Macchina(
 )
 
 
+class DomandaFirmata(models.TextChoices):
+    """Whether a call wants the application on paper or signed digitally, beside what is written on the pages."""
+
+    FACOLTATIVA = "facoltativa", "Non serve: chi vuole la carica"
+    CHIESTA = "chiesta", "Serve, firmata a mano o digitalmente"
+    DIGITALE = "digitale", "Serve, con firma digitale"
+
+
 class Momento(models.TextChoices):
     """Where a published call stands on the clock."""
 

@@ -13,6 +13,8 @@ class ManifestazioniConfig(AppConfig):
     cronologia = "manifestazioni.pagine.cronologia.CRONOLOGIA"
     # The buttons of the page of a call (`avvisi.aggiunte`).
     azioni_avviso = "manifestazioni.pagine.azioni.list_azioni"
+    # What files are sent for (`allegati.aggiunte`).
+    destinazioni = "manifestazioni.selectors.file.DESTINAZIONI"
     collegamenti = (
         Scopo(
             PROPRIA,

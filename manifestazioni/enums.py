@@ -68,3 +68,12 @@ class Parte(models.TextChoices):
     PERSONALE = "personale", "Il personale e gli orari"
     ESPERIENZA = "esperienza", "L'esperienza"
     FIRMA = "firma", "Chi firma"
+    ALLEGATI = "allegati", "Gli allegati"
+
+
+class CosaFile(models.TextChoices):
+    """What a file of an application is."""
+
+    DOMANDA = "domanda", "Domanda firmata"
+    CHIESTO = "chiesto", "Chiesto dall'avviso"
+    ALTRO = "altro", "Altro"

@@ -8,18 +8,21 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from allegati.models import Allegato
 from avvisi.enums import GESTISCONO
-from avvisi.models import Avviso, Requisito
+from avvisi.models import AllegatoChiesto, Avviso, Requisito
 from manifestazioni.enums import (
     AVVISI_ORE,
     MACCHINA_MANIFESTAZIONE,
     PROPRIA,
+    CosaFile,
     EsitoRequisito,
     RuoloProposto,
     StatoManifestazione,
 )
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
+from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData
 from nucleo.guardie import Guardia
 from nucleo.models import ModelloBase, ModelloConStato
@@ -40,6 +43,7 @@ DICHIARATO = (
     *("esperienza", "anni", "firmatario", "carica", "protocollo", "protocollo_data", "dichiara", "numero"),
     *("presentata_il", "chiave"),
 )
+SCRITTO = tuple(campo for campo in DICHIARATO if campo not in ("avviso_id", "numero", "presentata_il", "chiave"))
 # The instant of the term is of the call as it stands when one presents: nothing enters from then on.
 NEI_TERMINI = Guardia(
     name="nei_termini",
@@ -316,3 +320,65 @@ class PersonaProposta(ModelloBase):
 
     def __str__(self) -> str:
         return f"{self.nome} {self.cognome} ({self.get_ruolo_display().lower()})"
+
+
+class FileManifestazioneQuerySet(models.QuerySet["FileManifestazione"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        return self.filter(manifestazione__in=Manifestazione.objects.for_ambito(ambito))
+
+    def with_file(self) -> Self:
+        return self.select_related("allegato")
+
+
+class FileManifestazione(ModelloBase):
+    """A file of an application: the application itself, signed; what its call asks for; something else.
+
+    `riepilogo` is the code of what was written when it came (`find_impronta`): a signed application of before the last
+    corrections is known by it.
+    """
+
+    manifestazione = models.ForeignKey(
+        Manifestazione, models.PROTECT, related_name="file", verbose_name="manifestazione", db_index=False
+    )
+    cosa = models.CharField("che cos'è", max_length=8, choices=CosaFile)
+    chiesto = models.ForeignKey(
+        AllegatoChiesto, models.PROTECT, related_name="+", verbose_name="chiesto", null=True, blank=True
+    )
+    titolo = models.CharField("come si chiama", max_length=120)
+    allegato = models.ForeignKey(Allegato, models.PROTECT, related_name="file_manifestazioni", verbose_name="file")
+    riepilogo = models.CharField("codice del riepilogo", max_length=14)
+    aggiunto_da = FirmaField("aggiunto da", editable=False)
+
+    objects = FileManifestazioneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "file di una manifestazione"
+        verbose_name_plural = "file delle manifestazioni"
+        ordering = ("manifestazione", "cosa", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("manifestazione", "chiesto"),
+                name="filemanifestazione_chiesto_uno",
+                violation_error_message="Questo allegato c'è già: toglilo, poi carica l'altro.",
+            ),
+            models.UniqueConstraint(
+                fields=("manifestazione",),
+                condition=Q(cosa="domanda"),
+                name="filemanifestazione_domanda_una",
+                violation_error_message="La domanda firmata c'è già: toglila, poi carica l'altra.",
+            ),
+            models.CheckConstraint(
+                condition=Q(cosa="chiesto", chiesto__isnull=False) | Q(cosa__in=("domanda", "altro"), chiesto=None),
+                name="filemanifestazione_che_cosa",
+                violation_error_message="Di' quale allegato dell'avviso è.",
+            ),
+        )
+        triggers = (
+            DI_BOZZA,
+            keep_ferme(
+                *("manifestazione_id", "cosa", "chiesto_id", "titolo", "allegato_id", "riepilogo", "aggiunto_da")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.titolo

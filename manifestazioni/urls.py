@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from manifestazioni.views import proprie, registro
+from manifestazioni.views import file, proprie, registro
 
 app_name = "manifestazioni"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("manifestazione/ritira/", proprie.PropriaWithdrawView.as_view(), name="propria_withdraw"),
     path("manifestazione/stampa/", proprie.PropriaPrintView.as_view(), name="propria_print"),
     path("manifestazione/parti/<str:parte>/", proprie.ParteUpdateView.as_view(), name="parte_update"),
+    path("manifestazione/file/<str:cosa>/nuovo/", file.FileCreateView.as_view(), name="file_create"),
+    path("manifestazione/file/<uuid:uuid>/", file.FileDownloadView.as_view(), name="file_download"),
+    path("manifestazione/file/<uuid:uuid>/togli/", file.FileRemoveView.as_view(), name="file_remove"),
     path(
         "avvisi/<slug:slug>/manifestazione/",
         proprie.ManifestazioneBeginView.as_view(),
@@ -25,4 +28,6 @@ urlpatterns = [
         registro.ManifestazioneDetailView.as_view(),
         name="manifestazione_detail",
     ),
+    path("rete/manifestazioni/file/<uuid:uuid>/", file.FileShowView.as_view(), name="file_show"),
+    path("rete/manifestazioni/file/<uuid:uuid>/contenuto/", file.FileContenutoView.as_view(), name="file_contenuto"),
 ]

@@ -1,6 +1,7 @@
 """What stands between a request and every page: the clock of the session, the reach of the person, MFA."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
@@ -9,10 +10,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse, HttpResponseRedirect
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 
+from allegati.views.caricamenti import find_portata
 from interfaccia.collegamenti import name_chiave
 from nucleo.ambito import Ambito
 from nucleo.bozze import rescue_modulo
@@ -53,7 +56,7 @@ class AmbitoMiddleware:
         return self.get_response(request)
 
     def answer_anonymous(self, request: Richiesta) -> HttpResponse:
-        if read_length(request) > settings.CARICAMENTO_ANONIMO:
+        if (lungo := read_length(request)) > settings.CARICAMENTO_ANONIMO and lungo > read_massimo(request):
             return to_login(request, request.path)
         modulo = rescue_modulo(request) if request.method == "POST" else None
         if modulo and request.path == reverse("interfaccia:bozza_save"):
@@ -81,6 +84,16 @@ class AmbitoMiddleware:
         if not settings.MFA_OBBLIGATORIA or aperta or has_mfa(request.user):
             return None
         return redirect("mfa_index")
+
+
+def read_massimo(request: Richiesta) -> int:
+    """How many bytes who came by a link may send here: a page that takes files says for what (`destinazione`)."""
+    with suppress(Http404, ValidationError):
+        destinazione = getattr(getattr(resolve(request.path_info).func, "view_class", None), "destinazione", None)
+        if destinazione and destinazione.scopo and find_portata(request, destinazione):
+            # With what stands around a file in a form.
+            return destinazione.massimo + settings.CARICAMENTO_ANONIMO
+    return 0
 
 
 def read_length(request: Richiesta) -> int:

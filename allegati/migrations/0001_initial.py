@@ -27,7 +27,8 @@ class Migration(migrations.Migration):
                 ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('utente_id', models.BigIntegerField(verbose_name="numero dell'utente")),
+                ('utente_id', models.BigIntegerField(blank=True, null=True, verbose_name="numero dell'utente")),
+                ('oggetto', models.UUIDField(blank=True, null=True, verbose_name='che cosa apre il collegamento')),
                 ('destinazione', models.CharField(max_length=60, verbose_name='per che cosa')),
                 ('nome', models.CharField(max_length=150, verbose_name='nome del file')),
                 ('modificato', models.BigIntegerField(default=0, verbose_name='modificato')),
@@ -81,6 +82,14 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='caricamento',
                     constraint=models.CheckConstraint(condition=models.Q(('ricevuti__lte', models.F('totale')), ('totale__gt', 0)), name='caricamento_entro_il_totale', violation_error_message='È arrivato più di quanto era stato detto.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='caricamento',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('oggetto__isnull', False), ('utente_id__isnull', True)), models.Q(('oggetto__isnull', True), ('utente_id__isnull', False)), _connector='OR'), name='caricamento_di_qualcuno', violation_error_message='Un file arriva da un account o da un collegamento.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='caricamento',
+                    constraint=models.UniqueConstraint(condition=models.Q(('allegato', None)), fields=('oggetto', 'destinazione', 'nome', 'totale', 'modificato'), name='caricamento_uno_per_collegamento', violation_error_message='Questo file sta già arrivando.'),
                 ),
                 migrations.AddConstraint(
                     model_name='caricamento',

@@ -16,11 +16,12 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from allegati.aggiunte import Destinazione
 from allegati.enums import Genere, Tipo
-from allegati.models import VALIDITA, Allegato, Caricamento, name_allegato
+from allegati.models import VALIDITA, Allegato, Caricamento, name_allegato, name_mittente
 from allegati.regole.firme import read_firme
 from allegati.regole.immagini import redraw
 from allegati.regole.riconoscimento import recognise
@@ -33,6 +34,9 @@ from nucleo.testo import clean_testo
 PEZZO = 1024 * 1024
 # Files that one may be sending at once.
 APERTI_MASSIMI = 5
+# What may come in a day by the links to one thing: how many files, how many bytes.
+PER_COLLEGAMENTO, BYTE_PER_COLLEGAMENTO = 60, 500 * 1024**2
+TROPPI_OGGI = "Da questo collegamento oggi sono arrivati troppi file: continua domani, o scrivi all'Ente."
 TROPPI = (
     "Stai già caricando altri file: aspetta che finiscano. Quelli lasciati a metà si eliminano da soli in un giorno."
 )
@@ -65,21 +69,37 @@ def open_caricamento(
 ) -> Caricamento:
     """Begin to receive a file, or go on where the same file had stopped.
 
-    Raises ValidationError; `PermissionDenied` for who has no account: a file arrives for somebody.
+    Raises ValidationError; `PermissionDenied` for who has neither account nor link: a file arrives for somebody.
     """
     adesso = adesso or timezone.now()
+    check_aperta(ambito, destinazione)
     if totale <= 0:
         raise ValidationError("Il file è vuoto.")
     check_size(totale, destinazione.massimo)
     suoi = Caricamento.objects.for_ambito(ambito).aperti()
     stesso = {"destinazione": destinazione.nome, "nome": clean_nome(nome), "totale": totale, "modificato": modificato}
-    if ambito.utente_id is None:
+    if ambito.utente_id is None and ambito.collegamento is None:
         raise PermissionDenied
     if (gia := suoi.filter(**stesso).first()) is not None:
         return gia
     if suoi.count() >= APERTI_MASSIMI:
         raise ValidationError(TROPPI)
-    return Caricamento.objects.create(utente_id=ambito.utente_id, scade_il=adesso + VALIDITA, **stesso)
+    if ambito.collegamento:
+        _check_giorno(ambito, totale)
+    return Caricamento.objects.create(scade_il=adesso + VALIDITA, **name_mittente(ambito), **stesso)
+
+
+def check_aperta(ambito: Ambito, destinazione: Destinazione) -> None:
+    """Raises ValidationError when nothing is taken now, in the words of what files are for."""
+    if fermo := destinazione.fermo(ambito):
+        raise ValidationError(fermo)
+
+
+def _check_giorno(ambito: Ambito, totale: int) -> None:
+    """What came by the links to one thing: rows are kept for a day."""
+    giorno = Caricamento.objects.for_ambito(ambito).aggregate(quanti=Count("pk"), byte=Sum("totale"))
+    if giorno["quanti"] >= PER_COLLEGAMENTO or (giorno["byte"] or 0) + totale > BYTE_PER_COLLEGAMENTO:
+        raise ValidationError(TROPPI_OGGI)
 
 
 def receive_pezzo(
@@ -90,6 +110,7 @@ def receive_pezzo(
 
     Raises ValidationError: what was wrong with a piece, or with the whole, which is thrown away.
     """
+    check_aperta(ambito, destinazione)
     caricamento = append_pezzo(caricamento=caricamento, da=da, dati=dati, impronta=impronta)
     if caricamento.allegato_id is not None or caricamento.ricevuti < caricamento.totale:
         return caricamento

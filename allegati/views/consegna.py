@@ -1,16 +1,17 @@
 """A file goes out: whole or the part that is asked for, by us or by nginx, never as a page of ours."""
 
 from collections.abc import Iterator
-from typing import cast
+from typing import BinaryIO, cast
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 
 from allegati.models import Allegato
+from allegati.regole.firme import name_contenuto, open_busta
 from allegati.regole.intervalli import IntervalloImpossibile, read_intervallo
 from nucleo.richiesta import Richiesta
 
@@ -36,6 +37,16 @@ def deliver(request: Richiesta, allegato: Allegato, *, tenuto: int = 0) -> HttpR
         return risposta
     patch_cache_control(risposta, public=True, max_age=tenuto)
     return get_conditional_response(request, etag=etag, response=cast(HttpResponse, risposta)) or risposta
+
+
+def deliver_contenuto(allegato: Allegato) -> HttpResponseBase:
+    """What a signed envelope holds, out of it: the caller has looked, and knows that it is one."""
+    with allegato.file.storage.open(str(allegato.file.name), "rb") as file:
+        contenuto = open_busta(cast(BinaryIO, file)).contenuto
+    risposta = FileResponse(contenuto, as_attachment=True, filename=name_contenuto(allegato.nome))
+    risposta["Content-Security-Policy"] = CHIUSA
+    risposta["X-Content-Type-Options"] = "nosniff"
+    return risposta
 
 
 def _hand_over(allegato: Allegato) -> HttpResponse:

@@ -19,7 +19,7 @@ from territorio.models import Regione
 
 CAMPI = (
     *("codice", "titolo", "sommario", "testo", "tipi", "regioni"),
-    *("punti_minimi", "posti", "spareggio", "giorni_ricorso", "email", "telefono"),
+    *("punti_minimi", "posti", "spareggio", "giorni_ricorso", "domanda", "email", "telefono"),
 )
 AREA = {"rows": 4, "spellcheck": "true"}
 
@@ -68,6 +68,7 @@ class AvvisoForm(forms.ModelForm):
         Sezione("Per chi", ("tipi", "regioni")),
         Sezione("Quando", ("apre_giorno", "apre_ora", "chiude_giorno", "chiude_ora"), colonne=2),
         Sezione("Come si sceglie", ("punti_minimi", "posti", "spareggio", "giorni_ricorso")),
+        Sezione("La domanda", ("domanda",)),
         Sezione("A chi si chiede", ("email", "telefono"), colonne=2),
     )
 
@@ -79,9 +80,14 @@ class AvvisoForm(forms.ModelForm):
             "codice": "Corto, maiuscolo: «2015-01». Dopo la pubblicazione non cambia.",
             "punti_minimi": "Con meno punti non si è idonei.",
             "posti": "Gli altri idonei stanno in riserva. Vuoto: nessun limite.",
+            "domanda": "Il riepilogo in PDF che la piattaforma prepara, firmato e caricato prima di presentare.",
             "giorni_ricorso": "Dalla pubblicazione della graduatoria.",
         }
-        widgets = {"spareggio": forms.RadioSelect, "titolo": forms.TextInput(attrs={"autocomplete": "off"})}
+        widgets = {
+            "spareggio": forms.RadioSelect,
+            "domanda": forms.RadioSelect,
+            "titolo": forms.TextInput(attrs={"autocomplete": "off"}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -145,6 +151,12 @@ class CriterioForm(forms.Form):
         return dati
 
 
+class AllegatoForm(forms.Form):
+    nome = forms.CharField(label="Che cosa si allega", max_length=120, required=False)
+    obbligatorio = forms.BooleanField(label="Obbligatorio", required=False)
+    firmato = forms.BooleanField(label="Con firma digitale", required=False)
+
+
 class RigheBase(InsiemeBase):
     """Rows in the order in which they are written. An empty one is not there."""
 
@@ -175,6 +187,16 @@ class CriteriBase(RigheBase):
             raise ValidationError("Due criteri hanno lo stesso nome: cambiane uno.")
 
 
+class AllegatiBase(RigheBase):
+    titolo = "Allegati"
+    aggiungi = "Aggiungi un allegato"
+    chiave_riga = ("nome",)
+    chiave, nomi = "nome", ("nome", "obbligatorio", "firmato")
+
+    def read_valori(self) -> list[dict[str, Any]]:
+        return [riga | {nome: bool(riga[nome]) for nome in self.nomi[1:]} for riga in super().read_valori()]
+
+
 RequisitiFormSet = forms.formset_factory(
     RequisitoForm, formset=RequisitiBase, extra=1, can_delete=True, max_num=40, validate_max=True, absolute_max=60
 )
@@ -183,10 +205,16 @@ CriteriFormSet = forms.formset_factory(
 )
 
 
-def build_insiemi(avviso: Avviso | None, data: Any = None) -> tuple[Any, Any]:
-    """Requirements and criteria, ready to edit; a new call starts from the minimum of the Ente."""
+AllegatiFormSet = forms.formset_factory(
+    AllegatoForm, formset=AllegatiBase, extra=1, can_delete=True, max_num=20, validate_max=True, absolute_max=40
+)
+
+
+def build_insiemi(avviso: Avviso | None, data: Any = None) -> tuple[Any, Any, Any]:
+    """Requirements, criteria and files, ready to edit; a new call starts from the minimum of the Ente."""
     requisiti: Sequence[Requisito] = list(avviso.requisiti.all()) if avviso else []
     criteri: Sequence[Criterio] = list(avviso.criteri.all()) if avviso else []
+    allegati = list(avviso.allegati.values(*AllegatiBase.nomi)) if avviso else []
     minimi = [{"codice": codice, "testo": testo} for codice, testo in RequisitoMinimo.choices]
     righe = [{"codice": r.codice, "testo": r.testo} for r in requisiti] if avviso else minimi
     return (
@@ -194,6 +222,7 @@ def build_insiemi(avviso: Avviso | None, data: Any = None) -> tuple[Any, Any]:
         CriteriFormSet(
             data, initial=[{"nome": c.nome, "come": c.come, "punti": c.punti} for c in criteri], prefix="criteri"
         ),
+        AllegatiFormSet(data, initial=allegati, prefix="allegati"),
     )
 
 

@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
                 ('punti_minimi', nucleo.quantita.CampoQuantita(massimo=100, minimo=0, verbose_name='punti per essere idonei')),
                 ('posti', nucleo.quantita.CampoQuantita(blank=True, massimo=1000, minimo=1, null=True, verbose_name='sportelli da aprire')),
                 ('spareggio', models.CharField(choices=[('criteri', 'Chi ha più punti nel primo criterio, poi nel secondo, e così via; poi chi ha presentato prima'), ('arrivo', 'Chi ha presentato prima')], default='criteri', max_length=8, verbose_name='a parità di punti')),
+                ('domanda', models.CharField(choices=[('facoltativa', 'Non serve: chi vuole la carica'), ('chiesta', 'Serve, firmata a mano o digitalmente'), ('digitale', 'Serve, con firma digitale')], default='facoltativa', max_length=12, verbose_name='la domanda firmata')),
                 ('giorni_ricorso', nucleo.quantita.CampoQuantita(default=30, massimo=120, minimo=1, verbose_name='giorni per chiedere il riesame')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail per chi ha domande')),
                 ('telefono', models.CharField(blank=True, max_length=40, verbose_name='telefono')),
@@ -153,6 +154,26 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('codice',), name='avviso_codice_unico', violation_error_code='unique', violation_error_message="C'è già un avviso con questo codice."), models.UniqueConstraint(fields=('slug',), name='avviso_indirizzo_unico', violation_error_message="C'è già un avviso con questo indirizzo."), models.CheckConstraint(condition=models.Q(('chiude_il__gt', models.F('apre_il'))), name='avviso_termini', violation_error_message="L'avviso chiude dopo che ha aperto."), models.CheckConstraint(condition=models.Q(('tipi__len__gt', 0)), name='avviso_per_qualcuno', violation_error_message="Di' chi può partecipare."), models.CheckConstraint(condition=models.Q(models.Q(('pubblicato_da__isnull', True), ('pubblicato_il__isnull', True), ('stato', 'bozza')), models.Q(('pubblicato_da__isnull', False), ('pubblicato_il__isnull', False), ('stato__in', ('pubblicato', 'annullato'))), _connector='OR'), name='avviso_pubblicazione_firmata', violation_error_message='Un avviso pubblicato dice da chi e quando.')],
             },
         ),
+        migrations.CreateModel(
+            name='AllegatoChiesto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('posizione', nucleo.quantita.CampoQuantita(massimo=20, minimo=1, verbose_name='posizione')),
+                ('nome', models.CharField(max_length=120, verbose_name='che cosa si allega')),
+                ('obbligatorio', models.BooleanField(default=True, verbose_name='obbligatorio')),
+                ('firmato', models.BooleanField(default=False, verbose_name='con firma digitale')),
+                ('avviso', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='allegati', to='avvisi.avviso', verbose_name='avviso')),
+            ],
+            options={
+                'verbose_name': 'allegato chiesto da un avviso',
+                'verbose_name_plural': 'allegati chiesti dagli avvisi',
+                'ordering': ('posizione', 'pk'),
+            },
+        ),
         nucleo.operazioni.Aggiunte(
             operations=[
                 pgtrigger.migrations.AddTrigger(
@@ -165,7 +186,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='avviso',
-                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.codice, NEW.slug, NEW.titolo, NEW.sommario, NEW.testo, NEW.tipi, NEW.regioni, NEW.apre_il, NEW.punti_minimi, NEW.posti, NEW.spareggio, NEW.giorni_ricorso, NEW.pubblicato_da, NEW.pubblicato_il) IS DISTINCT FROM ROW(OLD.codice, OLD.slug, OLD.titolo, OLD.sommario, OLD.testo, OLD.tipi, OLD.regioni, OLD.apre_il, OLD.punti_minimi, OLD.posti, OLD.spareggio, OLD.giorni_ricorso, OLD.pubblicato_da, OLD.pubblicato_il) AND (OLD.pubblicato_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='cfa9e3415476088f8a16a7a88bb9462a5309345f', operation='UPDATE', pgid='pgtrigger_mai_riscritta_476ab', table='avvisi_avviso', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.codice, NEW.slug, NEW.titolo, NEW.sommario, NEW.testo, NEW.tipi, NEW.regioni, NEW.apre_il, NEW.punti_minimi, NEW.posti, NEW.spareggio, NEW.domanda, NEW.giorni_ricorso, NEW.pubblicato_da, NEW.pubblicato_il) IS DISTINCT FROM ROW(OLD.codice, OLD.slug, OLD.titolo, OLD.sommario, OLD.testo, OLD.tipi, OLD.regioni, OLD.apre_il, OLD.punti_minimi, OLD.posti, OLD.spareggio, OLD.domanda, OLD.giorni_ricorso, OLD.pubblicato_da, OLD.pubblicato_il) AND (OLD.pubblicato_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='475bfbe9f048ef82ddcc29794940bf5ce9b7c13b', operation='UPDATE', pgid='pgtrigger_mai_riscritta_476ab', table='avvisi_avviso', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='avviso',
@@ -205,6 +226,14 @@ class Migration(migrations.Migration):
         ),
         nucleo.operazioni.Aggiunte(
             operations=[
+                migrations.AddConstraint(
+                    model_name='allegatochiesto',
+                    constraint=models.UniqueConstraint(fields=('avviso', 'posizione'), name='allegatochiesto_posizione_unica', violation_error_message='Due allegati non stanno allo stesso posto.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='allegatochiesto',
+                    trigger=pgtrigger.compiler.Trigger(name='ferma_con_la_madre', sql=nucleo.guardie.GuardiaSql(func="\n        IF (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM avvisi_avviso WHERE id = OLD.avviso_id AND pubblicato_il IS NOT NULL))\n            OR (TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM avvisi_avviso WHERE id = NEW.avviso_id AND pubblicato_il IS NOT NULL)) THEN\n            RAISE EXCEPTION 'Un avviso pubblicato non cambia.' USING ERRCODE = 'check_violation', CONSTRAINT = 'avviso_pubblicato_fermo';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n        ", hash='4827979c7e5fb5335363688f3873e261cf3db827', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ferma_con_la_madre_0b3be', table='avvisi_allegatochiesto', when='BEFORE')),
+                ),
                 migrations.AddIndex(
                     model_name='chiarimento',
                     index=models.Index(fields=['avviso', 'stato', '-id'], name='chiarimento_di_avviso'),

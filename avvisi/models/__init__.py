@@ -1,5 +1,5 @@
-from avvisi.models.avvisi import Avviso, Criterio, Proroga, Requisito
+from avvisi.models.avvisi import AllegatoChiesto, Avviso, Criterio, Proroga, Requisito
 from avvisi.models.chiarimenti import Chiarimento
 from avvisi.models.documenti import DocumentoAvviso
 
-__all__ = ("Avviso", "Chiarimento", "Criterio", "DocumentoAvviso", "Proroga", "Requisito")
+__all__ = ("AllegatoChiesto", "Avviso", "Chiarimento", "Criterio", "DocumentoAvviso", "Proroga", "Requisito")

@@ -15,6 +15,7 @@ from avvisi.enums import (
     GESTISCONO,
     MACCHINA_AVVISO,
     TIPO_MOMENTO,
+    DomandaFirmata,
     Momento,
     RequisitoMinimo,
     Spareggio,
@@ -100,6 +101,9 @@ class Avviso(ModelloConStato):
     punti_minimi = CampoQuantita("punti per essere idonei", minimo=0, massimo=PUNTI)
     posti = CampoQuantita("sportelli da aprire", minimo=1, massimo=POSTI, null=True, blank=True)
     spareggio = models.CharField("a parità di punti", max_length=8, choices=Spareggio, default=Spareggio.CRITERI)
+    domanda = models.CharField(
+        "la domanda firmata", max_length=12, choices=DomandaFirmata, default=DomandaFirmata.FACOLTATIVA
+    )
     giorni_ricorso = CampoQuantita("giorni per chiedere il riesame", minimo=1, massimo=GIORNI_RICORSO, default=30)
     email = models.EmailField("e-mail per chi ha domande", max_length=254)
     telefono = models.CharField("telefono", max_length=40, blank=True)
@@ -149,7 +153,7 @@ class Avviso(ModelloConStato):
             *keep_prova("OLD.pubblicato_il IS NOT NULL"),
             keep_ferme(
                 *("codice", "slug", "titolo", "sommario", "testo", "tipi", "regioni", "apre_il"),
-                *("punti_minimi", "posti", "spareggio", "giorni_ricorso", "pubblicato_da", "pubblicato_il"),
+                *("punti_minimi", "posti", "spareggio", "domanda", "giorni_ricorso", "pubblicato_da", "pubblicato_il"),
                 se="OLD.pubblicato_il IS NOT NULL",
             ),
             TERMINE_DECISO,
@@ -239,6 +243,32 @@ class Criterio(ModelloBase):
                 fields=("avviso", "posizione"),
                 name="criterio_posizione_unica",
                 violation_error_message="Due criteri non stanno allo stesso posto.",
+            ),
+        )
+        triggers = (DI_BOZZA,)
+
+    def __str__(self) -> str:
+        return self.nome
+
+
+class AllegatoChiesto(ModelloBase):
+    """A file that a candidate gives: how it is called, whether it must be there, whether it is signed digitally."""
+
+    avviso = models.ForeignKey(Avviso, models.PROTECT, related_name="allegati", verbose_name="avviso", db_index=False)
+    posizione = CampoQuantita("posizione", minimo=1, massimo=20)
+    nome = models.CharField("che cosa si allega", max_length=120)
+    obbligatorio = models.BooleanField("obbligatorio", default=True)
+    firmato = models.BooleanField("con firma digitale", default=False)
+
+    class Meta:
+        verbose_name = "allegato chiesto da un avviso"
+        verbose_name_plural = "allegati chiesti dagli avvisi"
+        ordering = ("posizione", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("avviso", "posizione"),
+                name="allegatochiesto_posizione_unica",
+                violation_error_message="Due allegati non stanno allo stesso posto.",
             ),
         )
         triggers = (DI_BOZZA,)

@@ -25,6 +25,7 @@ def build_avviso(avviso: Avviso, adesso: datetime) -> dict[str, Any]:
         "testo_html": render_testo(avviso.testo, con_parti=True),
         "regioni": list_regioni(avviso),
         "requisiti": list(avviso.requisiti.all()),
+        "allegati": list(avviso.allegati.all()),
         "criteri": (criteri := list(avviso.criteri.all())),
         "punti": sum(criterio.punti for criterio in criteri),
         "spareggio": Spareggio(avviso.spareggio).label,

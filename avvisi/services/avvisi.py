@@ -39,9 +39,10 @@ def create_avviso(
     valori: Mapping[str, Any],
     requisiti: Sequence[Mapping[str, Any]],
     criteri: Sequence[Mapping[str, Any]],
+    allegati: Sequence[Mapping[str, Any]] = (),
 ) -> Avviso:
     avviso = Avviso.objects.create(slug=choose_slug(valori["titolo"]), scritto_da=ambito.firma, **valori)
-    _write_righe(avviso, requisiti, criteri)
+    _write_righe(avviso, requisiti, criteri, allegati)
     record_cambio(ambito=ambito, oggetto=avviso, da="", a=avviso.stato)
     return avviso
 
@@ -53,11 +54,13 @@ def choose_slug(titolo: str) -> str:
     return next(slug for n in range(1, len(presi) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in presi)
 
 
-def _write_righe(avviso: Avviso, requisiti: Sequence[Mapping[str, Any]], criteri: Sequence[Mapping[str, Any]]) -> bool:
-    """Put requirements and criteria as they are told, in that order; whether any changed."""
+def _write_righe(avviso: Avviso, *righe: Sequence[Mapping[str, Any]]) -> bool:
+    """Put requirements, criteria and files as they are told, in that order; whether any changed."""
+    requisiti, criteri, allegati = righe
     sono = (
         _replace(avviso.requisiti, ("codice", "testo"), requisiti),
         _replace(avviso.criteri, ("nome", "come", "punti"), criteri),
+        _replace(avviso.allegati, ("nome", "obbligatorio", "firmato"), allegati),
     )
     return any(sono)
 
@@ -81,6 +84,7 @@ def edit_avviso(
     valori: Mapping[str, Any],
     requisiti: Sequence[Mapping[str, Any]],
     criteri: Sequence[Mapping[str, Any]],
+    allegati: Sequence[Mapping[str, Any]] = (),
 ) -> Avviso:
     """Change a draft. Raises ValidationError when it was published meanwhile."""
     avviso = lock_avviso(avviso)
@@ -93,7 +97,7 @@ def edit_avviso(
         setattr(avviso, campo, valori[campo])
     if "titolo" in cambiati:
         avviso.slug = choose_slug(avviso.titolo)
-    righe = _write_righe(avviso, requisiti, criteri)
+    righe = _write_righe(avviso, requisiti, criteri, allegati)
     if not cambiati and not righe:
         return avviso
     avviso.scritto_da = ambito.firma

@@ -87,8 +87,7 @@ class GestioneMixin(PermessoMixin, ModuloView):
         return permissions.can_manage_avvisi(self.request.ambito)
 
     def read_righe(self) -> dict[str, Any]:
-        requisiti, criteri = self.insiemi
-        return {"requisiti": requisiti.read_valori(), "criteri": criteri.read_valori()}
+        return dict(zip(("requisiti", "criteri", "allegati"), (i.read_valori() for i in self.insiemi), strict=True))
 
     def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
         elenco = (ELENCO[0], reverse(ELENCO[1]))
@@ -107,7 +106,7 @@ class AvvisoCreateView(GestioneMixin):
     def get_form(self, oggetto: None, data: Any = None) -> AvvisoForm:
         return AvvisoForm(data)
 
-    def get_insiemi(self, oggetto: None, data: Any = None) -> tuple[Any, Any]:
+    def get_insiemi(self, oggetto: None, data: Any = None) -> tuple[Any, Any, Any]:
         return build_insiemi(None, data)
 
     def save(self, oggetto: None, form: AvvisoForm) -> Avviso:
@@ -135,7 +134,7 @@ class AvvisoUpdateView(SullAvviso, CorrezioneView):
     def get_form(self, oggetto: Avviso, data: Any = None) -> AvvisoForm:
         return AvvisoForm(data, instance=copy(oggetto))
 
-    def get_insiemi(self, oggetto: Avviso, data: Any = None) -> tuple[Any, Any]:
+    def get_insiemi(self, oggetto: Avviso, data: Any = None) -> tuple[Any, Any, Any]:
         return build_insiemi(oggetto, data)
 
     def save(self, oggetto: Avviso, form: AvvisoForm) -> Avviso:

@@ -3,6 +3,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import nucleo.date
+import nucleo.firma
 import nucleo.giorni
 import nucleo.guardie
 import nucleo.nomi
@@ -19,6 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
+        ('allegati', '0001_initial'),
         ('avvisi', '0001_initial'),
         ('sportelli', '0001_initial'),
         ('territorio', '0001_initial'),
@@ -68,6 +70,28 @@ class Migration(migrations.Migration):
                 'verbose_name': 'manifestazione di interesse',
                 'verbose_name_plural': 'manifestazioni di interesse',
                 'ordering': ('-pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='FileManifestazione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('cosa', models.CharField(choices=[('domanda', 'Domanda firmata'), ('chiesto', "Chiesto dall'avviso"), ('altro', 'Altro')], max_length=8, verbose_name="che cos'è")),
+                ('titolo', models.CharField(max_length=120, verbose_name='come si chiama')),
+                ('riepilogo', models.CharField(max_length=14, verbose_name='codice del riepilogo')),
+                ('aggiunto_da', nucleo.firma.FirmaField(editable=False, verbose_name='aggiunto da')),
+                ('allegato', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='file_manifestazioni', to='allegati.allegato', verbose_name='file')),
+                ('chiesto', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='avvisi.allegatochiesto', verbose_name='chiesto')),
+                ('manifestazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='file', to='manifestazioni.manifestazione', verbose_name='manifestazione')),
+            ],
+            options={
+                'verbose_name': 'file di una manifestazione',
+                'verbose_name_plural': 'file delle manifestazioni',
+                'ordering': ('manifestazione', 'cosa', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -169,6 +193,26 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='manifestazione',
                     trigger=pgtrigger.compiler.Trigger(name='nei_termini', sql=nucleo.guardie.GuardiaSql(condition="WHEN (NEW.stato = 'presentata')", func="\n    IF TG_OP = 'UPDATE' AND OLD.stato = 'presentata' THEN RETURN NEW; END IF;\n    IF NOT EXISTS (\n        SELECT 1 FROM avvisi_avviso\n        WHERE id = NEW.avviso_id AND stato = 'pubblicato'\n        AND apre_il <= NEW.presentata_il AND NEW.presentata_il < chiude_il\n    ) THEN\n        RAISE EXCEPTION 'Fuori dai termini.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'manifestazione_nei_termini';\n    END IF;\n    RETURN NEW;\n    ", hash='fb003a73b4422f292eac83ac5fe4fce2c8f68d26', operation='INSERT OR UPDATE', pgid='pgtrigger_nei_termini_05473', table='manifestazioni_manifestazione', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='filemanifestazione',
+                    constraint=models.UniqueConstraint(fields=('manifestazione', 'chiesto'), name='filemanifestazione_chiesto_uno', violation_error_message="Questo allegato c'è già: toglilo, poi carica l'altro."),
+                ),
+                migrations.AddConstraint(
+                    model_name='filemanifestazione',
+                    constraint=models.UniqueConstraint(condition=models.Q(('cosa', 'domanda')), fields=('manifestazione',), name='filemanifestazione_domanda_una', violation_error_message="La domanda firmata c'è già: toglila, poi carica l'altra."),
+                ),
+                migrations.AddConstraint(
+                    model_name='filemanifestazione',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('chiesto__isnull', False), ('cosa', 'chiesto')), models.Q(('chiesto', None), ('cosa__in', ('domanda', 'altro'))), _connector='OR'), name='filemanifestazione_che_cosa', violation_error_message="Di' quale allegato dell'avviso è."),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='filemanifestazione',
+                    trigger=pgtrigger.compiler.Trigger(name='ferma_con_la_madre', sql=nucleo.guardie.GuardiaSql(func="\n        IF (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM manifestazioni_manifestazione WHERE id = OLD.manifestazione_id AND presentata_il IS NOT NULL))\n            OR (TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM manifestazioni_manifestazione WHERE id = NEW.manifestazione_id AND presentata_il IS NOT NULL)) THEN\n            RAISE EXCEPTION 'Una manifestazione presentata non cambia.' USING ERRCODE = 'check_violation', CONSTRAINT = 'manifestazione_presentata_ferma';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n        ", hash='5fb65fe9e494e3aa9abbe8b7e09a5d38b504d7ed', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ferma_con_la_madre_1ba9a', table='manifestazioni_filemanifestazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='filemanifestazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.manifestazione_id, NEW.cosa, NEW.chiesto_id, NEW.titolo, NEW.allegato_id, NEW.riepilogo, NEW.aggiunto_da) IS DISTINCT FROM ROW(OLD.manifestazione_id, OLD.cosa, OLD.chiesto_id, OLD.titolo, OLD.allegato_id, OLD.riepilogo, OLD.aggiunto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='77e8369af6c18d7f4b584b00f1c0458e2420616d', operation='UPDATE', pgid='pgtrigger_mai_riscritta_5dc4e', table='manifestazioni_filemanifestazione', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='orarioproposto',

@@ -63,6 +63,7 @@ def list_dati(manifestazione: Manifestazione) -> dict[Parte, list[tuple[str, str
             ("Data del protocollo", formati.data_estesa(m.protocollo_data) if m.protocollo_data else ""),
             ("Dichiarazioni", "Sottoscritte" if m.dichiara else ""),
         ],
+        Parte.ALLEGATI: [(f.titolo, f.allegato.nome) for f in m.file.with_file()],
     }
     return {
         parte: [(nome, str(valore)) for nome, valore in dette if valore not in (None, "")]

@@ -35,6 +35,21 @@ CHIESTI = {
 }
 
 
+@dataclass(frozen=True)
+class FileDetti:
+    """The files of an application: those that its call wants and are not there; whether the signed application is
+    wanted, is there, and says what is written now."""
+
+    mancano: tuple[str, ...]
+    domanda_chiesta: bool
+    domanda: bool
+    attuale: bool
+
+
+NIENTE_FILE = FileDetti((), domanda_chiesta=False, domanda=False, attuale=True)
+SUPERATA = "La domanda firmata è di prima delle ultime correzioni: stampa il riepilogo, firmalo e caricalo di nuovo."
+
+
 @dataclass(frozen=True, order=True)
 class Fascia:
     """Hours of a day of the week."""
@@ -67,7 +82,12 @@ def has_doppie(persone: Collection[Persona]) -> bool:
 
 
 def list_mancanze(
-    valori: Mapping[str, Any], *, da_rispondere: Collection[str], fasce: Collection[Fascia], ammessi: Collection[str]
+    valori: Mapping[str, Any],
+    *,
+    da_rispondere: Collection[str],
+    fasce: Collection[Fascia],
+    ammessi: Collection[str],
+    file: FileDetti = NIENTE_FILE,
 ) -> dict[Parte, list[str]]:
     """What is missing or cannot be, part by part: nothing is there for a part that is whole. `da_rispondere` are the
     requirements of which nothing was said, `ammessi` the kinds of administration that may apply."""
@@ -84,6 +104,11 @@ def list_mancanze(
     elif not any(minuti >= ORE_DI_FILA * 60 for minuti in join_fasce(fasce)):
         mancanze[Parte.PERSONALE].append("Servono almeno due ore di fila in almeno un giorno.")
     mancanze[Parte.REQUISITI] = [f"Non è detto se c'è: {testo}." for testo in da_rispondere]
+    mancanze[Parte.ALLEGATI] = [f"Manca un allegato: {nome}." for nome in file.mancano]
+    if file.domanda_chiesta and not file.domanda:
+        mancanze[Parte.ALLEGATI].insert(0, "Manca la domanda firmata: stampa il riepilogo, firmalo e caricalo.")
+    elif file.domanda_chiesta and not file.attuale:
+        mancanze[Parte.ALLEGATI].insert(0, SUPERATA)
     return {parte: mancanze[parte] for parte in Parte if mancanze.get(parte)}
 
 

@@ -1,11 +1,13 @@
 """What an application says, and what it still wants."""
 
+import hashlib
+import json
 from datetime import datetime
 
-from avvisi.enums import Momento, StatoAvviso
-from manifestazioni.enums import Parte
-from manifestazioni.models import Manifestazione
-from manifestazioni.regole.parti import CHIESTI, Fascia, list_mancanze
+from avvisi.enums import DomandaFirmata, Momento, StatoAvviso
+from manifestazioni.enums import CosaFile, Parte
+from manifestazioni.models import SCRITTO, Manifestazione
+from manifestazioni.regole.parti import CHIESTI, Fascia, FileDetti, list_mancanze
 
 CHIUSO = "I termini dell'avviso sono chiusi: non entra più niente."
 NON_APERTO = "L'avviso non è ancora aperto."
@@ -45,4 +47,31 @@ def read_mancanze(manifestazione: Manifestazione) -> dict[Parte, list[str]]:
         da_rispondere=[r.testo for r in manifestazione.avviso.requisiti.all() if r.pk not in risposti],
         fasce=list_fasce(manifestazione),
         ammessi=manifestazione.avviso.tipi,
+        file=read_file(manifestazione),
     )
+
+
+def read_file(manifestazione: Manifestazione) -> FileDetti:
+    """The files that it has, and those that its call wants."""
+    righe = list(manifestazione.file.all())
+    ci_sono = {riga.chiesto_id for riga in righe}
+    chiesti = manifestazione.avviso.allegati.all()
+    domanda = next((riga for riga in righe if riga.cosa == CosaFile.DOMANDA), None)
+    return FileDetti(
+        mancano=tuple(voce.nome for voce in chiesti if voce.obbligatorio and voce.pk not in ci_sono),
+        domanda_chiesta=manifestazione.avviso.domanda != DomandaFirmata.FACOLTATIVA,
+        domanda=domanda is not None,
+        attuale=domanda is None or domanda.riepilogo == find_impronta(manifestazione),
+    )
+
+
+def find_impronta(manifestazione: Manifestazione) -> str:
+    """The code of what is written now, which stands on the printed application: «3F2A-90B1-C47D»."""
+    scritto = [
+        [str(getattr(manifestazione, campo)) for campo in SCRITTO],
+        [str(fascia) for fascia in list_fasce(manifestazione)],
+        [str(persona) for persona in manifestazione.persone.all()],
+        [f"{r.requisito_id} {r.esito} {r.nota}" for r in manifestazione.risposte.order_by("requisito_id")],
+    ]
+    impronta = hashlib.sha256(json.dumps(scritto).encode()).hexdigest()[:12].upper()
+    return "-".join((impronta[:4], impronta[4:8], impronta[8:]))

@@ -57,7 +57,7 @@ def lock_manifestazione(manifestazione: Manifestazione) -> Manifestazione:
     return Manifestazione.objects.with_tutto().get(pk=manifestazione.pk)
 
 
-def _open_bozza(manifestazione: Manifestazione, adesso: datetime) -> Manifestazione:
+def open_bozza(manifestazione: Manifestazione, adesso: datetime) -> Manifestazione:
     manifestazione = lock_manifestazione(manifestazione)
     if fermo := find_fermo(manifestazione, adesso):
         raise ValidationError(fermo)
@@ -81,7 +81,7 @@ def write_parte(
     Raises ValidationError, `VersioneSuperata`.
     """
     adesso = adesso or timezone.now()
-    manifestazione = _open_bozza(manifestazione, adesso)
+    manifestazione = open_bozza(manifestazione, adesso)
     cambiati = list_cambiati(manifestazione, valori)
     for campo in cambiati:
         setattr(manifestazione, campo, valori[campo])

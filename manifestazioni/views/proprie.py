@@ -27,8 +27,9 @@ from interfaccia.vista import Vista
 from manifestazioni.enums import PROPRIA, Parte
 from manifestazioni.forms.parti import FORM_DI_PARTE, InizioForm, build_orari, build_persone
 from manifestazioni.models import Manifestazione
+from manifestazioni.pagine.file import list_file
 from manifestazioni.pagine.manifestazioni import list_dati, list_parti
-from manifestazioni.selectors.manifestazioni import find_fermo, find_fermo_avviso, read_mancanze
+from manifestazioni.selectors.manifestazioni import find_fermo, find_fermo_avviso, find_impronta, read_mancanze
 from manifestazioni.services import manifestazioni as servizi
 from manifestazioni.views.collegamento import ModuloPerCollegamento, PerCollegamento
 from nucleo import formati
@@ -110,6 +111,7 @@ class PropriaShowView(PropriaMixin, Vista):
             "manifestazione": m,
             "avviso": m.avviso,
             "parti": parti,
+            "file": list_file(m, propria=True),
             "intera": all(parte.intera for parte in parti),
             "scrive": not fermo,
             "fermo": "" if m.presentata else fermo,
@@ -143,7 +145,7 @@ class ParteUpdateView(SullaPropria, CorrezioneView):
 
     @property
     def parte(self) -> Parte:
-        if self.kwargs["parte"] not in Parte.values:
+        if self.kwargs["parte"] not in FORM_DI_PARTE:
             raise Http404("no such part")
         return Parte(self.kwargs["parte"])
 
@@ -173,7 +175,7 @@ class ParteUpdateView(SullaPropria, CorrezioneView):
         """The next part that is not whole; the first page when all are."""
         mancanze = read_mancanze(esito)
         dopo = list(Parte)[list(Parte).index(self.parte) + 1 :]
-        prossima = next((parte for parte in dopo if parte in mancanze), None)
+        prossima = next((parte for parte in dopo if parte in mancanze and parte in FORM_DI_PARTE), None)
         if prossima is None:
             return self.get_ritorno(oggetto)
         return reverse("manifestazioni:parte_update", args=(prossima.value,))
@@ -221,7 +223,7 @@ class PropriaPrintView(PropriaMixin, Vista):
 
     def get(self, request: Richiesta) -> HttpResponse:
         m = self.manifestazione
-        contesto = {"manifestazione": m, "avviso": m.avviso, "parti": list_parti(m)}
+        contesto = {"manifestazione": m, "avviso": m.avviso, "parti": list_parti(m), "codice": find_impronta(m)}
         try:
             pdf = render_pdf("manifestazioni/manifestazione_pdf.html", contesto)
         except StampaNonDisponibile:

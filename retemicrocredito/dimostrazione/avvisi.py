@@ -48,6 +48,7 @@ def _publish(dati: dict[str, Any], apre: datetime, chiude: datetime) -> Avviso:
         | {"testo": "\n\n".join(dati["testo"]), "apre_il": apre, "chiude_il": chiude},
         requisiti=[{"codice": codice, "testo": RequisitoMinimo(codice).label} for codice in dati["requisiti"]],
         criteri=dati["criteri"],
+        allegati=dati.get("allegati", ()),
     )
     return change_avviso(ambito=SISTEMA, avviso=avviso, a=StatoAvviso.PUBBLICATO, adesso=apre - timedelta(hours=1))
 

@@ -67,8 +67,14 @@ PUBBLICHE = {
     "avvisi:avviso_show",
     "avvisi:documento_download",
     "avvisi:chiarimento_create",
+    # allegati: files that arrive by a link, in pieces
+    "allegati:per_collegamento_create",
+    "allegati:per_collegamento_receive",
     # manifestazioni: who applies, by a link
     "manifestazioni:ente_scelta",
+    "manifestazioni:file_create",
+    "manifestazioni:file_download",
+    "manifestazioni:file_remove",
     "manifestazioni:manifestazione_begin",
     "manifestazioni:parte_update",
     "manifestazioni:propria_present",

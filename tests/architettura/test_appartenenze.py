@@ -16,7 +16,7 @@ SENZA_PERSONE = {
     "nucleo.RegistroEvento": "names the object by type and uuid: `eventi.record` takes no value of a person",
     "nucleo.SigilloRegistro": "the seal of a day of the log: counts and fingerprints",
     "nucleo.VerificaRegistro": "which days of the log are broken",
-    "allegati.Allegato": "files of the library: what the Ente teaches, none of citizens",
+    "allegati.Allegato": "files of the library, of calls and of who answers them: none of citizens",
     "importazioni.Importazione": "files of desks, hosts, operators, municipalities, measures: none of citizens",
     "incentivi.Incentivo": "the catalogue of measures",
     "importazioni.VoceImportazione": "a row of a file about the network and who works in it, thrown away with its file",
@@ -41,6 +41,7 @@ SENZA_PERSONE = {
         "what the Ente agrees with bodies, and who signs for them: no citizen",
     ),
     "manifestazioni.Manifestazione": "what an administration offers, and the officials whom it names",
+    "manifestazioni.FileManifestazione": "papers of an administration that answers a call",
     "selezione.VoceGraduatoria": "a line of a published ranking: a body, a place, points",
     **dict.fromkeys(
         ("selezione.Istruttoria", "selezione.Integrazione", "selezione.Riesame"),

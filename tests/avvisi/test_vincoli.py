@@ -42,6 +42,9 @@ def test_codes_and_places_are_one_alone() -> None:
         Requisito.objects.create(avviso=uno, posizione=1, testo="Un altro")
     with violates("criterio_posizione_unica"):
         Criterio.objects.create(avviso=uno, posizione=1, nome="Un altro", punti=1)
+    uno.allegati.create(posizione=1, nome="Delibera")
+    with violates("allegatochiesto_posizione_unica"):
+        uno.allegati.create(posizione=1, nome="Un altro")
 
 
 def test_a_published_call_stays_as_it_was() -> None:

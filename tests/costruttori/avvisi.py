@@ -25,7 +25,9 @@ CRITERI = (
 REQUISITI = ({"codice": "sede", "testo": str(RequisitoMinimo.SEDE.label)}, {"codice": "", "testo": "Un sito in ordine"})
 
 
-def build_bozza_avviso(*, criteri: Sequence[dict[str, Any]] = CRITERI, **campi: Any) -> Avviso:
+def build_bozza_avviso(
+    *, criteri: Sequence[dict[str, Any]] = CRITERI, allegati: Sequence[dict[str, Any]] = (), **campi: Any
+) -> Avviso:
     numero = Avviso.objects.count() + 1
     valori = {
         "codice": f"AVV-{numero}",
@@ -43,7 +45,7 @@ def build_bozza_avviso(*, criteri: Sequence[dict[str, Any]] = CRITERI, **campi: 
         "email": "avvisi@ente.example",
         "telefono": "",
     }
-    return create_avviso(ambito=SISTEMA, valori=valori | campi, requisiti=REQUISITI, criteri=criteri)
+    return create_avviso(ambito=SISTEMA, valori=valori | campi, requisiti=REQUISITI, criteri=criteri, allegati=allegati)
 
 
 def build_avviso(**campi: Any) -> Avviso:

@@ -1,0 +1,77 @@
+"""The files of an application: those that are there, those that its call wants."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.urls import reverse
+
+from allegati.enums import Genere
+from allegati.regole.firme import Firme
+from avvisi.enums import DomandaFirmata
+from avvisi.models import AllegatoChiesto
+from formazione.pagine.file import tell_peso
+from manifestazioni.enums import CosaFile
+from manifestazioni.models import FileManifestazione, Manifestazione
+from manifestazioni.regole.parti import SUPERATA
+from manifestazioni.selectors.manifestazioni import find_impronta
+
+COME = {
+    DomandaFirmata.FACOLTATIVA: "Facoltativa: il riepilogo in PDF, firmato.",
+    DomandaFirmata.CHIESTA: "Il riepilogo in PDF, firmato a mano o digitalmente.",
+    DomandaFirmata.DIGITALE: "Il riepilogo in PDF, con firma digitale.",
+}
+
+
+@dataclass(frozen=True)
+class VoceFile:
+    """One row: what it is, the file if it is there, where one goes to put it there or to take it away."""
+
+    nome: str
+    come: str = ""
+    file: str = ""
+    url: str = ""
+    url_contenuto: str = ""
+    firme: Firme | None = None
+    nota: str = ""
+    carica: str = ""
+    togli: str = ""
+
+
+def list_file(manifestazione: Manifestazione, *, propria: bool) -> list[VoceFile]:
+    """All of them, to who applies (`propria`) or to who runs the network."""
+    righe = list(manifestazione.file.with_file())
+    domanda = next((riga for riga in righe if riga.cosa == CosaFile.DOMANDA), None)
+    per_chiesto = {riga.chiesto_id: riga for riga in righe if riga.cosa == CosaFile.CHIESTO}
+    come = COME[DomandaFirmata(manifestazione.avviso.domanda)]
+    write = partial(_write, manifestazione, propria=propria)
+    voci = [write("Domanda firmata", come, "domanda", domanda)]
+    for chiesto in manifestazione.avviso.allegati.all():
+        voci.append(write(chiesto.nome, _tell(chiesto), str(chiesto.uuid), per_chiesto.get(chiesto.pk)))
+    voci += [write(riga.titolo, "", "", riga) for riga in righe if riga.cosa == CosaFile.ALTRO]
+    return voci if propria else [voce for voce in voci if voce.file]
+
+
+def _tell(chiesto: AllegatoChiesto) -> str:
+    """What the call wants of it."""
+    dovuto = "" if chiesto.obbligatorio else "Facoltativo."
+    return " ".join(filter(None, (dovuto, "Con firma digitale." if chiesto.firmato else "")))
+
+
+def _write(
+    manifestazione: Manifestazione, nome: str, come: str, cosa: str, riga: FileManifestazione | None, *, propria: bool
+) -> VoceFile:
+    if riga is None:
+        return VoceFile(nome, come, carica=reverse("manifestazioni:file_create", args=(cosa,)))
+    dove = "file_download" if propria else "file_show"
+    firmato = riga.allegato.genere == Genere.FIRMATO
+    superata = riga.cosa == CosaFile.DOMANDA and riga.riepilogo != find_impronta(manifestazione)
+    return VoceFile(
+        nome,
+        come,
+        f"{riga.allegato.nome} ({riga.allegato.formato.nome}, {tell_peso(riga.allegato.byte)})",
+        reverse(f"manifestazioni:{dove}", args=(riga.uuid,)),
+        "" if propria or not firmato else reverse("manifestazioni:file_contenuto", args=(riga.uuid,)),
+        riga.allegato.firme_lette,
+        nota=SUPERATA if superata else "",
+        togli=reverse("manifestazioni:file_remove", args=(riga.uuid,)),
+    )
