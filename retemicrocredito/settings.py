@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "retemicrocredito",
     "reporting",
     "indicatori",
+    "attivazione",
     "portale",
     "manifestazioni",
     "selezione",

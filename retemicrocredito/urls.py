@@ -59,6 +59,7 @@ urlpatterns = [
     path("", include("protocolli.urls")),
     path("", include("manifestazioni.urls")),
     path("", include("selezione.urls")),
+    path("", include("attivazione.urls")),
     path("", include("messaggi.urls")),
     path("", include("seguito.urls")),
     path("", include("credito.urls")),

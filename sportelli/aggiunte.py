@@ -1,6 +1,7 @@
 """What the floors above add to the pages of the network: each names it on its AppConfig (`nucleo.aggiunte`).
 
 `sezioni_rete`: entries (`nucleo.menu.VoceMenu`), the lists of the network that stand one beside the other.
+`ostacoli_attivazione`: a function from a desk and the day to what keeps it from opening, in words.
 `azioni_sportello`: a function from a reach, a desk and `pubblica` to the buttons of its page, the citizens' one or not.
 `sezioni_sportello`, `sezioni_amministrazione`: a function from a reach, a desk or a host and the day to a part of its
 page (`nucleo.aggiunte.Sezione`), or None.
@@ -32,3 +33,8 @@ def list_sezioni(ambito: Ambito, cosa: Sportello | Amministrazione, oggi: date) 
     registro = load_aggiunte("sezioni_sportello") if di_sportello else load_aggiunte("sezioni_amministrazione")
     sezioni = (build(ambito, cosa, oggi) for build in registro)
     return [sezione for sezione in sezioni if sezione]
+
+
+def list_ostacoli(sportello: Sportello, oggi: date) -> list[str]:
+    """What keeps a desk from opening."""
+    return [ostacolo for suoi in load_aggiunte("ostacoli_attivazione") for ostacolo in suoi(sportello, oggi)]

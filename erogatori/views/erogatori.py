@@ -18,7 +18,7 @@ from interfaccia.views import CorrezioneView, ModuloView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
 from sportelli import permissions
-from sportelli.views.rete import ReteListView
+from sportelli.views.rete import ReteListView, SchedaReteView
 
 
 class ErogatoreListView(ReteListView):
@@ -58,23 +58,9 @@ class ErogatoreDetailView(PermessoMixin, Vista):
         return render(request, "erogatori/erogatore_detail.html", contesto)
 
 
-class ErogatoreScheda(ModuloView):
-    """What creation and correction of a lender share."""
-
-    tiene_bozza = True
-
-    def is_permesso(self, oggetto: Erogatore) -> bool:
-        return permissions.can_manage_rete(self.request.ambito)
-
-    def get_form(self, oggetto: Erogatore, data: Any = None) -> ErogatoreForm:
-        return ErogatoreForm(data, instance=oggetto)
-
-    def get_ritorno(self, oggetto: Erogatore) -> str:
-        return oggetto.get_absolute_url() if oggetto.pk else reverse("erogatori:erogatore_list")
-
-    def get_briciole(self, oggetto: Erogatore) -> list[tuple[str, str]]:
-        elenco = [("Erogatori", reverse("erogatori:erogatore_list"))]
-        return [*elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto.pk else elenco
+class ErogatoreScheda(SchedaReteView):
+    form_class = ErogatoreForm
+    elenco = ("Erogatori", "erogatori:erogatore_list")
 
 
 class ErogatoreCreateView(ErogatoreScheda):

@@ -13,6 +13,7 @@ from nucleo.enums import Azione, MotivoRettifica
 from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, find_errore_giorno
 from nucleo.versioni import save_version
+from sportelli.aggiunte import list_ostacoli
 from sportelli.enums import StatoSportello, TipoAmministrazione
 from sportelli.models import Amministrazione, EccezioneOrario, OrarioApertura, Sportello
 from sportelli.models.rete import STATI_PRIMA
@@ -268,11 +269,17 @@ def _list_campi(sportello: Sportello, cambio: Cambio) -> dict[str, Any]:
     }
 
 
+def is_apertura(sportello: Sportello, stato: str) -> bool:
+    return stato == StatoSportello.ATTIVO and sportello.stato in STATI_PRIMA
+
+
 def _check_cambio(sportello: Sportello, cambio: Cambio, oggi: date) -> None:
     if cambio.data > oggi:
         raise ValidationError({"data": "La data non può essere nel futuro."})
     dal = sportello.data_stato or cambio.data
     if errore := find_errore_giorno(sportello, cambio.data, dal=dal, chi="Lo sportello"):
         raise ValidationError({"data": errore})
+    if is_apertura(sportello, cambio.stato) and (mancano := list_ostacoli(sportello, oggi)):
+        raise ValidationError(mancano)
     if cambio.riapertura and cambio.riapertura <= cambio.data:
         raise ValidationError({"riapertura": "La riapertura prevista deve seguire la sospensione."})

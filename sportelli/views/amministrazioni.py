@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from interfaccia.componenti import Bottone, Opzione
 from interfaccia.esportazione import Foglio
-from interfaccia.views import CorrezioneView, ModuloView, PermessoMixin, SceltaView
+from interfaccia.views import CorrezioneView, PermessoMixin, SceltaView
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
@@ -26,7 +26,7 @@ from sportelli.models import Amministrazione, Sportello
 from sportelli.pagine.rete import list_dati_amministrazione
 from sportelli.services.rete import create_amministrazione, update_amministrazione
 from sportelli.tables import AmministrazioneTable
-from sportelli.views.rete import ReteListView
+from sportelli.views.rete import ReteListView, SchedaReteView
 
 
 class AmministrazioneListView(ReteListView):
@@ -74,23 +74,9 @@ class AmministrazioneDetailView(PermessoMixin, Vista):
         return render(request, "sportelli/amministrazione_detail.html", contesto)
 
 
-class AmministrazioneScheda(ModuloView):
-    """What creation and correction of an administration share."""
-
-    tiene_bozza = True
-
-    def is_permesso(self, oggetto: Amministrazione) -> bool:
-        return permissions.can_manage_rete(self.request.ambito)
-
-    def get_form(self, oggetto: Amministrazione, data: Any = None) -> AmministrazioneForm:
-        return AmministrazioneForm(data, instance=oggetto)
-
-    def get_ritorno(self, oggetto: Amministrazione) -> str:
-        return oggetto.get_absolute_url() if oggetto.pk else reverse("sportelli:amministrazione_list")
-
-    def get_briciole(self, oggetto: Amministrazione) -> list[tuple[str, str]]:
-        elenco = [("Amministrazioni", reverse("sportelli:amministrazione_list"))]
-        return [*elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto.pk else elenco
+class AmministrazioneScheda(SchedaReteView):
+    form_class = AmministrazioneForm
+    elenco = ("Amministrazioni", "sportelli:amministrazione_list")
 
 
 class AmministrazioneCreateView(AmministrazioneScheda):
@@ -114,14 +100,8 @@ class AmministrazioneEditView(AmministrazioneScheda, CorrezioneView):
         return get_object_or_404(amministrazioni, uuid=self.kwargs["uuid"])
 
     def save(self, oggetto: Amministrazione, form: AmministrazioneForm) -> Amministrazione:
-        versione, valori = oggetto.versione, form.read_valori()
-        update_amministrazione(
-            ambito=self.request.ambito,
-            amministrazione=oggetto,
-            versione=versione,
-            valori=valori,
-            **form.read_rettifica(),
-        )
+        scritto = {"versione": oggetto.versione, "valori": form.read_valori(), **form.read_rettifica()}
+        update_amministrazione(ambito=self.request.ambito, amministrazione=oggetto, **scritto)
         return oggetto
 
 

@@ -1,38 +1,29 @@
 """Who hosts a desk: a new host from a day, and the correction of what was recorded."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from interfaccia.views import CorrezioneView, ModuloView
-from sportelli import permissions
+from interfaccia.views import CorrezioneView
 from sportelli.forms.ospitalita import OspitalitaForm
 from sportelli.models import Ospitalita
 from sportelli.services.ospitalita import CambioOspite, change_ospite, update_ospitalita
+from sportelli.views.rete import SchedaReteView
 from sportelli.views.sportelli import get_sportello
 
 
-class OspitalitaScheda(ModuloView):
+class OspitalitaScheda(SchedaReteView):
     """What a change and a correction share."""
 
-    tiene_bozza = True
-
-    def is_permesso(self, oggetto: Ospitalita) -> bool:
-        return permissions.can_manage_rete(self.request.ambito)
-
-    def get_form(self, oggetto: Ospitalita, data: Any = None) -> OspitalitaForm:
-        return OspitalitaForm(data, instance=oggetto)
+    form_class = OspitalitaForm
 
     def get_ritorno(self, oggetto: Ospitalita) -> str:
         return oggetto.sportello.get_absolute_url()
 
     def get_arrivo(self, oggetto: Ospitalita, esito: Ospitalita) -> str:
-        return oggetto.sportello.get_absolute_url()
+        return self.get_ritorno(oggetto)
 
     def get_briciole(self, oggetto: Ospitalita) -> list[tuple[str, str]]:
-        sportello = oggetto.sportello
-        return [("Sportelli", reverse("sportelli:sportello_list")), (str(sportello), sportello.get_absolute_url())]
+        return [("Sportelli", reverse("sportelli:sportello_list")), (str(oggetto.sportello), self.get_ritorno(oggetto))]
 
 
 class OspitalitaCreateView(OspitalitaScheda):

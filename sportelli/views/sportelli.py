@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from interfaccia.componenti import Bottone, Opzione
 from interfaccia.esportazione import Foglio
-from interfaccia.views import CorrezioneView, ModuloView, PermessoMixin, SceltaView, StatoView
+from interfaccia.views import CorrezioneView, PermessoMixin, SceltaView, StatoView
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from sportelli import permissions
-from sportelli.aggiunte import list_azioni, list_sezioni
+from sportelli.aggiunte import list_azioni, list_ostacoli, list_sezioni
 from sportelli.enums import StatoSportello
 from sportelli.esportazioni import iter_sportelli, list_intestazioni
 from sportelli.filters import SportelloFilter
@@ -32,9 +32,16 @@ from sportelli.models import Sportello
 from sportelli.pagine.rete import build_scheda_sportello
 from sportelli.regole.orari import meets_minimum, read_calendario
 from sportelli.services.giorni import STATO_DEL_GIORNO, correct_giorno, has_giorno
-from sportelli.services.rete import Cambio, change_stato_sportello, create_sportello, replace_orari, update_sportello
+from sportelli.services.rete import (
+    Cambio,
+    change_stato_sportello,
+    create_sportello,
+    is_apertura,
+    replace_orari,
+    update_sportello,
+)
 from sportelli.tables import SportelloTable
-from sportelli.views.rete import ReteListView
+from sportelli.views.rete import ReteListView, SchedaReteView
 
 MINIMO_MANCATO = (
     "L'orario non raggiunge il minimo della procedura: due ore di seguito, almeno un giorno alla settimana."
@@ -92,24 +99,9 @@ class SportelloDetailView(PermessoMixin, Vista):
         return render(request, "sportelli/sportello_detail.html", contesto)
 
 
-class SportelloScheda(ModuloView):
-    """What the forms of a desk share."""
-
-    tiene_bozza = True
-    form_class: type[SchedaForm] = SportelloForm
-
-    def is_permesso(self, oggetto: Sportello) -> bool:
-        return permissions.can_manage_rete(self.request.ambito)
-
-    def get_form(self, oggetto: Sportello, data: Any = None) -> SchedaForm:
-        return self.form_class(data, instance=oggetto)
-
-    def get_ritorno(self, oggetto: Sportello) -> str:
-        return oggetto.get_absolute_url() if oggetto.pk else reverse("sportelli:sportello_list")
-
-    def get_briciole(self, oggetto: Sportello) -> list[tuple[str, str]]:
-        elenco = [("Sportelli", reverse("sportelli:sportello_list"))]
-        return [*elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto.pk else elenco
+class SportelloScheda(SchedaReteView):
+    form_class: type[Any] = SportelloForm
+    elenco = ("Sportelli", "sportelli:sportello_list")
 
 
 class SportelloCreateView(SportelloScheda):
@@ -194,14 +186,14 @@ def list_passaggi(sportello: Sportello) -> list[Bottone]:
     ]
 
 
-class SportelloStatoView(StatoView):
+class SportelloStatoView(SportelloScheda, StatoView):
     modello = Sportello
 
     def get_oggetto(self) -> Sportello:
         return get_sportello(self.request, self.kwargs["uuid"])
 
-    def is_permesso(self, oggetto: Sportello) -> bool:
-        return permissions.can_manage_rete(self.request.ambito)
+    def describe_fermo(self, oggetto: Sportello) -> str:
+        return " ".join(list_ostacoli(oggetto, get_oggi())) if is_apertura(oggetto, self.stato) else ""
 
     def get_form(self, oggetto: Sportello, data: Any = None) -> forms.Form:
         return StatoSportelloForm(data, passaggio=self.passaggio, sportello=oggetto, stato=self.stato)
@@ -210,9 +202,6 @@ class SportelloStatoView(StatoView):
         change_stato_sportello(
             ambito=self.request.ambito, sportello=oggetto, cambio=Cambio(StatoSportello(stato), **dati)
         )
-
-    def get_briciole(self, oggetto: Sportello) -> list[tuple[str, str]]:
-        return [("Sportelli", reverse("sportelli:sportello_list")), (str(oggetto), oggetto.get_absolute_url())]
 
 
 class GiornoUpdateView(SportelloScheda, CorrezioneView):

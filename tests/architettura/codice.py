@@ -31,6 +31,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"anagrafe", "avvisi", "protocolli"}),
     frozenset({"portale", "manifestazioni"}),
     frozenset({"selezione"}),
+    frozenset({"attivazione"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),
     frozenset({"retemicrocredito"}),

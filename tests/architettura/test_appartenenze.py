@@ -43,6 +43,7 @@ SENZA_PERSONE = {
     "manifestazioni.Manifestazione": "what an administration offers, and the officials whom it names",
     "manifestazioni.FileManifestazione": "papers of an administration that answers a call",
     "selezione.VoceGraduatoria": "a line of a published ranking: a body, a place, points",
+    "attivazione.Condizione": "what a desk needs before it opens: an office or an official sees to it",
     **dict.fromkeys(
         ("selezione.Istruttoria", "selezione.Integrazione", "selezione.Riesame"),
         "what the Ente asks of an administration that answered a call, and what it says",

@@ -34,6 +34,7 @@ from tests.prove import PROVA
 pytestmark = pytest.mark.django_db
 # What proves something: who did what, who consented, who followed whom, what was declared and corrected.
 PROVE = {
+    "attivazione.Condizione",
     "avvisi.Avviso",
     "avvisi.Chiarimento",
     "avvisi.DocumentoAvviso",

@@ -28,6 +28,7 @@ from tests.costruttori import (
     build_presa,
     build_sportello,
 )
+from tests.costruttori.attivazione import do_without
 from tests.moduli import open_page
 from tests.sportelli.test_importazioni import SPORTELLI, errori, read
 
@@ -119,6 +120,7 @@ def test_on_a_day_of_a_closed_month_it_says_why_with_the_rest(sportello):
 def test_a_desk_is_active_no_later_than_what_happened_there(db):
     sportello = build_sportello(stato="in_attivazione", data_attivazione=None, data_stato=date(2016, 1, 1))
     build_presa(cittadino=build_cittadino(sportello=None), sportello=sportello, dal=MARZO)
+    do_without(sportello)
 
     def activate(giorno: date, **campi: Any) -> Sportello:
         cambio = Cambio(StatoSportello.ATTIVO, "procedura", giorno, **campi)

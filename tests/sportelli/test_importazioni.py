@@ -26,6 +26,7 @@ from sportelli.regole.codici import SOLO_SEGNI
 from sportelli.regole.orari import Fascia
 from sportelli.services.rete import Cambio, change_stato_sportello, next_codice, update_sportello
 from tests.costruttori import build_amministrazione, build_comune, build_consulenza, build_orario, build_sportello
+from tests.costruttori.attivazione import do_without
 
 SISTEMA = Ambito.di_sistema("prova")
 ENTI, SPORTELLI = ImportazioneAmministrazioni(), ImportazioneSportelli()
@@ -342,6 +343,7 @@ def test_a_planned_day_gives_way_to_the_one_on_which_the_desk_is_activated(luogh
     sportello = Sportello.objects.get()
     assert (sportello.data_attivazione, sportello.data_stato) == (previsto, None)
     assert not Sportello.objects.attivi_al(date(2020, 1, 1)).exists()
+    do_without(sportello)
     cambio = Cambio(StatoSportello.ATTIVO, "procedura", date(2019, 1, 7), motivo_rettifica="documento")
     sportello = change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=cambio)
     assert (sportello.data_attivazione, sportello.data_stato) == (date(2019, 1, 7), date(2019, 1, 7))

@@ -21,6 +21,7 @@ from tests.costruttori import (
     build_orario,
     build_sportello,
 )
+from tests.costruttori.attivazione import do_without
 from tests.moduli import open_page, read_form, sigillo, submit, tick
 
 
@@ -252,6 +253,8 @@ def test_a_desk_is_registered_and_brought_to_life(
     assert sportello.bacino.count() == 2
     for stato in ("selezionato", "in_attivazione", "attivo"):
         passaggio = indirizzo("sportello_stato", sportello, stato)
+        if stato == "attivo":
+            do_without(sportello)
         assert client_monitoraggio.get(passaggio).status_code == 200
         submit(client_monitoraggio, passaggio, {"motivo": "procedura", "data": get_oggi().isoformat()})
     sportello.refresh_from_db()

@@ -29,6 +29,7 @@ from tests.costruttori import (
     build_orario,
     build_sportello,
 )
+from tests.costruttori.attivazione import do_without
 from tests.insieme import meanwhile
 
 SISTEMA = Ambito.di_sistema("prova")
@@ -149,6 +150,8 @@ def test_the_life_of_a_desk(db: None) -> None:
         ("in_chiusura", "inattivita", date(2026, 4, 1)),
         ("chiuso", "inattivita", date(2026, 5, 1)),
     ):
+        if stato == "attivo" and motivo == "procedura":
+            do_without(sportello)
         richiesta = cambio(stato, motivo, giorno)
         sportello = change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=richiesta, oggi=giorno)
     assert (sportello.data_attivazione, sportello.data_chiusura) == (date(2026, 2, 1), date(2026, 5, 1))

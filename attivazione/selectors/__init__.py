@@ -1,0 +1,1 @@
+"""Reads of what desks need before they open."""

@@ -1,0 +1,1 @@
+"""Writes of what desks need before they open."""
