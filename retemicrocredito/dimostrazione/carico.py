@@ -17,11 +17,13 @@ from indicatori.services import rebuild_fatti
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.eventi import record
+from nucleo.giornata import get_oggi
 from nucleo.mesi import add_months
 from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.agenda import build_agende
 from retemicrocredito.dimostrazione.attestati import build_attestati
+from retemicrocredito.dimostrazione.attivazione import build_attivazioni
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
 from retemicrocredito.dimostrazione.avvisi import build_avvisi
 from retemicrocredito.dimostrazione.cambi import build_cambi
@@ -128,4 +130,5 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
         build_incontri(oggi)
         build_cambi(sportelli[0], oggi)
         build_doppioni(sportelli[0])
+        build_attivazioni(get_oggi())
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

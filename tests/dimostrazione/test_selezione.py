@@ -8,8 +8,10 @@ from django.core.management import call_command
 
 from avvisi.models import Avviso
 from manifestazioni.models import Manifestazione
+from nucleo.giornata import get_oggi
 from retemicrocredito.dimostrazione.avvisi import ARRIVATE
 from selezione.models import Apertura, Graduatoria, Istruttoria, Riesame
+from sportelli.models import Sportello
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rete_dimostrativa")]
 
@@ -35,3 +37,13 @@ def test_another_is_open_with_drafts_and_applications() -> None:
     aperto = Avviso.objects.exclude(codice="2015-01").get()
     stati = Counter(Manifestazione.objects.filter(avviso=aperto).values_list("stato", flat=True))
     assert min(stati["bozza"], stati["presentata"]) > 0
+
+
+def test_desks_of_the_reserve_are_opening() -> None:
+    """Beside the 173 that work: each with something that is late."""
+    arrivano = Sportello.objects.exclude(stato="attivo")
+    assert Counter(arrivano.values_list("stato", flat=True)) == {"selezionato": 1, "in_attivazione": 3}
+    for sportello in arrivano:
+        assert sportello.condizioni.aperte().filter(entro__lt=get_oggi()).count() == 1
+    fatte = sorted(s.condizioni.filter(stato="soddisfatta").count() for s in arrivano)
+    assert fatte == sorted(set(fatte))
