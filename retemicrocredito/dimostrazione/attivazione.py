@@ -1,17 +1,16 @@
-"""Desks of the reserve of the call of 2015 that open these days: chosen, at the beginning, half way, nearly ready."""
+"""Desks that open these days: one just chosen, one at the beginning, one half way, one nearly ready."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from attivazione.enums import NOMI
 from attivazione.models import Condizione
 from attivazione.selectors.fatti import observe
 from attivazione.services.condizioni import assign_condizione, change_stato_condizione
 from nucleo.ambito import Ambito
-from selezione.models import VoceGraduatoria
-from selezione.services.graduatorie import open_sportello
-from sportelli.enums import Accessibilita, MotivoApertura, RuoloPrivacy, StatoSportello
-from sportelli.models import Sportello
-from sportelli.services.rete import Cambio, change_stato_sportello
+from sportelli.enums import Accessibilita, MotivoApertura, StatoSportello
+from sportelli.models import Amministrazione, Sportello
+from sportelli.regole.orari import Fascia
+from sportelli.services.rete import Cambio, change_stato_sportello, create_sportello, replace_orari
 
 SISTEMA = Ambito.di_sistema("carica_demo")
 # How many of the conditions that the platform does not gainsay are met at each desk; one only chosen has none.
@@ -20,33 +19,32 @@ IN_RITARDO = timedelta(days=6)
 
 
 def build_attivazioni(oggi: date) -> None:
-    riserva = VoceGraduatoria.objects.filter(esito="riserva", istruttoria__apertura=None, graduatoria__superata_il=None)
-    righe = riserva.select_related("graduatoria__avviso", "istruttoria__manifestazione__comune").order_by("posizione")
-    for voce, quante in zip(righe, A_POSTO, strict=False):
-        manifestazione = voce.istruttoria.manifestazione
-        sportello = open_sportello(ambito=SISTEMA, voce=voce, valori=_list_valori(voce, pronto=quante > A_POSTO[1]))
-        ente = sportello.amministrazione
-        ente.ruolo_privacy, ente.atto_privacy = RuoloPrivacy.RESPONSABILE, f"Atto {manifestazione.numero} sui dati"
-        ente.save(update_fields=("ruolo_privacy", "atto_privacy"))
+    """Second desks of administrations that there are: the 117 of March 2016 stay so many."""
+    for ente, quante in zip(Amministrazione.objects.order_by("pk"), A_POSTO, strict=False):
+        sportello = create_sportello(ambito=SISTEMA, valori=_list_valori(ente, pronto=quante > A_POSTO[1]))
+        mattina = [Fascia(time(9), time(12))]
+        replace_orari(
+            ambito=SISTEMA, sportello=sportello, versione=sportello.versione, settimana={2: mattina}, eccezioni=()
+        )
         for stato in (StatoSportello.SELEZIONATO, StatoSportello.IN_ATTIVAZIONE)[: 2 if quante else 1]:
             cambio = Cambio(stato, MotivoApertura.PROCEDURA, oggi)
             sportello = change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=cambio, oggi=oggi)
         _meet(sportello, quante, oggi)
 
 
-def _list_valori(voce: VoceGraduatoria, *, pronto: bool) -> dict[str, object]:
-    manifestazione = voce.istruttoria.manifestazione
+def _list_valori(ente: Amministrazione, *, pronto: bool) -> dict[str, object]:
     valori: dict[str, object] = {
-        "nome": f"Sportello microcredito {manifestazione.comune}",
-        "comune": manifestazione.comune,
-        "indirizzo": manifestazione.indirizzo,
-        "cap": manifestazione.cap,
-        "postazioni": manifestazione.postazioni or 1,
-        "accessibilita": manifestazione.accessibilita or Accessibilita.ASSISTITA,
+        "nome": f"Sportello microcredito {ente.comune.nome} 2",
+        "amministrazione": ente,
+        "comune": ente.comune,
+        "indirizzo": "Via della Stazione 2",
+        "cap": ente.comune.cap[0] if ente.comune.cap else "",
+        "postazioni": 1,
+        "accessibilita": Accessibilita.ASSISTITA,
     }
     if pronto:
-        casella = f"microcredito{manifestazione.numero}@ente.example"
-        valori |= {"email": casella, "pagina_web": "https://ente.example/microcredito", "connettivita": "Fibra"}
+        valori |= {"email": f"sportello{ente.pk}@ente.example", "pagina_web": "https://ente.example/microcredito"}
+        valori["connettivita"] = "Fibra"
     return valori
 
 

@@ -39,7 +39,7 @@ def test_another_is_open_with_drafts_and_applications() -> None:
     assert min(stati["bozza"], stati["presentata"]) > 0
 
 
-def test_desks_of_the_reserve_are_opening() -> None:
+def test_four_desks_are_opening() -> None:
     """Beside the 173 that work: each with something that is late."""
     arrivano = Sportello.objects.exclude(stato="attivo")
     assert Counter(arrivano.values_list("stato", flat=True)) == {"selezionato": 1, "in_attivazione": 3}
