@@ -10,6 +10,7 @@ from avvisi.enums import RequisitoMinimo
 from corsi.enums import Abilitazione
 from nucleo import formati
 from nucleo.enums import Ruolo
+from protocolli.models import Accordo
 from sportelli.enums import Accessibilita, RuoloPrivacy
 from sportelli.models import Sportello
 from sportelli.regole.orari import meets_minimum, read_calendario
@@ -26,11 +27,12 @@ class Fatto:
 
 @dataclass(frozen=True)
 class Osservato:
-    """A desk with who works there on a day."""
+    """A desk with who works there on a day, and by what its host hosts it."""
 
     sportello: Sportello
     incarichi: tuple[Assegnazione, ...]
     formati: int
+    accordo: Accordo | None
 
 
 def observe(sportello: Sportello, oggi: date) -> dict[str, Fatto]:
@@ -40,7 +42,8 @@ def observe(sportello: Sportello, oggi: date) -> dict[str, Fatto]:
     )
     attestati = Attestato.objects.che_abilitano(*Abilitazione).mai_smentiti().validi(oggi)
     formati_qui = attestati.filter(utente__in=[incarico.utente_id for incarico in incarichi])
-    osservato = Osservato(sportello, incarichi, formati_qui.values("utente").distinct().count())
+    accordo = Accordo.objects.di_parte(sportello.amministrazione).di_sportello().in_vigore(oggi).first()
+    osservato = Osservato(sportello, incarichi, formati_qui.values("utente").distinct().count(), accordo)
     return {quale: look(osservato) for quale, look in _FATTI.items()}
 
 
@@ -92,6 +95,12 @@ def _look_formazione(o: Osservato) -> Fatto:
     return Fatto(True, f"{formati.quanti(o.formati, 'persona ha', 'persone hanno')} un attestato che vale oggi.")
 
 
+def _look_protocollo(o: Osservato) -> Fatto:
+    if o.accordo is None:
+        return Fatto(False, "L'amministrazione non ha un protocollo, o un atto d'impegno, in vigore.")
+    return Fatto(True, f"In vigore: {o.accordo}.")
+
+
 def _look_campo(campo: str, manca: str) -> Callable[[Osservato], Fatto]:
     """Something that is written on the page of the desk, or is not."""
 
@@ -112,6 +121,7 @@ _FATTI: Mapping[str, Callable[[Osservato], Fatto]] = {
     RequisitoMinimo.OPERATORI: _look_operatori,
     RequisitoMinimo.ORARIO: _look_orario,
     RequisitoMinimo.RESPONSABILE: _look_responsabile,
+    AltraCondizione.PROTOCOLLO: _look_protocollo,
     AltraCondizione.NOMINE: _look_nomine,
     AltraCondizione.PRIVACY: _look_privacy,
     AltraCondizione.FORMAZIONE: _look_formazione,

@@ -16,19 +16,21 @@ from attivazione.services.condizioni import change_stato_condizione
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
+from nucleo.mesi import add_months
 from sportelli.models import Sportello
 from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.costruttori import build_assegnazione, build_orario, build_sportello
 from tests.costruttori.allegati import PDF
 from tests.costruttori.attestati import build_attestato
 from tests.costruttori.attivazione import build_condizione, do_without
+from tests.costruttori.protocolli import build_accordo
 from tests.moduli import open_page, submit
 
 pytestmark = pytest.mark.django_db
 SISTEMA = Ambito.di_sistema("prova")
 VISTE = {
     *("sede", "postazione", "connessione", "casella", "pagina", "operatori", "orario", "responsabile"),
-    *("nomine", "privacy", "formazione"),
+    *("protocollo", "nomine", "privacy", "formazione"),
 }
 
 
@@ -54,6 +56,7 @@ def fill(sportello: Sportello) -> Sportello:
     ente.ruolo_privacy, ente.atto_privacy = "responsabile", "Atto 3/2016"
     ente.save()
     build_orario(sportello)
+    build_accordo(ente, dal=get_oggi(), al=add_months(get_oggi(), 12), firmato_il=get_oggi())
     for ruolo in (Ruolo.OPERATORE, Ruolo.RESPONSABILE):
         utente = build_assegnazione(sportello=sportello, ruolo=ruolo, atto="Determina 7").utente
     build_attestato(utente=utente)
