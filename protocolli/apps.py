@@ -9,5 +9,10 @@ class ProtocolliConfig(AppConfig):
     destinazioni = "protocolli.aggiunte.DESTINAZIONI"
     # The lists of the network (`sportelli.aggiunte`).
     sezioni_rete = (VoceMenu("Accordi", "protocolli:accordo_list"),)
+    # What they say on the page of a desk and of a host (`sportelli.aggiunte`).
+    sezioni_sportello = "protocolli.pagine.coperture.build_sportello"
+    sezioni_amministrazione = "protocolli.pagine.coperture.build_amministrazione"
+    # What waits for who runs the network (`nucleo.oggi`).
+    code_oggi = "protocolli.pagine.oggi.list_code"
     # The history of an agreement and of a text, in words (`interfaccia.cronologia`).
     cronologia = "protocolli.pagine.cronologia.CRONOLOGIA"

@@ -172,6 +172,21 @@ TIPI_VIGENZA = {
 }
 
 
+class Conseguenza(models.TextChoices):
+    """What comes of a desk by the agreements of who hosts it. Nothing is ever done by itself."""
+
+    COPERTO = "coperto", "Con un protocollo in vigore"
+    SCOPERTO = "scoperto", "Senza protocollo in vigore"
+    DA_SOSPENDERE = "da_sospendere", "Senza protocollo da troppo: si propone di sospenderlo"
+
+
+TIPI_CONSEGUENZA = {
+    Conseguenza.COPERTO.value: "successo",
+    Conseguenza.SCOPERTO.value: "attenzione",
+    Conseguenza.DA_SOSPENDERE.value: "errore",
+}
+
+
 class Campo(models.TextChoices):
     """What a text may leave blank, and the platform fills: nothing else."""
 

@@ -4,13 +4,15 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from interfaccia.filters import FiltroSet, GiornoFilter, SceltaFilter, TestoFilter, match_words
+from interfaccia.filters import FiltroSet, GiornoFilter, SceltaFilter, SpuntaFilter, TestoFilter, match_words
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
-from protocolli.enums import StatoSchema, TipoAccordo, Vigenza
-from protocolli.models import Accordo, VersioneSchema
+from protocolli.enums import Conseguenza, StatoAccordo, StatoSchema, TipoAccordo, Vigenza
+from protocolli.models import Accordo, RegolaAccordi, VersioneSchema
+from protocolli.selectors.coperture import filter_conseguenza
 from protocolli.selectors.tempi import find_tempi
 from sportelli.filters import RegioneFilter
+from sportelli.models import Sportello
 from territorio.models import Regione
 
 PAROLE = ("amministrazione__denominazione", "erogatore__denominazione", "servizio__denominazione")
@@ -24,6 +26,8 @@ class AccordoFilter(FiltroSet):
     tipo = SceltaFilter(label="Tipo", choices=TipoAccordo)
     vigenza = SceltaFilter(label="Com'è oggi", choices=Vigenza, method="filter_vigenza")
     regione = RegioneFilter(method="filter_regione")
+    stato = SceltaFilter(label="Che cosa se n'è fatto", choices=StatoAccordo)
+    da_rinnovare = SpuntaFilter(label="Solo quelli da rinnovare", method="filter_da_rinnovare")
     dal = GiornoFilter(field_name="fine", lookup_expr="gte", significato=Significato.SCADENZA, label="Finisce dal")
     al = GiornoFilter(field_name="fine", lookup_expr="lte", significato=Significato.SCADENZA, label="Finisce entro il")
 
@@ -43,6 +47,11 @@ class AccordoFilter(FiltroSet):
         scelti: QuerySet[Accordo] = righe.in_vigenza(valore, oggi, find_tempi(oggi))
         return scelti
 
+    def filter_da_rinnovare(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[Accordo]:
+        oggi = get_oggi()
+        scelti: QuerySet[Accordo] = righe.da_rinnovare(oggi, find_tempi(oggi)) if valore else righe
+        return scelti
+
     def filter_regione(self, righe: QuerySet[Accordo], nome: str, valore: Regione | None) -> QuerySet[Accordo]:
         """Where the host is, where a lender or a service works."""
         if not valore:
@@ -59,4 +68,33 @@ class SchemaFilter(FiltroSet):
 
     class Meta:
         model = VersioneSchema
+        fields = ()
+
+
+class ScopertoFilter(FiltroSet):
+    q = TestoFilter(method="search", label="Sportello, comune o amministrazione")
+    conseguenza = SceltaFilter(
+        label="Che cosa ne viene",
+        choices=[(c.value, c.label) for c in Conseguenza if c != Conseguenza.COPERTO],
+        method="filter_conseguenza",
+    )
+    regione = RegioneFilter(field_name="comune__provincia__regione")
+
+    class Meta:
+        model = Sportello
+        fields = ()
+
+    def search(self, righe: QuerySet[Sportello], nome: str, valore: str) -> QuerySet[Sportello]:
+        return match_words(righe, valore, ("nome", "codice", "comune__nome", "amministrazione__denominazione"))
+
+    def filter_conseguenza(self, righe: QuerySet[Sportello], nome: str, valore: str) -> QuerySet[Sportello]:
+        oggi = get_oggi()
+        return filter_conseguenza(righe, valore, oggi, find_tempi(oggi))
+
+
+class RegolaFilter(FiltroSet):
+    dal = GiornoFilter(field_name="vale_dal", lookup_expr="gte", significato=Significato.VALIDITA, label="Valgono dal")
+
+    class Meta:
+        model = RegolaAccordi
         fields = ()

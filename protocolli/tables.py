@@ -7,9 +7,11 @@ from django.utils.safestring import SafeString
 from interfaccia.componenti import render_etichetta
 from interfaccia.tables import DataColumn, DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
 from nucleo.giornata import get_oggi
-from protocolli.enums import MACCHINA_SCHEMA
-from protocolli.models import Accordo, VersioneSchema
+from protocolli.enums import MACCHINA_SCHEMA, TIPI_CONSEGUENZA
+from protocolli.models import Accordo, RegolaAccordi, VersioneSchema
+from protocolli.regole.vigenza import tell_conseguenza
 from protocolli.selectors.tempi import find_tempi
+from sportelli.models import Sportello
 
 
 class AccordoTable(Tabella):
@@ -63,3 +65,61 @@ class SchemaTable(Tabella):
         model = VersioneSchema
         fields = ()
         order_by = ("nome",)
+
+
+class ScopertoTable(Tabella):
+    nome = TestoColumn(principale=True, linkify=True, verbose_name="Sportello")
+    amministrazione = TestoColumn(
+        linkify=lambda record: record.amministrazione.get_absolute_url(),
+        accessor="amministrazione__denominazione",
+        verbose_name="Amministrazione",
+    )
+    regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
+    scoperto_dal = DataColumn(verbose_name="Senza protocollo dal")
+    giorni = InteroColumn(verbose_name="Giorni", empty_values=(), order_by="-scoperto_dal")
+    conseguenza = TestoColumn(verbose_name="Che cosa ne viene", orderable=False, empty_values=())
+
+    didascalia = "Sportelli senza un protocollo in vigore"
+
+    class Meta:
+        model = Sportello
+        fields = ()
+        order_by = ("scoperto_dal",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.oggi = get_oggi()
+        self.tempi = find_tempi(self.oggi)
+
+    def render_giorni(self, record: Any) -> int:
+        return self.value_giorni(record)
+
+    def value_giorni(self, record: Any) -> int:
+        return int((self.oggi - record.scoperto_dal).days)
+
+    def render_conseguenza(self, record: Any) -> SafeString:
+        esito = tell_conseguenza(record.scoperto_dal, self.oggi, self.tempi)
+        return render_etichetta(str(esito.label), TIPI_CONSEGUENZA[esito.value])
+
+    def value_conseguenza(self, record: Any) -> str:
+        return str(tell_conseguenza(record.scoperto_dal, self.oggi, self.tempi).label)
+
+
+class RegolaTable(Tabella):
+    vale_dal = DataColumn(verbose_name="Vale dal", principale=True)
+    soglie = TestoColumn(verbose_name="Si avvisa prima della fine, giorni", orderable=False)
+    proposta = InteroColumn(verbose_name="Si propone di sospendere dopo giorni")
+    fissata_da = TestoColumn(verbose_name="Fissata da", orderable=False)
+
+    didascalia = "Tempi degli accordi"
+
+    class Meta:
+        model = RegolaAccordi
+        fields = ()
+        order_by = ("-vale_dal",)
+
+    def render_soglie(self, value: list[int]) -> str:
+        return self.value_soglie(value)
+
+    def value_soglie(self, value: list[int]) -> str:
+        return ", ".join(map(str, value))

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from protocolli.views import accordi, schemi
+from protocolli.views import accordi, coperture, schemi
 
 app_name = "protocolli"
 urlpatterns = [
     path("rete/accordi/", accordi.AccordoListView.as_view(), name="accordo_list"),
     path("rete/accordi/nuovo/", accordi.AccordoChooseView.as_view(), name="accordo_choose"),
     path("rete/accordi/nuovo/<uuid:uuid>/", accordi.AccordoCreateView.as_view(), name="accordo_create"),
+    path("rete/accordi/scoperti/", coperture.ScopertoListView.as_view(), name="scoperto_list"),
+    path("rete/accordi/tempi/", coperture.RegolaListView.as_view(), name="regola_list"),
+    path("rete/accordi/tempi/nuovi/", coperture.RegolaCreateView.as_view(), name="regola_create"),
     # ── The texts ────────────────────────────────────────────────────────────────────────
     path("rete/accordi/schemi/", schemi.SchemaListView.as_view(), name="schema_list"),
     path("rete/accordi/schemi/nuovo/", schemi.SchemaCreateView.as_view(), name="schema_create"),

@@ -427,6 +427,7 @@ CELERY_BEAT_SCHEDULE = {
     "quiz-scaduti": {"task": "verifiche.tasks.close_scaduti", "schedule": timedelta(minutes=1)},
     # Enrolments close, editions begin, who attends is reminded.
     "attestati-scadenze": {"task": "attestati.tasks.remind_attestati", "schedule": crontab(minute=40, hour=5)},
+    "accordi-scadenze": {"task": "protocolli.tasks.remind_accordi", "schedule": crontab(minute=50, hour=5)},
     "corsi-calendario": {"task": "corsi.tasks.follow_calendario", "schedule": crontab(minute=30, hour=5)},
     "agenda-minuti": {"task": "agenda.tasks.follow_agende", "schedule": timedelta(minutes=5)},
     "agenda-notte": {"task": "agenda.tasks.forget_prenotazioni", "schedule": crontab(minute=5, hour=4)},

@@ -176,6 +176,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Preavviso',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('soglia', nucleo.quantita.CampoQuantita(massimo=365, minimo=1, verbose_name='giorni prima')),
+                ('giorno', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='giorno')),
+                ('accordo', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='preavvisi', to='protocolli.accordo', verbose_name='accordo')),
+            ],
+            options={
+                'verbose_name': 'preavviso di una scadenza',
+                'verbose_name_plural': 'preavvisi delle scadenze',
+                'ordering': ('giorno', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='RegolaAccordi',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -254,6 +272,22 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='impegno',
                     trigger=pgtrigger.compiler.Trigger(name='ferma_con_la_madre', sql=nucleo.guardie.GuardiaSql(func="\n        IF (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM protocolli_accordo WHERE id = OLD.accordo_id AND stato <> 'bozza'))\n            OR (TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM protocolli_accordo WHERE id = NEW.accordo_id AND stato <> 'bozza')) THEN\n            RAISE EXCEPTION 'Gli impegni non cambiano da quando si va alla firma.' USING ERRCODE = 'check_violation', CONSTRAINT = 'impegno_firmato_fermo';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n        ", hash='1eb77a7f8e121e3b47506b7b913f827e6edda611', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ferma_con_la_madre_acd75', table='protocolli_impegno', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='preavviso',
+                    constraint=models.UniqueConstraint(fields=('accordo', 'soglia'), name='preavviso_una_volta', violation_error_message='Questo avviso è già partito.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='preavviso',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='f1ffa83aaa9fea353c489cbb357bdf05b0cf1968', operation='DELETE', pgid='pgtrigger_mai_cancellata_9df10', table='protocolli_preavviso', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='preavviso',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='6de5953c08b182165817fb95c619d39cd8dab855', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_8099b', table='protocolli_preavviso', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='preavviso',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.accordo_id, NEW.soglia, NEW.giorno) IS DISTINCT FROM ROW(OLD.accordo_id, OLD.soglia, OLD.giorno) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='48e3100f3dd0c6812f1adfb2598920dc87ad4089', operation='UPDATE', pgid='pgtrigger_mai_riscritta_bece6', table='protocolli_preavviso', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='servizioaccompagnamento',

@@ -14,6 +14,7 @@ from django.urls import reverse
 from allegati.models import Allegato
 from erogatori.models import Erogatore
 from formazione.regole.testo import LETTERE_TESTO
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
@@ -100,6 +101,12 @@ class AccordoQuerySet(models.QuerySet["Accordo"]):
         if vigenza == Vigenza.RINNOVATO:
             return righe
         return righe.filter(stato=StatoAccordo.RISOLTO if vigenza == Vigenza.RISOLTO else StatoAccordo.FIRMATO)
+
+    def da_rinnovare(self, oggi: date, tempi: Tempi) -> Self:
+        """About to end, or just ended, and nobody prepares what follows. Of rows that `with_seguito` has dressed."""
+        vicini = (oggi - tempi.orizzonte, oggi + tempi.orizzonte)
+        righe = self.filter(stato=StatoAccordo.FIRMATO, inizio__lte=oggi, fine__range=vicini)
+        return righe.filter(rinnovato=False, in_rinnovo=False)
 
     def with_parti(self) -> Self:
         return self.select_related(*CON_PARTI)
@@ -372,3 +379,30 @@ class Impegno(ModelloBase):
 
     def __str__(self) -> str:
         return self.testo
+
+
+class Preavviso(ModelloBase):
+    """Both sides were told, once, that so many days were left, or fewer."""
+
+    accordo = models.ForeignKey(
+        Accordo, models.PROTECT, related_name="preavvisi", verbose_name="accordo", db_index=False
+    )
+    soglia = CampoQuantita("giorni prima", minimo=1, massimo=365)
+    giorno = CampoData("giorno", significato=Significato.FATTO)
+
+    class Meta:
+        verbose_name = "preavviso di una scadenza"
+        verbose_name_plural = "preavvisi delle scadenze"
+        ordering = ("giorno", "pk")
+        constraints = (
+            # Whoever tells it twice, a worker that comes after one that died, tells it once.
+            models.UniqueConstraint(
+                fields=("accordo", "soglia"),
+                name="preavviso_una_volta",
+                violation_error_message="Questo avviso è già partito.",
+            ),
+        )
+        triggers = (*keep_prova(), keep_ferme("accordo_id", "soglia", "giorno"))
+
+    def __str__(self) -> str:
+        return f"{formati.giorni(self.soglia)} prima, {formati.data_articolata('il', self.giorno)}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nucleo.mesi import add_months
-from protocolli.enums import StatoAccordo, Vigenza
+from protocolli.enums import Conseguenza, StatoAccordo, Vigenza
 
 
 @dataclass(frozen=True)
@@ -55,3 +55,16 @@ def get_seguito(fine: date, oggi: date, mesi: int) -> tuple[date, date]:
     """The days of what renews an agreement: from the day after, or from today when that has gone by."""
     primo = max(fine + timedelta(days=1), oggi)
     return primo, get_fine(primo, mesi)
+
+
+# ── What comes of a desk ─────────────────────────────────────────────────────────────────
+def tell_conseguenza(scoperto_dal: date | None, oggi: date, tempi: Tempi) -> Conseguenza:
+    """`scoperto_dal` is the first day without an agreement; None when there is one."""
+    if scoperto_dal is None:
+        return Conseguenza.COPERTO
+    return Conseguenza.DA_SOSPENDERE if oggi >= get_proposta(scoperto_dal, tempi) else Conseguenza.SCOPERTO
+
+
+def get_proposta(scoperto_dal: date, tempi: Tempi) -> date:
+    """The day from which a suspension is proposed."""
+    return scoperto_dal + timedelta(days=tempi.proposta)

@@ -22,8 +22,9 @@ from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from nucleo.testo import read_uuid
 from protocolli import permissions
-from protocolli.enums import StatoAccordo
+from protocolli.enums import DI_SPORTELLO, StatoAccordo
 from protocolli.filters import AccordoFilter
 from protocolli.forms.accordi import (
     AccordoForm,
@@ -69,6 +70,7 @@ class AccordoListView(ReteListView):
         if not permissions.can_manage_accordi(self.request.ambito):
             return ()
         return (
+            Bottone("Sportelli senza protocollo", reverse("protocolli:scoperto_list")),
             Bottone("Schemi", reverse("protocolli:schema_list")),
             Bottone("Prepara un accordo", reverse("protocolli:accordo_choose"), "primario", "it-plus"),
         )
@@ -120,7 +122,10 @@ class AccordoChooseView(PermessoMixin, Vista):
 
     def get(self, request: Richiesta) -> HttpResponse:
         versioni = VersioneSchema.objects.for_ambito(request.ambito).in_uso().select_related("schema")
-        contesto = {"versioni": list(versioni.order_by("schema__tipo", "nome"))}
+        con = read_uuid(request.GET.get("con", ""))  # with a host: only what is made with hosts
+        if con:
+            versioni = versioni.filter(schema__tipo__in=DI_SPORTELLO)
+        contesto = {"versioni": list(versioni.order_by("schema__tipo", "nome")), "con": con}
         return render(request, "protocolli/accordo_choose.html", contesto)
 
 

@@ -33,6 +33,7 @@ class SchemaListView(PermessoMixin, ElencoView):
     table_class = SchemaTable
     titolo = ELENCO[0]
     sommario = "I testi da cui si preparano gli accordi: uno li scrive, un altro li mette in uso."
+    briciole = (("Accordi", "/rete/accordi/"),)
     nome_uno, nome_molti = "schema", "schemi"
     vuoto_titolo = "Nessuno schema"
     vuoto_testo = "Scrivine uno: senza un testo in uso non si preparano accordi."
@@ -42,9 +43,6 @@ class SchemaListView(PermessoMixin, ElencoView):
 
     def dress(self, dati: Any) -> Any:
         return dati.select_related("schema").defer("testo")
-
-    def get_briciole(self) -> list[tuple[str, str]]:
-        return [("Accordi", reverse("protocolli:accordo_list"))]
 
     def get_azioni(self) -> tuple[Bottone, ...]:
         return (Bottone("Scrivi uno schema", reverse("protocolli:schema_create"), "primario", "it-pencil"),)

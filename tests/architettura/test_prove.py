@@ -60,6 +60,7 @@ PROVE = {
     "portale.RichiestaDati",
     "portale.Scritto",
     "protocolli.Accordo",
+    "protocolli.Preavviso",
     "protocolli.RegolaAccordi",
     "protocolli.VersioneSchema",
     "reporting.Rapporto",

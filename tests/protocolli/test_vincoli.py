@@ -128,6 +128,10 @@ def test_each_rule_of_services_and_of_times() -> None:
         build_servizio(denominazione=servizio.denominazione)
     with violates("servizioaccompagnamento_aiuta"):
         ServizioAccompagnamento.objects.filter(pk=servizio.pk).update(aiuti=[])
+    avvisato = build_accordo()
+    avvisato.preavvisi.create(soglia=90, giorno=DAL)
+    with violates("preavviso_una_volta"):
+        avvisato.preavvisi.create(soglia=90, giorno=AL)
     regola = {"soglie": [90], "proposta": 60, "fissata_da": CHI}
     RegolaAccordi.objects.create(vale_dal=date(2026, 1, 1), **regola)
     with violates("regolaaccordi_una_per_giorno"):
