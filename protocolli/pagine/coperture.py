@@ -8,10 +8,9 @@ from django.urls import reverse
 from nucleo.aggiunte import Sezione
 from nucleo.ambito import Ambito
 from protocolli.enums import TIPI_CONSEGUENZA, Vigenza
-from protocolli.models import Accordo
 from protocolli.permissions import can_manage_accordi
 from protocolli.regole.vigenza import Tempi
-from protocolli.selectors.coperture import Copertura, find_copertura
+from protocolli.selectors.coperture import Copertura, find_copertura, load_accordi
 from protocolli.selectors.tempi import find_tempi
 from sportelli.models import Amministrazione, Sportello
 from sportelli.models.rete import STATI_PUBBLICI
@@ -23,7 +22,8 @@ def build_sportello(ambito: Ambito, sportello: Sportello, oggi: date) -> Sezione
         return None
     tempi, gestisce = find_tempi(oggi), can_manage_accordi(ambito)
     ospita = sportello.ospitalita.order_by("-dal").first()
-    copertura = find_copertura(sportello.amministrazione, ospita.dal if ospita else None, oggi, tempi)
+    accordi = load_accordi(sportello.amministrazione)
+    copertura = find_copertura(accordi, ospita.dal if ospita else None, oggi, tempi)
     contesto = tell_copertura(copertura, oggi, tempi) | {"gestisce": gestisce}
     return Sezione("protocolli/_copertura.html", contesto)
 
@@ -31,20 +31,19 @@ def build_sportello(ambito: Ambito, sportello: Sportello, oggi: date) -> Sezione
 def build_amministrazione(ambito: Ambito, amministrazione: Amministrazione, oggi: date) -> Sezione | None:
     """With all the agreements there ever were. A host without desks that people find has nothing to be covered."""
     tempi, gestisce = find_tempi(oggi), can_manage_accordi(ambito)
-    righe = Accordo.objects.for_ambito(ambito).with_seguito().filter(amministrazione=amministrazione)
-    righe = righe.defer("testo").order_by("-fine", "pk")
-    accordi = [(accordo, accordo.get_etichetta(oggi, tempi)) for accordo in righe]
+    righe = list(load_accordi(amministrazione).for_ambito(ambito))
     ospita = amministrazione.ospitalita.filter(
         sportello__amministrazione=amministrazione, sportello__stato__in=STATI_PUBBLICI
     )
     prima = ospita.order_by("dal").first()
-    if prima is None and not accordi and not gestisce:
+    if prima is None and not righe and not gestisce:
         return None
     prepara = reverse("protocolli:accordo_choose")
-    contesto: dict[str, Any] = {"accordi": accordi, "gestisce": gestisce}
+    contesto: dict[str, Any] = {"copertura": None, "gestisce": gestisce}
+    contesto["accordi"] = [(accordo, accordo.get_etichetta(oggi, tempi)) for accordo in righe]
     contesto["prepara_url"] = f"{prepara}?con={amministrazione.uuid}"
     if prima is not None:
-        contesto |= tell_copertura(find_copertura(amministrazione, prima.dal, oggi, tempi), oggi, tempi)
+        contesto |= tell_copertura(find_copertura(righe, prima.dal, oggi, tempi), oggi, tempi)
     return Sezione("protocolli/_copertura.html", contesto)
 
 

@@ -1,5 +1,6 @@
 """Whether who hosts a desk has an agreement in force, and since when it has none."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,8 +9,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Greatest
 
-from protocolli.enums import Conseguenza
+from protocolli.enums import DI_SPORTELLO, Conseguenza
 from protocolli.models import Accordo
+from protocolli.models.accordi import AccordoQuerySet
 from protocolli.regole.vigenza import Tempi, get_proposta, tell_conseguenza
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 
@@ -54,12 +56,18 @@ def filter_conseguenza(righe: Any, conseguenza: str, oggi: date, tempi: Tempi) -
     return scelti
 
 
-def find_copertura(amministrazione: Amministrazione, dal: date | None, oggi: date, tempi: Tempi) -> Copertura:
-    """Of a host; `dal` is since when it has the desk, or the first of its desks. Two queries at most."""
-    suoi = Accordo.objects.with_seguito().di_sportello().firmati().filter(amministrazione=amministrazione)
-    if accordo := suoi.in_vigore(oggi).order_by("-fine").first():
+def load_accordi(amministrazione: Amministrazione) -> AccordoQuerySet:
+    """All that were ever made with a host, the last to end first."""
+    return Accordo.objects.with_seguito().di_parte(amministrazione).defer("testo").order_by("-fine", "pk")
+
+
+def find_copertura(accordi: Iterable[Accordo], dal: date | None, oggi: date, tempi: Tempi) -> Copertura:
+    """By the agreements of a host, as `load_accordi` gives them; `dal` is since when it has the desk, or the first of
+    its desks. The same as `list_scoperti`."""
+    suoi = [a for a in accordi if a.tipo in DI_SPORTELLO and a.firmato]
+    if accordo := next((a for a in suoi if a.inizio <= oggi <= a.fine), None):
         return Copertura(Conseguenza.COPERTO, accordo=accordo)
-    ultimo = suoi.filter(fine__lt=oggi).order_by("-fine").first()
+    ultimo = next((a for a in suoi if a.fine < oggi), None)
     giorni = [giorno for giorno in (dal, ultimo.fine + UN_GIORNO if ultimo else None) if giorno]
     scoperto_dal = max(giorni, default=oggi)
     return Copertura(

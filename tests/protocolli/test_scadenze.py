@@ -13,7 +13,7 @@ from protocolli.enums import Conseguenza
 from protocolli.models import Preavviso, RegolaAccordi
 from protocolli.pagine.oggi import list_code
 from protocolli.regole.vigenza import Tempi, tell_conseguenza
-from protocolli.selectors.coperture import find_copertura, list_scoperti
+from protocolli.selectors.coperture import find_copertura, list_scoperti, load_accordi
 from protocolli.selectors.tempi import find_tempi
 from protocolli.services.accordi import change_accordo, prepare_rinnovo
 from protocolli.services.regole import set_regola
@@ -125,7 +125,7 @@ def test_desks_without_one_are_listed_since_their_day(
     ospitato = mai.ospitalita.get().dal
     assert trovati == {mai.pk: ospitato, finito.pk: oggi - giorni(7)}
     for sportello, dal in ((mai, ospitato), (finito, finito.ospitalita.get().dal)):
-        copertura = find_copertura(sportello.amministrazione, dal, oggi, Tempi())
+        copertura = find_copertura(load_accordi(sportello.amministrazione), dal, oggi, Tempi())
         assert copertura.scoperto_dal == trovati[sportello.pk]  # the page says as the list
     elenco = reverse("protocolli:scoperto_list")
     client_monitoraggio.get(elenco)
