@@ -40,5 +40,6 @@ class CondizioneStatoForm(PassaggioForm):
         nota.widget.attrs["maxlength"] = MASSIMO_PROVA
         if con_file:
             get_campo(self, "file", CampoFile).ambito = ambito
+            self.order_fields(["data", "nota", "file"])
         else:
             del self.fields["file"]

@@ -17,7 +17,7 @@ from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
-from nucleo.stati import change_stato, record_cambio
+from nucleo.stati import change_stato
 from nucleo.versioni import save_version
 from sportelli.models import Sportello
 
@@ -35,7 +35,7 @@ def assign_condizione(
     *, ambito: Ambito, sportello: Sportello, quale: str, incaricato: str, entro: date | None
 ) -> Condizione:
     """Who sees to it, and by when."""
-    condizione = take_condizione(ambito=ambito, sportello=sportello, quale=quale)
+    condizione = take_condizione(sportello, quale)
     condizione.incaricato, condizione.entro = incaricato, entro
     save_version(condizione, versione=condizione.versione, campi=("incaricato", "entro"))
     eventi.record(
@@ -49,7 +49,7 @@ def assign_condizione(
     return condizione
 
 
-def take_condizione(*, ambito: Ambito, sportello: Sportello, quale: str) -> Condizione:
+def take_condizione(sportello: Sportello, quale: str) -> Condizione:
     """The row of a condition, made when nobody had taken it up. Raises ValidationError of a desk that has opened."""
     if quale not in NOMI:
         raise LookupError(quale)
@@ -61,7 +61,6 @@ def take_condizione(*, ambito: Ambito, sportello: Sportello, quale: str) -> Cond
     if condizione is None:
         condizione = build_condizione(sportello, quale)
         condizione.save()
-        record_cambio(ambito=ambito, oggetto=condizione, da="", a=condizione.stato)
     return condizione
 
 
@@ -80,7 +79,7 @@ def change_stato_condizione(
     """Meet a condition (`nota` says what shows it), do without it, take it back. Raises `PassaggioVietato`, and
     ValidationError when the platform sees that it is not so."""
     oggi = oggi or get_oggi()
-    condizione = take_condizione(ambito=ambito, sportello=sportello, quale=quale)
+    condizione = take_condizione(sportello, quale)
     condizione.macchina.check(condizione.stato, stato)
     campi: dict[str, Any] = {"prova": nota, "dal": None, "allegato": None}
     if stato == StatoCondizione.SODDISFATTA:
