@@ -11,6 +11,8 @@ class IncontriConfig(AppConfig):
     azioni_invii = "incontri.pagine.invii.list_azioni"
     sezioni_invio = "incontri.pagine.invii.build_incontri"
     invio_chiuso = "incontri.services.fine.end_di_invio"
+    # What it adds to the scale of reminders (`riscontri.aggiunte`).
+    silenzi_sospesi = "incontri.selectors.list_sospesi"
     # What it adds to paths and to the day of a desk (`percorsi.aggiunte`).
     percorso_chiuso = "incontri.services.fine.end_di_percorso"
     cronologia = "incontri.pagine.cronologia.CRONOLOGIA"

@@ -1,8 +1,8 @@
 """Reads on appointments with lenders, and how one is said."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -40,6 +40,17 @@ class DatiIncontro:
 def list_incontri(invio: Invio) -> list[Incontro]:
     """Those of a referral, latest first, those moved and cancelled too. One query."""
     return list(Incontro.objects.filter(invio=invio).order_by("-quando", "-pk"))
+
+
+def list_sospesi(invii: Collection[int]) -> Iterator[tuple[int, tuple[date, date]]]:
+    """The days from when an appointment is set to its own: who has agreed to meet is not silent. Of one moved or
+    cancelled, to when it was. One query."""
+    righe = Incontro.objects.filter(invio__in=invii).only("invio_id", "creato_il", "quando", "stato", "aggiornato_il")
+    for incontro in righe.order_by("pk"):
+        fine = incontro.giorno
+        if incontro.stato in (StatoIncontro.RINVIATO, StatoIncontro.ANNULLATO):
+            fine = min(fine, timezone.localdate(incontro.aggiornato_il))
+        yield incontro.invio_id, (timezone.localdate(incontro.creato_il), fine)
 
 
 # ── Letters ──────────────────────────────────────────────────────────────────────────────

@@ -36,6 +36,7 @@ def build_sezione(invio: Invio, oggi: date, *, puo_scrivere: bool) -> Sezione | 
         "giorni": invio.get_giorni(oggi),
         "istruzione": attesa.tell_istruzione(oggi) if attesa else "",
         "attesa": attesa,
+        "sospesa": bool(attesa and attesa.is_sospesa(oggi)),
         "prossimo": describe_prossimo(attesa, oggi) if attesa else "",
         "collegamento": tell_collegamento(ultimo),
         "aperto": is_aperto(ultimo),

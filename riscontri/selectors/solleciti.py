@@ -12,9 +12,18 @@ from credito.models import Invio
 from credito.models.invii import InvioQuerySet
 from nucleo import formati
 from nucleo.ambito import Ambito
+from riscontri.aggiunte import list_sospesi
 from riscontri.enums import SENZA_PRESA
 from riscontri.models import Pausa, ScalaSolleciti, Sollecito
-from riscontri.regole.scala import Passo, Periodo, Scala, count_avanti, find_prossimo
+from riscontri.regole.scala import (
+    ORIZZONTE,
+    Passo,
+    Periodo,
+    Scala,
+    count_avanti,
+    find_prossimo,
+    is_in_pausa,
+)
 
 INIZIALE = Scala()
 OLTRE = "Chiedi se va avanti: se no revoca l'invio, e proponi un altro erogatore."
@@ -47,7 +56,7 @@ class Attesa:
     """A referral on which its lender has the next move.
 
     `prossimo` is None when a pause holds it without end, or nothing more goes by itself: on who said that they take it
-    no machine gives up.
+    no machine gives up. `periodi` are the days that do not count: of pauses, and of what is agreed with the lender.
     """
 
     invio: Invio
@@ -58,7 +67,10 @@ class Attesa:
     periodi: Sequence[Periodo] = ()
 
     def tell_istruzione(self, oggi: date) -> str:
-        """What the desk does meanwhile, by the steps whose days have gone by; nothing while it is early."""
+        """What the desk does meanwhile, by the steps whose days have gone by; nothing while it is early, or while
+        something is agreed with the lender."""
+        if self.is_sospesa(oggi):
+            return ""
         giorni = (count_avanti(self.invio.data_stato, s, self.scala, self.periodi) for s in self.scala.soglie)
         passati = sum(giorno is not None and giorno <= oggi for giorno in giorni)
         if passati == len(self.scala.soglie):
@@ -66,16 +78,23 @@ class Attesa:
         return ISTRUZIONI[min(passati, len(ISTRUZIONI)) - 1] if passati else ""
 
     def find_partenza(self, oggi: date) -> date | None:
-        """The day when the next step goes: never one gone by, which the next run takes, nor one of a silent month."""
+        """The day when the next step goes: never one gone by, which the next run takes, nor one on which nothing
+        goes."""
         if self.prossimo is None:
             return None
         giorno = max(self.prossimo.giorno, oggi)
-        while self.scala.is_muto(giorno):
-            giorno += timedelta(days=1)
-        return giorno
+        giorni = (giorno + timedelta(days=passo) for passo in range(ORIZZONTE.days))
+        return next((giorno for giorno in giorni if self._is_libero(giorno)), None)
 
     def is_dovuto(self, oggi: date) -> bool:
-        return self.prossimo is not None and self.prossimo.giorno <= oggi and not self.scala.is_muto(oggi)
+        return self.prossimo is not None and self.prossimo.giorno <= oggi and self._is_libero(oggi)
+
+    def is_sospesa(self, oggi: date) -> bool:
+        """Not by a pause: something is agreed with the lender, and has still to be."""
+        return self.pausa is None and is_in_pausa(oggi, self.periodi)
+
+    def _is_libero(self, giorno: date) -> bool:
+        return not self.scala.is_muto(giorno) and not is_in_pausa(giorno, self.periodi)
 
 
 def filter_attese(invii: InvioQuerySet) -> InvioQuerySet:
@@ -83,24 +102,25 @@ def filter_attese(invii: InvioQuerySet) -> InvioQuerySet:
 
 
 def build_attese(invii: Iterable[Invio], oggi: date) -> list[Attesa]:
-    """How the silence of each referral stands. Three queries, whatever they are."""
+    """How the silence of each referral stands. Four queries, whatever they are."""
     righe = list(invii)
     scale, chiavi = load_scale(), [invio.pk for invio in righe]
     fatti: dict[tuple[int, date], list[tuple[int, date]]] = defaultdict(list)
     for sollecito in Sollecito.objects.filter(invio__in=chiavi).order_by("passo"):
         fatti[sollecito.invio_id, sollecito.silenzio_dal].append((sollecito.passo, sollecito.giorno))
-    pause = list_pause(righe)
-    return [
-        _build_attesa(invio, scale.get(invio.data_stato), fatti.get((invio.pk, invio.data_stato), []), pause, oggi)
-        for invio in righe
-    ]
+    pause, sospesi = list_pause(righe), list_sospesi(chiavi)
+    attese = []
+    for invio in righe:
+        sue = [*pause.get(("invio", invio.pk), []), *pause.get(("erogatore", invio.erogatore_id), [])]
+        suoi = fatti.get((invio.pk, invio.data_stato), [])
+        attese.append(_build_attesa(invio, scale.get(invio.data_stato), suoi, sue, sospesi.get(invio.pk, []), oggi))
+    return attese
 
 
 def _build_attesa(
-    invio: Invio, scala: Scala, fatti: list[tuple[int, date]], pause: dict[tuple[str, int], list[Pausa]], oggi: date
+    invio: Invio, scala: Scala, fatti: list[tuple[int, date]], sue: list[Pausa], sospesi: list[Periodo], oggi: date
 ) -> Attesa:
-    sue = [*pause.get(("invio", invio.pk), []), *pause.get(("erogatore", invio.erogatore_id), [])]
-    periodi: list[Periodo] = [pausa.periodo for pausa in sue]
+    periodi: list[Periodo] = [*(pausa.periodo for pausa in sue), *sospesi]
     prossimo = find_prossimo(scala, dal=invio.data_stato, fatti=fatti, pause=periodi)
     if prossimo and prossimo.fine and invio.stato not in SENZA_PRESA:
         prossimo = None
@@ -120,7 +140,7 @@ def list_pause(invii: Iterable[Invio]) -> dict[tuple[str, int], list[Pausa]]:
 
 
 def list_dovute(oggi: date) -> list[Attesa]:
-    """What the scale does today in the whole network. Four queries."""
+    """What the scale does today in the whole network. Six queries."""
     muti = Invio.objects.filter(data_stato__lte=oggi - timedelta(days=load_scale().prima_soglia))
     righe = filter_attese(muti).select_related("erogatore", "percorso").order_by("erogatore", "data_stato", "pk")
     return [attesa for attesa in build_attese(righe, oggi) if attesa.is_dovuto(oggi)]
@@ -132,7 +152,7 @@ def filter_silenziosi(invii: InvioQuerySet, giorni: int, oggi: date) -> InvioQue
 
 
 def list_silenzi(ambito: Ambito, oggi: date) -> list[tuple[Attesa, str]]:
-    """The silences of one's citizens that ask for something, the longest first, each with what. Four queries."""
+    """The silences of one's citizens that ask for something, the longest first, each with what. Six queries."""
     muti = filter_silenziosi(Invio.objects.for_ambito(ambito), load_scale().prima_soglia, oggi)
     righe = muti.select_related("percorso__cittadino", "erogatore").order_by("data_stato", "pk")
     attese = ((attesa, attesa.tell_istruzione(oggi)) for attesa in build_attese(righe, oggi))

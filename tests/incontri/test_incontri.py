@@ -13,7 +13,7 @@ from credito.enums import StatoInvio
 from credito.services.invii import Risposta, change_stato_invio
 from erogatori.models import Erogatore
 from incontri.models import Incontro
-from incontri.selectors import DatiIncontro, write_ics
+from incontri.selectors import DatiIncontro, list_sospesi, write_ics
 from incontri.services import avvisi
 from incontri.services.avvisi import remind
 from incontri.services.incontri import change_stato_incontro, move_incontro, set_incontro
@@ -21,6 +21,9 @@ from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta
 from percorsi.models import Compito
 from percorsi.services.percorsi import close_percorso
+from riscontri.models import Sollecito
+from riscontri.selectors.solleciti import build_attese
+from riscontri.services.solleciti import Esito, run_solleciti
 from sportelli.models import Sportello
 from tests.costruttori import build_incontro, build_invio
 from tests.costruttori.incontri import FILIALE, PROVA
@@ -184,6 +187,37 @@ def test_the_nights_when_the_hour_changes(invio: Any, mese: int, adesso: datetim
     ics = write_ics(incontro, adesso)
     assert f"DTSTART:{quando.astimezone(UTC):%Y%m%dT%H%M%SZ}" in ics
     assert "alle 09:00" in MessaggioPosta.objects.get(chiave=f"incontro:{incontro.uuid}:persona:ore_prima").testo
+
+
+# ── A lender that has agreed to meet is not silent ───────────────────────────────────────
+def test_days_until_an_appointment_are_no_silence(invio: Any) -> None:
+    """Sent on 15 March, reminded twice: it would expire on 29 April; between 14 April and 14 May nothing goes."""
+    partito = invio.data_invio
+    for giorni in (9, 21):
+        assert run_solleciti(oggi=partito + timedelta(days=giorni)).solleciti == 1
+    mattina = datetime.combine(partito, time(10), tzinfo=timezone.get_current_timezone())
+    incontro = build_incontro(invio=invio, adesso=mattina + timedelta(days=30), quando=mattina + timedelta(days=60))
+    for giorni in (45, 60, 75):
+        assert run_solleciti(oggi=partito + timedelta(days=giorni)) == Esito()
+    [attesa] = build_attese([invio], partito + timedelta(days=45))
+    assert attesa.tell_istruzione(partito + timedelta(days=45)) == ""
+    assert attesa.find_partenza(partito + timedelta(days=45)) == partito + timedelta(days=76)
+    assert run_solleciti(oggi=partito + timedelta(days=76)).scaduti == 1
+    incontro.refresh_from_db()
+    assert incontro.stato == "fissato"  # its hour has gone by: how it went may still be said
+
+
+def test_one_that_is_due_already_waits_and_a_cancelled_one_holds_no_more(invio: Any, adesso: datetime) -> None:
+    """Set after the day on which the worker, that was down, would have given up."""
+    oggi = timezone.localdate(adesso)
+    Sollecito.objects.bulk_create(
+        Sollecito(invio=invio, silenzio_dal=invio.data_stato, passo=passo, giorno=invio.data_stato) for passo in (1, 2)
+    )
+    incontro = build_incontro(invio=invio, adesso=adesso)
+    assert run_solleciti(oggi=oggi) == Esito()
+    assert list(list_sospesi([invio.pk])) == [(invio.pk, (oggi, incontro.giorno))]
+    change_stato_incontro(ambito=PROVA, incontro=incontro, stato="annullato", nota="La banca chiude")
+    assert list(list_sospesi([invio.pk])) == [(invio.pk, (oggi, oggi))]
 
 
 # ── What it may be ───────────────────────────────────────────────────────────────────────

@@ -161,7 +161,7 @@ def test_what_was_answered_meanwhile_is_neither_reminded_nor_ended(invio):
 def test_finding_what_is_due_costs_the_same_with_one_referral_and_three(n, django_assert_num_queries):
     for _ in range(n):
         build_invio()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(list_dovute(after(9))) == n
 
 
