@@ -19,8 +19,6 @@ from nucleo.enums import Mezzo, StatoMessaggio
 from nucleo.ics import Impegno, write_calendario
 from nucleo.models import MessaggioPosta
 from percorsi.services.blocchi import describe_chiuso
-from sportelli.enums import StatoSportello
-from sportelli.models import Sportello
 
 # How long the calendar of a telephone keeps free.
 DURATA = timedelta(hours=1)
@@ -117,11 +115,6 @@ def tell_con(incontro: Incontro) -> str:
     return ", ".join(filter(None, (incontro.get_accompagna_display(), incontro.accompagnatore)))
 
 
-def tell_a_chi(sportello: Sportello) -> str:
-    """Where to ask: at the desk; once it has closed nobody answers there."""
-    return str(settings.ENTE["email"]) if sportello.stato == StatoSportello.CHIUSO else tell_contatti(sportello)
-
-
 def write_ics(incontro: Incontro, adesso: datetime) -> str:
     """The file for the calendar of who goes: moved, it moves there too. It names nobody."""
     invio = incontro.invio
@@ -134,7 +127,7 @@ def write_ics(incontro: Incontro, adesso: datetime) -> str:
         fine=incontro.quando + DURATA,
         titolo=f"Appuntamento: {invio.erogatore}",
         luogo=incontro.luogo if incontro.canale == CanaleIncontro.PRESENZA else tell_dove(incontro),
-        testo=f"Contatti dello sportello: {tell_a_chi(invio.percorso.sportello)}",
+        testo=f"Contatti dello sportello: {tell_contatti(invio.percorso.sportello)}",
         annullato=annullato,
     )
     return write_calendario("Appuntamento", [impegno], adesso)

@@ -52,7 +52,9 @@ def list_portare(appuntamento: Appuntamento) -> list[str]:
 
 
 def tell_contatti(sportello: Sportello) -> str:
-    """Where to ask: the telephone and the mailbox of the desk."""
+    """Where to ask: the telephone and the mailbox of the desk; once it has closed nobody answers there."""
+    if sportello.data_chiusura:
+        return str(settings.ENTE["email"])
     return " o ".join(dove for dove in (sportello.telefono, sportello.email) if dove) or str(sportello.amministrazione)
 
 

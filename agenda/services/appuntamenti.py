@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from agenda.enums import Modo
-from agenda.models import Agenda, Appuntamento, Prenotazione
+from agenda.models import Agenda, Appuntamento, Attesa, Prenotazione
 from agenda.regole.posti import Intervallo, Posto, find_posto
 from agenda.selectors.posti import build_misure, build_piano
+from agenda.services.attese import close_attesa
+from agenda.services.lettere import tell_smessa
 from agenda.services.posti import PostoPreso, lock_agenda, tell_preso
 from agenda.services.prenotazioni import annul
 from nucleo import eventi
@@ -83,11 +85,14 @@ def find_collega(agenda: Agenda, appuntamento: Appuntamento, *, con: int, adesso
 
 # ── When a desk closes, when somebody leaves ─────────────────────────────────────────────
 def annul_sportello(*, ambito: Ambito, sportello: Sportello, giorno: date, prima: date | None = None) -> int:
-    """A desk that closes receives nobody any more (`sportelli.services.chiusura`): who booked is told. How many. What
-    was said of another day (`prima`) does not call back who was told."""
+    """A desk that closes receives nobody any more (`sportelli.services.chiusura`): who booked is told, and who waits
+    for a place. How many had booked. What was said of another day (`prima`) calls back nobody."""
     del prima
     adesso = timezone.now()
     Agenda.objects.filter(sportello=sportello).update(prenotabile=False)
+    for attesa in Attesa.objects.in_attesa().filter(agenda__sportello=sportello).order_by("pk"):
+        tell_smessa(attesa)
+        close_attesa(attesa=attesa, adesso=adesso)
     righe = Appuntamento.objects.da_venire(max(adesso, start_of(giorno))).filter(sportello=sportello)
     return sum(
         annul_appuntamento(ambito=ambito, appuntamento=riga, motivo=CHIUDE, adesso=adesso)
@@ -109,12 +114,8 @@ def leave_agenda(*, ambito: Ambito, utente: Utente, oggi: date) -> int:
     return passati
 
 
-def list_in_mano(utente: Utente, sportello_id: int | None = None, *, adesso: datetime) -> list[Appuntamento]:
-    """What is to come, at desks where they work no more today or at one of them."""
+def list_in_mano(utente: Utente, *, adesso: datetime) -> list[Appuntamento]:
+    """What is to come, at desks where they work no more today."""
+    ancora = utente.assegnazioni.vigenti().filter(sportello__isnull=False, utente__is_active=True)
     righe = Appuntamento.objects.da_venire(adesso).filter(operatore=utente).select_related("tipo__agenda")
-    if sportello_id:
-        righe = righe.filter(sportello=sportello_id)
-    else:
-        ancora = utente.assegnazioni.vigenti().filter(sportello__isnull=False, utente__is_active=True)
-        righe = righe.exclude(sportello__in=ancora.values("sportello"))
-    return list(righe.in_ordine())
+    return list(righe.exclude(sportello__in=ancora.values("sportello")).in_ordine())

@@ -167,3 +167,11 @@ def tell_posto(attesa: Attesa, appuntamento: Appuntamento, adesso: datetime, *, 
             "url_ancora": pagina if ultimo else "",
         },
     )
+
+
+def tell_smessa(attesa: Attesa) -> None:
+    """The desk closes: no place comes free there any more."""
+    sportello, pagina = attesa.agenda.sportello, settings.INDIRIZZO_PUBBLICO + reverse("agenda:prenota_search")
+    breve = f"{sportello.nome} chiude: non aspetti più un posto. Per prenotare in un altro: {pagina}"
+    contesto = {"sportello": sportello, "url_prenota": pagina}
+    _write(attesa, "smessa", "Lo sportello chiude", "agenda/posta/smessa.txt", breve, contesto)

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from agenda.services.appuntamenti import leave_agenda, list_in_mano
+from agenda.models import Appuntamento
+from agenda.services.appuntamenti import leave_agenda
 from nucleo import formati
 from utenti.models import Utente
 from utenti.uscite import FonteUscita
 
 
 def tell(utente: Utente, sportello_id: int | None) -> Iterator[str]:
-    if quanti := len(list_in_mano(utente, sportello_id, adesso=timezone.now())):
+    righe = Appuntamento.objects.da_venire(timezone.now()).filter(operatore=utente)
+    if quanti := (righe.filter(sportello=sportello_id) if sportello_id else righe).count():
         yield (
             f"Ha {formati.quanti(quanti, 'appuntamento preso', 'appuntamenti presi')} nei prossimi giorni: dove un "
             "collega è libero a quell'ora passa a lui, il resto è da spostare."

@@ -1,13 +1,16 @@
 """What pages of agendas begin with: what is in reach."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from agenda.models import Agenda, Appuntamento, Prenotazione
+from agenda.selectors.posti import GiornoLibero
 from nucleo.ambito import Ambito
 from nucleo.istanti import ROMA
 from nucleo.testo import read_uuid
@@ -48,6 +51,11 @@ def read_istante(scritto: str) -> datetime | None:
 
 def write_istante(istante: datetime) -> str:
     return str(int(istante.timestamp()))
+
+
+def list_orari(giorni: Iterable[GiornoLibero], write: Callable[[datetime], str]) -> list[Any]:
+    """Days with their free times, each with the address that `write` gives it."""
+    return [(g.giorno, [(f"{timezone.localtime(p.inizio):%H:%M}", write(p.inizio)) for p in g.posti]) for g in giorni]
 
 
 def find_by_uuid(righe: Any, scritto: str) -> Any:

@@ -1,7 +1,7 @@
 """Booking without an account: what for, where, when, who; then the code that was sent."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from allauth.core import ratelimit
 from django import forms
@@ -27,7 +27,7 @@ from agenda.selectors.rifiuti import tell_lontana
 from agenda.services import attese, codici
 from agenda.services import prenotazioni as servizi
 from agenda.services.posti import PostoPreso
-from agenda.views.accesso import find_by_uuid, read_istante, write_istante
+from agenda.views.accesso import find_by_uuid, list_orari, read_istante, write_istante
 from agenda.views.prenotazioni import choose_modo
 from interfaccia.collegamenti import keep_out_of_caches, name_chiave
 from interfaccia.views import ModuloView
@@ -40,6 +40,7 @@ from territorio.models import Comune
 
 # Where the session keeps what is being confirmed: its kind and its uuid.
 IN_CORSO = "agenda:in_corso"
+CAMBIATA = "Quello che si prenota a questo sportello è cambiato: guarda che cosa c'è adesso, e scegli di nuovo."
 # Days that who waits may wait.
 ATTESA = 60
 
@@ -121,13 +122,7 @@ def write_hold(tipo: TipoAppuntamento, modo: str, inizio: Any) -> str:
 def list_liberi(tipo: TipoAppuntamento, modo: str, dal: date) -> list[tuple[date, list[tuple[str, str]]]]:
     """Days with their free times, each with its address."""
     giorni = list_giorni_liberi(tipo, modo, dal=dal, adesso=timezone.now())
-    return [
-        (
-            giorno.giorno,
-            [(f"{timezone.localtime(p.inizio):%H:%M}", write_hold(tipo, modo, p.inizio)) for p in giorno.posti],
-        )
-        for giorno in giorni
-    ]
+    return list_orari(giorni, lambda inizio: write_hold(tipo, modo, inizio))
 
 
 def find_primo(tipo: TipoAppuntamento, modo: str) -> date | None:
@@ -139,6 +134,7 @@ def find_primo(tipo: TipoAppuntamento, modo: str) -> date | None:
 class SenzaAccount(ModuloView):
     """A form that anybody sends: bounded by address, and by whom it writes to. Who has no account keeps no draft."""
 
+    invia = "Ricevi il codice"
     tiene_bozza = False
 
     def is_permesso(self, oggetto: Any) -> bool:
@@ -160,7 +156,23 @@ class SenzaAccount(ModuloView):
         return ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return keep_out_of_caches(super().dispatch(request, *args, **kwargs))
+        try:
+            risposta = super().dispatch(request, *args, **kwargs)
+        except Http404:
+            if "slug" not in kwargs:
+                raise
+            risposta = self.tell_gia(reverse("agenda:prenota_quando", args=(kwargs["slug"],)), CAMBIATA)
+        return keep_out_of_caches(risposta)
+
+
+def find_offerto(slug: str, domanda: Any) -> TipoAppuntamento:
+    """The kind and the way that an address names, and no others in their place: 404 when they are offered no more."""
+    agenda = find_prenotabile(slug)
+    tipo = find_by_uuid(agenda.offerti, domanda.get("tipo", "")) if agenda else None  # type: ignore[attr-defined]  # given by `find_prenotabile`
+    if tipo is None or domanda.get("modo") not in tipo.modi:
+        raise Http404
+    tipo.agenda = agenda
+    return cast(TipoAppuntamento, tipo)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -169,18 +181,13 @@ class PrenotaHoldView(SenzaAccount):
 
     template_name = "agenda/prenota_hold.html"
     titolo = "I tuoi recapiti"
-    invia = "Ricevi il codice"
 
     def get_oggetto(self) -> TipoAppuntamento:
-        agenda = find_prenotabile(self.kwargs["slug"])
-        if agenda is None:
+        tipo = find_offerto(self.kwargs["slug"], self.request.GET)
+        inizio = read_istante(self.request.GET.get("inizio", ""))
+        if inizio is None:
             raise Http404
-        domanda = self.request.GET
-        tipo = choose_tipo(agenda, agenda.offerti, domanda)  # type: ignore[attr-defined]  # given by `find_prenotabile`
-        inizio = read_istante(domanda.get("inizio", ""))
-        if tipo is None or inizio is None:
-            raise Http404
-        self.inizio, self.modo = inizio, choose_modo(tipo, domanda.get("modo", ""))
+        self.inizio, self.modo = inizio, self.request.GET["modo"]
         return tipo
 
     def get_form(self, oggetto: TipoAppuntamento, data: Any = None) -> ChiForm:
@@ -228,7 +235,6 @@ class GruppoHoldView(SenzaAccount):
 
     template_name = "agenda/prenota_hold.html"
     titolo = "I tuoi recapiti"
-    invia = "Ricevi il codice"
 
     def get_oggetto(self) -> Appuntamento:
         aperti = Appuntamento.objects.prenotabili(timezone.now()).with_elenco().select_related("tipo__agenda")
@@ -252,8 +258,6 @@ class GruppoHoldView(SenzaAccount):
             "sportello": oggetto.sportello,
             "quando": tell_quando(oggetto.inizio),
             "modo": oggetto.get_modo_display(),
-            "preso": False,
-            "altri": [],
         }
 
 
@@ -262,33 +266,22 @@ class AttesaCreateView(SenzaAccount):
     """Nothing is free, or not when one can: to be told when something is."""
 
     titolo = "Avvisami se si libera un posto"
-    invia = "Ricevi il codice"
     testo = (
         "Ti scriviamo quando un posto torna libero, al massimo cinque volte in due mesi. Il posto è di chi conferma "
         "per primo. Puoi smettere quando vuoi dal collegamento di ogni messaggio."
     )
 
     def get_oggetto(self) -> TipoAppuntamento:
-        agenda = find_prenotabile(self.kwargs["slug"])
-        tipo = choose_tipo(agenda, agenda.offerti, self.request.GET) if agenda else None  # type: ignore[attr-defined]  # given by `find_prenotabile`
-        if tipo is None:
-            raise Http404
-        self.modo = choose_modo(tipo, self.request.GET.get("modo", ""))
+        tipo = find_offerto(self.kwargs["slug"], self.request.GET)
+        self.modo = self.request.GET["modo"]
         return tipo
 
     def get_form(self, oggetto: TipoAppuntamento, data: Any = None) -> AttesaForm:
         return AttesaForm(data)
 
     def save(self, oggetto: TipoAppuntamento, form: AttesaForm) -> Attesa:
-        attesa = attese.open_attesa(
-            agenda=oggetto.agenda,
-            motivo=oggetto.motivo,
-            modo=self.modo,
-            email=form.cleaned_data["email"],
-            telefono=form.cleaned_data["telefono"],
-            giorni=ATTESA,
-            adesso=timezone.now(),
-        )
+        cosa: dict[str, Any] = {"agenda": oggetto.agenda, "motivo": oggetto.motivo, "modo": self.modo}
+        attesa = attese.open_attesa(**cosa, **form.cleaned_data, giorni=ATTESA, adesso=timezone.now())
         self.begin(attesa)
         return attesa
 

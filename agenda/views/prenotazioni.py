@@ -28,6 +28,7 @@ from agenda.views.accesso import (
     get_appuntamento,
     get_prenotazione,
     list_briciole,
+    list_orari,
     read_istante,
     write_istante,
 )
@@ -81,17 +82,8 @@ def list_con_indirizzi(
     if tipo is None:
         return []
     giorni = list_giorni_liberi(tipo, modo, dal=dal, adesso=timezone.now(), libera=True, escluso=escluso)
-    domanda = f"tipo={tipo.uuid}&modo={modo}&inizio="
-    return [
-        (
-            giorno.giorno,
-            [
-                (f"{timezone.localtime(posto.inizio):%H:%M}", f"{indirizzo}?{domanda}{write_istante(posto.inizio)}")
-                for posto in giorno.posti
-            ],
-        )
-        for giorno in giorni
-    ]
+    domanda = f"{indirizzo}?tipo={tipo.uuid}&modo={modo}&inizio="
+    return list_orari(giorni, lambda inizio: f"{domanda}{write_istante(inizio)}")
 
 
 class PrenotazioneCreateView(ModuloView):
@@ -104,15 +96,15 @@ class PrenotazioneCreateView(ModuloView):
 
     def get_oggetto(self) -> Agenda:
         agenda = get_agenda_propria(self.request.ambito, self.kwargs["uuid"])
-        tipi = agenda.tipi.attivi().select_related("agenda")
-        self.tipo = find_by_uuid(tipi, self.request.GET.get("tipo", "")) or tipi.first()
+        tipi, chiesto = agenda.tipi.attivi().select_related("agenda"), self.request.GET.get("tipo")
+        self.tipo = find_by_uuid(tipi, chiesto) if chiesto else tipi.first()
         return agenda
 
     def is_permesso(self, oggetto: Agenda) -> bool:
         return permissions.can_keep(self.request.ambito, oggetto.sportello_id)
 
     def describe_fermo(self, oggetto: Agenda) -> str:
-        return "" if self.tipo else "Prima scegli per che cosa si viene, dalle regole dell'agenda."
+        return "" if self.tipo else "Così non si prenota più: scegli di nuovo per che cosa si viene."
 
     def get_form(self, oggetto: Agenda, data: Any = None) -> PrenotaDaNoiForm:
         inizio = read_istante(self.request.GET.get("inizio", ""))

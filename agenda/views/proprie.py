@@ -24,7 +24,7 @@ from agenda.selectors.prenota import find_proprio, list_altre
 from agenda.selectors.rifiuti import tell_lontana
 from agenda.services import attese
 from agenda.services import prenotazioni as servizi
-from agenda.views.accesso import read_istante, write_istante
+from agenda.views.accesso import list_orari, read_istante, write_istante
 from interfaccia.collegamenti import CollegamentoMixin, name_chiave
 from interfaccia.views import ConfermaView
 from interfaccia.vista import Vista
@@ -151,13 +151,7 @@ class PropriaMoveView(PropriaConferma):
         contesto = {
             "titolo": self.titolo,
             "dati": list_dati(appuntamento),
-            "giorni": [
-                (
-                    g.giorno,
-                    [(f"{timezone.localtime(p.inizio):%H:%M}", f"?inizio={write_istante(p.inizio)}") for p in g.posti],
-                )
-                for g in giorni
-            ],
+            "giorni": list_orari(giorni, lambda inizio: f"?inizio={write_istante(inizio)}"),
             "dopo": dopo if dopo <= get_oggi() + timedelta(days=tipo.agenda.giorni_avanti) else None,
             "contatti": tell_contatti(appuntamento.sportello),
             "briciole": self.get_briciole(oggetto),

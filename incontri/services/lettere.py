@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from agenda.selectors.parole import tell_breve, tell_quando
+from agenda.selectors.parole import tell_breve, tell_contatti, tell_quando
 from cittadini.enums import CanalePreferito
 from credito.models import Invio
 from credito.selectors.invii import examine_consenso
 from incontri.enums import PROMEMORIA, Accompagna, Evento
 from incontri.models import Incontro
-from incontri.selectors import name_lettera, tell_a_chi, tell_dove, write_ics
+from incontri.selectors import name_lettera, tell_dove, write_ics
 from messaggi.selectors.recapiti import find_via_scelta
 from messaggi.services.spedizione import deliver
 from nucleo.ambito import Ambito
@@ -112,7 +112,7 @@ def _build_contesto(incontro: Incontro, evento: Evento) -> dict[str, object]:
         "sportello": sportello,
         "quando": tell_quando(incontro.quando),
         "dove": tell_dove(incontro),
-        "contatti": tell_a_chi(sportello),
+        "contatti": tell_contatti(sportello),
         "ente": settings.ENTE,
     }
 

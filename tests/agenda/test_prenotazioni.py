@@ -7,6 +7,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
@@ -14,9 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda.enums import CALENDARIO
-from agenda.models import Agenda, Appuntamento, Attesa, Prenotazione
+from agenda.models import Agenda, Appuntamento, Attesa, Prenotazione, TipoAppuntamento
 from agenda.regole.chi import Chi
 from agenda.selectors.da_spostare import ASSENTE, CHIUSO, NON_LAVORA, NON_RICEVE, list_da_spostare
+from agenda.selectors.parole import tell_contatti
 from agenda.services import prenotazioni as servizi
 from agenda.services.assenze import open_assenza
 from agenda.services.attese import offer_posto
@@ -27,10 +29,14 @@ from agenda.services.posti import PRESO, PostoPreso, expire_scadute
 from cittadini.enums import ClasseConservazione
 from conservazione.models import TermineConservazione
 from nucleo.ambito import Ambito
+from nucleo.appoggi import tell_appoggi
 from nucleo.enums import Ruolo
-from nucleo.giornata import keep_oggi
+from nucleo.giornata import get_oggi, keep_oggi
 from nucleo.models import Collegamento, MessaggioPosta
+from sportelli.enums import StatoSportello
+from sportelli.models import Sportello
 from sportelli.services.chiusura import leave_sportello
+from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.costruttori import (
     build_agenda,
     build_appuntamento,
@@ -298,6 +304,35 @@ def test_a_time_that_cannot_be_booked_says_why(client: Any, agenda: Agenda, oper
         assert (risposta.status_code, "/chi/" in risposta.headers["Location"]) == (303, False)
 
 
+def test_what_is_offered_no_more_is_not_booked_under_another_name(
+    agenda: Agenda, client: Any, client_operatore: Any, esperto: Utente
+) -> None:
+    """The desk stops taking a kind, or holding it in a way, or closes, while one writes: no other kind in its place."""
+    tipo, indirizzo = agenda.tipi.earliest("pk"), write_hold(agenda, at(7, 10))
+    chi = {"nome": "Ada", "email": "ada@posta.example"}
+    attesa = f"{reverse('agenda:attesa_create', args=(agenda.sportello.slug,))}?tipo={tipo.uuid}&modo=presenza"
+    qui = reverse("agenda:prenotazione_create", args=(agenda.uuid,))
+    assert client.get(indirizzo).status_code == 200
+    for campi in ({"modi": ["telefono"]}, {"prenotabile": False}):
+        TipoAppuntamento.objects.filter(pk=tipo.pk).update(**campi)
+        for dove in (indirizzo, attesa):
+            risposta = client.post(dove, chi, follow=True)
+            assert "è cambiato: guarda che cosa c" in risposta.content.decode()
+            assert risposta.redirect_chain == [(agenda.url_prenota, 303)]
+    TipoAppuntamento.objects.filter(pk=tipo.pk).update(attivo=False)
+    risposta = client_operatore.post(f"{qui}?tipo={tipo.uuid}", chi, follow=True)
+    assert "non si prenota più" in risposta.content.decode()
+    assert not Prenotazione.objects.exists()
+    assert not Attesa.objects.exists()
+    ambito = build_ambito(esperto)
+    for stato in ("in_chiusura", "chiuso"):
+        cambio = Cambio(StatoSportello(stato), motivo="recesso", data=get_oggi())
+        change_stato_sportello(ambito=ambito, sportello=agenda.sportello, cambio=cambio)
+    pagina = client.get(indirizzo, follow=True).content.decode()
+    assert ("ha chiuso" in pagina, agenda.sportello.email in pagina) == (True, False)
+    assert tell_contatti(Sportello.objects.get()) == settings.ENTE["email"]
+
+
 def test_beside_a_day_that_is_no_day_no_hour_is_said_to_be_taken(agenda: Agenda, client_operatore: Any) -> None:
     libera = reverse("agenda:prenotazione_create", args=(agenda.uuid,))
     campi = {"giorno": "30/02/2027", "ora": "10:00", "nome": "Ada", "email": "ada@posta.example", "modo": "presenza"}
@@ -346,7 +381,8 @@ def test_what_cannot_be_kept_is_found_and_says_why(agenda: Agenda, operatore: Ut
     agenda.sportello.save(update_fields=("stato",))
     # Who leaves hands over to who is free; who is not free leaves it to be moved.
     occupato = build_appuntamento(agenda, at(7, 10), collega)
-    assert "1 appuntamento" in " ".join(tell_uscita(operatore, agenda.sportello_id))
+    for dove in (agenda.sportello_id, None):
+        assert "1 appuntamento" in " ".join(tell_uscita(operatore, dove))
     operatore.assegnazioni.update(al=timezone.localdate() - timedelta(days=1))
     leave_sportelli(ambito=SISTEMA, utente=operatore, oggi=timezone.localdate())
     assert perche() == [NON_LAVORA]
@@ -361,8 +397,21 @@ def test_a_desk_that_closes_tells_who_had_booked(agenda: Agenda, operatore: Uten
     prenotazione = build_prenotazione(build_appuntamento(agenda, at(7, 10), operatore))
     with pytest.raises(ValidationError, match="codice fiscale"):  # it would leave by mail
         servizi.annul(ambito=SISTEMA, prenotazioni=[prenotazione], motivo="Pratica di rss mra 80a01 h501u")
+    attesa = Attesa.objects.create(
+        agenda=agenda,
+        motivo="idea",
+        modo="presenza",
+        email="ida@posta.example",
+        fino_al=at(30, 9),
+        confermata_il=at(0, 0),
+    )
+    detti = " ".join(tell_appoggi(agenda.sportello, "chiuso"))
+    assert ("Annulla 1 prenotazione" in detti, "1 persona che aspetta un posto" in detti) == (True, True)
     leave_sportello(ambito=SISTEMA, sportello=agenda.sportello, giorno=timezone.localdate())
     prenotazione.refresh_from_db()
+    attesa.refresh_from_db()
+    assert (attesa.chiusa_il is None, attesa.email) == (False, "")
+    assert MessaggioPosta.objects.get(chiave__endswith=":smessa").destinatario == "ida@posta.example"
     lettera = MessaggioPosta.objects.get(chiave__endswith=":annullata")
     assert (prenotazione.stato, "Lo sportello chiude" in lettera.testo) == ("annullata", True)
     assert "STATUS:CANCELLED" in lettera.calendario

@@ -74,7 +74,7 @@ def test_a_referral_costs_the_same_with_one_that_has_been_and_three(
 ) -> None:
     for _ in range(n):
         build_incontro(invio=invio, esito="tenuto")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client_operatore.get(invio.get_absolute_url())
 
 
