@@ -96,6 +96,7 @@ class Escluso(models.TextChoices):
     CAUTELA = "cautela", "Va contattata con cautela: scrivi a lei da sola"
     CANALE = "canale", "Non ha scelto né l'e-mail né i messaggi: telefonale, o parlale allo sportello"
     BREVE = "breve", "Ha scelto i messaggi, e questo modello non ha il testo per l'SMS"
+    LUNGO = "lungo", "Con il suo nome l'SMS è troppo lungo"
     GIA_AVUTO = "gia_avuto", "Questo modello l'ha già ricevuto"
     ALTROVE = "altrove", "Questo sportello non la segue più"
 

@@ -37,6 +37,11 @@ def fill(testo: str, valori: Mapping[str, str]) -> str:
     return BLANK.sub(lambda trovato: valori[trovato.group(1)], testo)
 
 
+def list_vuoti(testo: str, valori: Mapping[str, str]) -> list[str]:
+    """The names between braces that these values, of which some may be known later, leave with nothing."""
+    return [nome for nome in list_campi(testo) if valori.get(nome) == ""]
+
+
 AMMESSI = {"oggetto": NELL_OGGETTO, "testo": tuple(Campo), "breve": tuple(Campo)}
 SENZA_CAMPI = "L'oggetto si legge anche a telefono chiuso: può avere solo {sportello}, al posto di questo campo."
 

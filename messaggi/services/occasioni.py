@@ -9,7 +9,7 @@ from credito.models import Invio
 from credito.selectors.invii import examine_consenso
 from messaggi.enums import Occasione
 from messaggi.models import VersioneModello
-from messaggi.regole.campi import fill
+from messaggi.regole.campi import fill, list_vuoti
 from messaggi.selectors.parole import choose_testo, read_valori
 from messaggi.selectors.recapiti import find_via_scelta
 from messaggi.services.messaggi import check_testo, write_messaggio
@@ -26,12 +26,16 @@ def tell_scaduto(*, ambito: Ambito, invio: Invio, oggi: date) -> bool:
 
 def write_occasione(*, ambito: Ambito, percorso: Percorso, occasione: Occasione, oggi: date) -> bool:
     """By the way that the person chose, when the platform can send there and there is a model in use that goes by it.
-    Who is to be contacted with care is left to the desk. Call it with the path locked."""
+    Who is to be contacted with care is left to the desk; of one that has closed, or has not what the words name,
+    nothing is written. Call it with the path locked."""
     versione = VersioneModello.objects.in_uso().filter(occasione=occasione).first()
     via = find_via_scelta(percorso.cittadino)
-    if versione is None or via is None or percorso.cittadino.contatto_sicuro:
+    if versione is None or via is None or percorso.cittadino.contatto_sicuro or percorso.sportello.data_chiusura:
         return False
-    testo = fill(choose_testo(versione, via.canale), read_valori(percorso, percorso.sportello.nome, oggi))
+    testo, valori = choose_testo(versione, via.canale), read_valori(percorso, percorso.sportello.nome, oggi)
+    if list_vuoti(testo, valori):
+        return False
+    testo = fill(testo, valori)
     try:
         check_testo(testo, via.canale)
     except ValidationError:  # no words for an SMS, or with these names they are too many

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from credito.models import Invio
 from interfaccia.collegamenti import build_indirizzo
@@ -53,4 +54,5 @@ def tell_scaduto(invio: Invio) -> None:
         "riscontri/posta/scaduto.txt",
         f"riscontri:scaduto:{invio.uuid}",
         sportello=invio.percorso.sportello,
+        url_sportelli=settings.INDIRIZZO_PUBBLICO + reverse("sportelli:sportello_search"),
     )

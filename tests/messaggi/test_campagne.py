@@ -17,6 +17,7 @@ from messaggi.services.campagne import confirm_campagna, list_in_partenza, write
 from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta, RegistroEvento
 from percorsi.models import Percorso
+from sportelli.models import Sportello
 from tests.costruttori import (
     build_campagna,
     build_cittadino,
@@ -76,6 +77,27 @@ def test_an_sms_goes_only_where_the_model_has_its_words(settings: Any, sportello
     assert [c.escluso for c in list_candidati(lungo, get_oggi()).candidati] == ["breve"]
     corto = build_campagna(sportello)
     assert list_candidati(corto, get_oggi()).per_canale == [("SMS", 1)]
+
+
+def test_to_many_goes_nothing_that_would_not_go_to_one(settings: Any, sportello: Any) -> None:
+    """An SMS too long with the data of the desk, or with a name; a blank that the desk leaves with nothing."""
+    settings.SMS_SERVIZIO = "nucleo.sms.Schermo"
+    lungo = build_modello(breve="x" * 440 + " {sportello}", per_gruppi=True)
+    with pytest.raises(ValidationError, match="al massimo 459"):
+        build_campagna(sportello, versione=lungo)
+    muto = build_modello(testo="Chiama {telefono}, {nome}", breve="", per_gruppi=True)
+    Sportello.objects.filter(pk=sportello.pk).update(telefono="")
+    sportello.refresh_from_db()
+    with pytest.raises(ValidationError, match="non ce l'ha"):
+        build_campagna(sportello, versione=muto)
+    giusto = build_modello(breve="x" * 440 + " {nome}", per_gruppi=True)
+    sms = {"canale_preferito": "messaggio", "telefono": "+39 333 1234567"}
+    corto, altro = receive(sportello, nome="Ida", **sms), receive(sportello, nome="Maria Immacolata Concetta", **sms)
+    campagna = build_campagna(sportello, versione=giusto)
+    confirm_campagna(ambito=PROVA, campagna=campagna)
+    assert write_campagna(pk=campagna.pk) == 1
+    detti = dict(Destinatario.objects.values_list("percorso", "saltato"))
+    assert detti == {corto.pk: "", altro.pk: "lungo"}
 
 
 def test_filters_leave_whom_they_say(sportello: Any) -> None:

@@ -4,17 +4,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from cittadini.models import Cittadino
 from credito.models import Invio
+from credito.services.posta import queue_invio_fermato
 from messaggi.enums import StatoModello
 from messaggi.models import Messaggio
 from messaggi.regole.campi import DA_SOLA, find_errori
 from messaggi.services.modelli import change_versione
+from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
 from percorsi.models import Compito
 from riscontri.services.solleciti import DA_DIRE, run_solleciti
+from sportelli.models import Sportello
 from tests.costruttori import build_invio, build_modello
 from tests.costruttori.messaggi import PROVA
 
@@ -55,6 +59,25 @@ def test_by_the_way_that_the_person_chose_else_as_before(percorso: Any, consenso
     assert messaggio.testo == f"Ciao {percorso.cittadino.nome}, non ha risposto."
     assert messaggio.stato_posta is not None
     assert messaggio.giorno == invio.data_stato
+
+
+def test_of_a_desk_that_has_closed_nobody_is_sent_there(percorso: Any, consenso: Any, sportello: Any) -> None:
+    """The words in use name it: instead the letter says that it has closed, and where to look for another."""
+    Cittadino.objects.update(canale_preferito="email", email="ada@posta.example")
+    build_modello(**SCADUTO)
+    oggi = get_oggi()
+    Sportello.objects.filter(pk=sportello.pk).update(
+        stato="chiuso", data_stato=oggi, data_chiusura=oggi, motivo_chiusura="recesso", email="qui@posta.example"
+    )
+    percorso.refresh_from_db()
+    expire(percorso)
+    assert not Messaggio.objects.exists()
+    lettera = MessaggioPosta.objects.get(chiave__startswith="riscontri:scaduto")
+    assert ("ha chiuso" in lettera.testo, "qui@posta.example" in lettera.testo) == (True, False)
+    assert settings.ENTE["email"] in lettera.testo
+    invio = Invio.objects.select_related("percorso__sportello", "erogatore").latest("pk")
+    queue_invio_fermato(invio)
+    assert f"ha chiuso: scrivete a {settings.ENTE['email']}" in MessaggioPosta.objects.latest("pk").testo
 
 
 def test_one_model_in_use_for_each_occasion_and_nobody_signs_it() -> None:
