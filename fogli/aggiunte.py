@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Porta:
-    """Where the QR of a sheet leads, and what is written beside it, in Italian."""
+    """Where the QR of a sheet leads, and what is typed by who has none: a short address, a code."""
 
     indirizzo: str
-    parole: str
+    pagina: str
+    codice: str
 
 
 def find_porta(request: "HttpRequest", foglio: "Foglio") -> Porta | None:

@@ -14,6 +14,7 @@ from incontri.selectors import DatiIncontro
 from interfaccia.forms import DataOraInput
 from nucleo.date import Significato, read_data
 from nucleo.istanti import read_ora
+from nucleo.nomi import check_senza_codice
 
 GIORNO_E_ORA = re.compile(r"(.+?)[T,\s]+((?:alle\s+)?(?:ore\s+|h\s*)?\d{1,2}(?:[:.,h]\d{2}(?::00)?)?)")
 
@@ -60,6 +61,7 @@ class IncontroForm(forms.Form):
         label="Dove",
         required=False,
         max_length=200,
+        validators=[check_senza_codice],
         help_text="L'indirizzo della filiale, il numero da chiamare o il collegamento: lo legge anche la persona.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -68,6 +70,7 @@ class IncontroForm(forms.Form):
         label="Nome di chi va con la persona",
         required=False,
         max_length=80,
+        validators=[check_senza_codice],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

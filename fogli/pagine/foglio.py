@@ -7,6 +7,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from fogli.aggiunte import Porta
 from fogli.enums import Lingua
@@ -59,6 +61,12 @@ def tell_giorno(giorno: date | None, ora: time | None, lingua: str) -> str:
         return f"{scritto}{VIRGOLE.get(lingua, ', ')}{alle}" if alle else scritto
 
 
+def tell_porta(porta: Porta, parole: str) -> SafeString:
+    """What is written beside the QR; an address and a code go from left to right in every language."""
+    pezzi = {"indirizzo": porta.pagina, "codice": porta.codice}
+    return format_html(parole, **{nome: format_html('<bdi dir="ltr">{}</bdi>', p) for nome, p in pezzi.items()})
+
+
 def render_html(foglio: Foglio, porta: Porta | None = None) -> str:
     sportello, testi, gruppi = foglio.sportello, read_testi(foglio.lingua), list_gruppi(foglio)
     contesto = {
@@ -71,7 +79,7 @@ def render_html(foglio: Foglio, porta: Porta | None = None) -> str:
         "dato": tell_giorno(foglio.giorno, None, foglio.lingua),
         "quando": tell_giorno(foglio.prossimo_il, foglio.prossimo_alle, foglio.lingua),
         "sportello": sportello,
-        "porta": porta,
+        "porta": tell_porta(porta, testi.fisse["pagina"]) if porta else "",
         "qr": draw_qr(porta.indirizzo if porta else f"{settings.INDIRIZZO_PUBBLICO}{sportello.get_public_url()}"),
         "ente": settings.ENTE,
     }

@@ -14,10 +14,14 @@ from incontri.models import Incontro
 from incontri.selectors import DatiIncontro, describe_fermo, describe_fissato
 from incontri.services.lettere import tell_erogatore, tell_persona
 from nucleo.ambito import Ambito
+from nucleo.nomi import CON_CODICE_FISCALE, has_codice_fiscale
 from nucleo.stati import change_stato, record_cambio
 from percorsi.enums import EsitoCompito
 from percorsi.services.blocchi import lock_percorso
 from percorsi.services.compiti import close_compito
+
+# What people write, and others read: the person, the lender, a calendar. One line each.
+TESTI = ("luogo", "accompagnatore")
 
 
 @transaction.atomic
@@ -111,13 +115,14 @@ def _check(dati: DatiIncontro, adesso: datetime) -> None:
         errori["accompagnatore"] = "Scrivi chi va con la persona."
     if dati.accompagna == Accompagna.NESSUNO and dati.accompagnatore.strip():
         errori["accompagnatore"] = "Scegli chi è la persona di cui hai scritto il nome."
+    errori |= {campo: CON_CODICE_FISCALE for campo in TESTI if has_codice_fiscale(getattr(dati, campo))}
     if errori:
         raise ValidationError(errori)
 
 
 def _create(ambito: Ambito, incontro: Incontro, dati: DatiIncontro, evento: Evento, adesso: datetime) -> Incontro:
     for campo, valore in asdict(dati).items():
-        setattr(incontro, campo, valore.strip() if isinstance(valore, str) else valore)
+        setattr(incontro, campo, " ".join(valore.split()) if campo in TESTI else valore)
     incontro.fissato_da, incontro.creato_il = ambito.firma, adesso
     incontro.save()
     record_cambio(ambito=ambito, oggetto=incontro, da="", a=incontro.stato, data=timezone.localdate(adesso))

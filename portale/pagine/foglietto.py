@@ -41,10 +41,7 @@ def read_codice(request: HttpRequest, cittadino_id: int) -> tuple[str, str] | No
 def find_porta(request: HttpRequest, foglio: Foglio) -> Porta | None:
     """In the sheet to take home (`fogli.aggiunte`), in the place of the page of the desk."""
     dato = read_codice(request, foglio.percorso.cittadino_id)
-    if dato is None:
-        return None
-    parole = f"La tua pagina: inquadra il disegno, o vai su {name_pagina()} e scrivi il codice {dato[1]}"
-    return Porta(build_indirizzo(dato[1]), parole)
+    return Porta(build_indirizzo(dato[1]), name_pagina(), dato[1]) if dato else None
 
 
 def render_foglietto(riga: CodiceAccesso, codice: str) -> bytes:

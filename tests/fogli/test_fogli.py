@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from consulenze.models import ProgrammaIllustrato
+from fogli.aggiunte import Porta
 from fogli.enums import QUANTE_OPZIONI, QUANTI_DETTI, QUANTI_DOCUMENTI, Detto, Documento, Lingua, Opzione
 from fogli.models import Foglio, Rilettura
 from fogli.pagine.foglio import list_gruppi, render_foglio, render_html, tell_giorno
@@ -61,6 +62,17 @@ def test_every_language_says_everything() -> None:
             assert len(set(parole.values())) == len(parole), (lingua, nome)
 
 
+def test_the_persons_page_is_told_in_the_language_of_the_sheet() -> None:
+    """With its address and its code, that go from left to right everywhere."""
+    porta = Porta("https://rete.example/x/", "rete.example/percorso/", "A-ABCDEFGHJK2")
+    for lingua in Lingua:
+        pagina = render_html(build_foglio(lingua=lingua), porta)
+        assert '<bdi dir="ltr">A-ABCDEFGHJK2</bdi>' in pagina, lingua
+        assert '<bdi dir="ltr">rete.example/percorso/</bdi>' in pagina, lingua
+        assert ("La tua pagina" in pagina) is (lingua == Lingua.ITALIANO)
+        assert "A-ABCDEFGHJK2</title>" in pagina, lingua
+
+
 @pytest.mark.pdf
 @pytest.mark.parametrize("lingua", Lingua)
 def test_the_fullest_sheet_is_one_page_that_reads_in_its_language(lingua: Lingua) -> None:
@@ -77,7 +89,7 @@ def test_the_fullest_sheet_is_one_page_that_reads_in_its_language(lingua: Lingua
         prossimo_il=oggi + timedelta(days=9),
         nota=("Porta anche il preventivo del forno: " + "poi guardiamo insieme che cosa manca. " * 6)[:220],
     )
-    contenuto = render_foglio(foglio)
+    contenuto = render_foglio(foglio, Porta("https://rete.example/collegamenti/x/", "rete.example/percorso/", "A-X"))
     pagine = pypdf.PdfReader(io.BytesIO(contenuto)).pages
     assert len(pagine) == 1
     with pikepdf.open(io.BytesIO(contenuto)) as documento:

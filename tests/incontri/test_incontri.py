@@ -228,6 +228,7 @@ def test_one_that_is_due_already_waits_and_a_cancelled_one_holds_no_more(invio: 
         ({"luogo": "  "}, "luogo"),
         ({"accompagna": "altro"}, "accompagnatore"),
         ({"accompagnatore": "Ugo"}, "accompagnatore"),
+        ({"luogo": "Via Roma 1, chiedere di rss mra 80a01 h501u"}, "luogo"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field(
@@ -239,6 +240,10 @@ def test_what_cannot_be_is_said_beside_its_field(
         set_incontro(ambito=PROVA, invio=invio, dati=DatiIncontro(**dati))
     assert list(errore.value.error_dict) == [dove]
     assert not MessaggioPosta.objects.exists()
+
+
+def test_where_is_one_line(invio: Any) -> None:
+    assert build_incontro(invio=invio, luogo=" Via Roma\r\n1 ").luogo == "Via Roma 1"
 
 
 def test_a_telephone_call_has_no_place_to_go_to(invio: Any) -> None:

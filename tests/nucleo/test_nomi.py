@@ -9,6 +9,7 @@ from avvisi.forms.chiarimenti import ChiarimentoForm
 from avvisi.forms.chiarimenti import RispostaForm as ChiaritoForm
 from corsi.forms.edizioni import EdizioneForm
 from fogli.models import Foglio
+from incontri.forms import IncontroForm
 from messaggi.forms.modelli import VersioneForm
 from nucleo.nomi import check_senza_codice, has_codice_fiscale
 from portale.forms import RispostaForm
@@ -22,6 +23,8 @@ CAMPI = {
     "a sheet": Foglio._meta.get_field("nota"),
     "messages, a model": VersioneForm.base_fields["testo"],
     "messages, its sms": VersioneForm.base_fields["breve"],
+    "lenders, where one meets them": IncontroForm.base_fields["luogo"],
+    "lenders, who goes along": IncontroForm.base_fields["accompagnatore"],
     "lenders, a note": build_nota("Nota", obbligatoria=False),
     "one's own page, an answer": RispostaForm.base_fields["risposta"],
     "calls, a question": ChiarimentoForm.base_fields["domanda"],
