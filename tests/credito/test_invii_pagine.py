@@ -369,7 +369,7 @@ def test_the_page_of_a_referral_costs_the_same_with_one_change_and_three(
 ):
     for _ in range(n):
         build_cambio(invio, a="ricevuto", data=MARZO)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client_operatore.get(invio.get_absolute_url())
 
 

@@ -41,7 +41,7 @@ def test_who_waits_costs_the_same_with_one_referral_and_three(
 ):
     for _ in range(n):
         build_invio(percorso=build_percorso(cittadino=build_cittadino(sportello=sportello), operatore=operatore))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client_operatore.get(ATTESE)
 
 
@@ -66,7 +66,7 @@ def test_only_a_lender_s_turn_counts_as_silence(percorso, ambito, stato, muto):
 def test_the_silences_are_of_one_s_own_citizens_only(percorso, ambito, django_assert_num_queries):
     build_invio()
     mio = build_invio(percorso=percorso)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         [(attesa, _)] = list_silenzi(ambito, OGGI)
     assert attesa.invio == mio
 
