@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from nucleo.macchine import Macchina, Stato
+
 
 class Genere(models.TextChoices):
     IMMAGINE = "immagine", "Immagine"
@@ -31,6 +33,28 @@ class StatoFirma(models.TextChoices):
     CAMBIATA = "cambiata", "il file non è quello firmato: è stato cambiato dopo"
     NON_CONFRONTATA = "non_confrontata", "non si è potuto controllare se il file è quello firmato"
     ILLEGGIBILE = "illeggibile", "firma rovinata, che non si riesce a leggere"
+
+
+class StatoEsame(models.TextChoices):
+    """What the antivirus says of a file."""
+
+    IN_ATTESA = "in_attesa", "In attesa del controllo antivirus"
+    PULITO = "pulito", "Controllato dall'antivirus"
+    INFETTO = "infetto", "Infetto"
+    NON_ESAMINATO = "non_esaminato", "Non controllato dall'antivirus"
+
+
+_ESITI = (StatoEsame.PULITO, StatoEsame.INFETTO)
+# Nobody writes it by hand. Kept while there was no antivirus, a file is looked at once there is.
+MACCHINA_ESAME = Macchina(
+    StatoEsame,
+    {
+        StatoEsame.IN_ATTESA: Stato(verso=(*_ESITI, StatoEsame.NON_ESAMINATO), tipo="attesa"),
+        StatoEsame.PULITO: Stato(tipo="successo"),
+        StatoEsame.INFETTO: Stato(tipo="errore"),
+        StatoEsame.NON_ESAMINATO: Stato(verso=_ESITI, tipo="attenzione"),
+    },
+)
 
 
 # Shown inside a page; the others are only handed over, to be opened elsewhere.
@@ -68,7 +92,7 @@ TIPI = {
         Tipo("webm", Genere.VIDEO, "video/webm", "video WebM"),
         Tipo("mp3", Genere.AUDIO, "audio/mpeg", "audio MP3"),
         Tipo("m4a", Genere.AUDIO, "audio/mp4", "audio M4A"),
-        Tipo("p7m", Genere.FIRMATO, "application/pkcs7-mime", "documento firmato (.p7m)"),
+        Tipo("p7m", Genere.FIRMATO, "application/pkcs7-mime", "documento firmato"),
     )
 }
 SCELTE_TIPO = [(tipo.estensione, tipo.nome) for tipo in TIPI.values()]

@@ -6,11 +6,11 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from allegati.enums import IN_PAGINA, SCELTE_TIPO, TIPI, Genere, Tipo
+from allegati.enums import IN_PAGINA, MACCHINA_ESAME, SCELTE_TIPO, TIPI, Genere, StatoEsame, Tipo
 from allegati.regole.firme import Firme
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
-from nucleo.models import ModelloBase
+from nucleo.models import ModelloBase, ModelloConStato
 from nucleo.models.prove import keep_ferme
 
 # How long what arrives waits for the rest of it, and what has arrived for somebody to use it.
@@ -23,6 +23,14 @@ def name_allegato(allegato: Any, _nome: str) -> str:
 
 
 class AllegatoQuerySet(models.QuerySet["Allegato"]):
+    def da_esaminare(self) -> Self:
+        """That the antivirus has not looked at."""
+        return self.filter(stato__in=(StatoEsame.IN_ATTESA, StatoEsame.NON_ESAMINATO), esaminato_il=None)
+
+    def da_guardare(self) -> Self:
+        """That are handed to nobody: infected, or still waiting."""
+        return self.filter(stato__in=(StatoEsame.IN_ATTESA, StatoEsame.INFETTO))
+
     def orfani(self, adesso: datetime) -> Self:
         """Those that nothing has used for a day, of whatever app."""
         righe = self.filter(creato_il__lt=adesso - VALIDITA)
@@ -33,8 +41,9 @@ class AllegatoQuerySet(models.QuerySet["Allegato"]):
         return righe
 
 
-class Allegato(ModelloBase):
-    """A file that was taken. It never changes: another file is another row."""
+class Allegato(ModelloConStato):
+    """A file that was taken. It never changes: another file is another row. `stato` is what the antivirus says of it,
+    `trovato` the name of what it found."""
 
     nome = models.CharField("nome del file", max_length=150)
     tipo = models.CharField("tipo", max_length=8, choices=SCELTE_TIPO)
@@ -45,17 +54,43 @@ class Allegato(ModelloBase):
     firme = models.JSONField("firme digitali", default=dict, blank=True)
     file = models.FileField("file", upload_to=name_allegato, max_length=200)
     caricato_da = FirmaField("caricato da")
+    stato = models.CharField(
+        "antivirus", max_length=16, choices=StatoEsame, default=StatoEsame.NON_ESAMINATO, editable=False
+    )
+    trovato = models.CharField("che cosa ha trovato", max_length=120, blank=True, editable=False)
+    esaminato_il = models.DateTimeField("controllato il", null=True, blank=True, editable=False)
 
+    macchina = MACCHINA_ESAME
     objects = AllegatoQuerySet.as_manager()
 
     class Meta:
         verbose_name = "file caricato"
         verbose_name_plural = "file caricati"
         ordering = ("pk",)
-        indexes = (models.Index(fields=("impronta",), name="allegato_impronta"),)
+        indexes = (
+            models.Index(fields=("impronta",), name="allegato_impronta"),
+            models.Index(
+                fields=("id",),
+                condition=Q(stato__in=("in_attesa", "non_esaminato"), esaminato_il=None),
+                name="allegato_da_esaminare",
+            ),
+            models.Index(
+                fields=("-creato_il", "-id"),
+                condition=Q(stato__in=("in_attesa", "infetto")),
+                name="allegato_da_guardare",
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(byte__gt=0), name="allegato_non_vuoto", violation_error_message="Il file è vuoto."
+            ),
+            models.CheckConstraint(
+                condition=Q(stato="in_attesa", esaminato_il=None, trovato="")
+                | Q(stato="pulito", esaminato_il__isnull=False, trovato="")
+                | Q(stato="infetto", esaminato_il__isnull=False) & ~Q(trovato="")
+                | Q(stato="non_esaminato", trovato=""),
+                name="allegato_esame_intero",
+                violation_error_message="Di un file controllato si dice quando, e di uno infetto che cosa c'è.",
             ),
         )
         triggers = (
@@ -74,6 +109,10 @@ class Allegato(ModelloBase):
     @property
     def genere(self) -> Genere:
         return self.formato.genere
+
+    @property
+    def etichetta_evento(self) -> str:
+        return f"file {self.impronta[:12]}"
 
     @property
     def firme_lette(self) -> Firme:

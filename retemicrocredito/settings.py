@@ -201,6 +201,11 @@ if secchio := env.text("S3_BUCKET", ""):
 # the application hands them out itself.
 CONSEGNA_NGINX = env.text("CONSEGNA_NGINX", "")
 
+# Where clamd answers: «unix:/run/clamav/clamd.ctl», «tcp://127.0.0.1:3310». Empty: no antivirus here, and files say so.
+ANTIVIRUS = env.text("ANTIVIRUS", "")
+# The largest file that it is given (StreamMaxLength of clamd.conf): beyond, a file is not examined, and says so.
+ANTIVIRUS_MASSIMO = 320 * 1024 * 1024
+
 # Keys of the data: Fernet keys, the first one encrypts, the others still read (nucleo.cifratura).
 CHIAVI_DATI = env.fernet_keys("CHIAVI_DATI")
 # Key of the fingerprints by which a codice fiscale is found without being readable.
@@ -407,6 +412,8 @@ CELERY_BEAT_SCHEDULE = {
     "importazioni-ripresa": {"task": "importazioni.tasks.resume_importazioni", "schedule": timedelta(minutes=2)},
     "importazioni-scadute": {"task": "importazioni.tasks.purge_importazioni", "schedule": crontab(minute=45, hour=3)},
     "file-scaduti": {"task": "allegati.tasks.purge_allegati", "schedule": crontab(minute=55, hour=3)},
+    # Each new file, and those that waited for clamd to come back.
+    "file-antivirus": {"task": "allegati.tasks.resume_esami", "schedule": timedelta(minutes=1)},
     "esportazioni-ripresa": {"task": "interfaccia.tasks.resume_esportazioni", "schedule": timedelta(minutes=5)},
     "esportazioni-scadute": {"task": "interfaccia.tasks.purge_esportazioni", "schedule": crontab(minute=50, hour=3)},
     # The day after a month closes: what is registered later is a rettifica.

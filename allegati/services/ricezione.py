@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import BinaryIO, cast
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
@@ -20,7 +21,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 
 from allegati.aggiunte import Destinazione
-from allegati.enums import Genere, Tipo
+from allegati.enums import Genere, StatoEsame, Tipo
 from allegati.models import VALIDITA, Allegato, Caricamento, name_allegato, name_mittente
 from allegati.regole.firme import read_firme
 from allegati.regole.immagini import redraw
@@ -219,6 +220,7 @@ def keep_file(*, ambito: Ambito, file: BinaryIO, nome: str, destinazione: Destin
         larghezza=visto.lati[0],
         altezza=visto.lati[1],
         caricato_da=ambito.firma,
+        stato=StatoEsame.IN_ATTESA if settings.ANTIVIRUS else StatoEsame.NON_ESAMINATO,
     )
     hold_impronta(allegato.impronta)
     percorso = name_allegato(allegato, "")

@@ -7,10 +7,13 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers, get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 
+from allegati.enums import StatoEsame
 from allegati.models import Allegato
+from allegati.pagine.esami import tell_fermo
 from allegati.regole.firme import name_contenuto, open_busta
 from allegati.regole.intervalli import IntervalloImpossibile, read_intervallo
 from nucleo.richiesta import Richiesta
@@ -27,6 +30,8 @@ def deliver(request: Richiesta, allegato: Allegato, *, tenuto: int = 0) -> HttpR
     downloaded, under its own name. One that is for anybody may be kept, by whatever stands in between, for `tenuto`
     seconds, and then asked for again by what it holds.
     """
+    if fermo := tell_fermo(allegato):
+        return answer_fermo(request, allegato, fermo)
     risposta = _hand_over(allegato) if settings.CONSEGNA_NGINX else _read(request, allegato)
     come = content_disposition_header(as_attachment=not allegato.in_pagina, filename=allegato.nome)
     risposta["Content-Disposition"] = come or "attachment"
@@ -39,8 +44,19 @@ def deliver(request: Richiesta, allegato: Allegato, *, tenuto: int = 0) -> HttpR
     return get_conditional_response(request, etag=etag, response=cast(HttpResponse, risposta)) or risposta
 
 
-def deliver_contenuto(allegato: Allegato) -> HttpResponseBase:
+def answer_fermo(request: Richiesta, allegato: Allegato, fermo: str) -> HttpResponse:
+    """A page in words: the file is not there for anybody, now or for ever."""
+    infetto = allegato.stato == StatoEsame.INFETTO
+    contesto = {"allegato": allegato, "fermo": fermo, "infetto": infetto}
+    risposta = render(request, "allegati/fermo.html", contesto, status=410 if infetto else 409)
+    add_never_cache_headers(risposta)
+    return risposta
+
+
+def deliver_contenuto(request: Richiesta, allegato: Allegato) -> HttpResponseBase:
     """What a signed envelope holds, out of it: the caller has looked, and knows that it is one."""
+    if fermo := tell_fermo(allegato):
+        return answer_fermo(request, allegato, fermo)
     with allegato.file.storage.open(str(allegato.file.name), "rb") as file:
         contenuto = open_busta(cast(BinaryIO, file)).contenuto
     risposta = FileResponse(contenuto, as_attachment=True, filename=name_contenuto(allegato.nome))

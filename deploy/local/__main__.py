@@ -13,7 +13,7 @@ from pathlib import Path
 
 from deploy.local.bench import run_bench
 from deploy.local.checks import run_checks
-from deploy.local.installation import BROWSER_LIBRARIES, Installation, chromium, has_nginx
+from deploy.local.installation import BROWSER_LIBRARIES, Installation, chromium, has_clamd, has_nginx
 from deploy.local.platform import Platform
 from deploy.local.problems import Problem
 from deploy.local.servers import Servers, silence
@@ -68,6 +68,10 @@ def run_tests(arguments: list[str]) -> int:
         installation.system.install(["nginx-light"], "the test of the production configuration")
     if not has_nginx():
         left_out.append("nginx")
+    if not has_clamd():
+        installation.system.install(["clamav-daemon"], "the test of the antivirus")
+    if not has_clamd():
+        left_out.append("clamd")
     if installation.missing_libraries():
         left_out.append("pdf")
     if left_out[1:]:

@@ -187,3 +187,7 @@ def chromium() -> str | None:
 
 def has_nginx() -> bool:
     return bool(shutil.which("nginx")) or Path("/usr/sbin/nginx").exists()
+
+
+def has_clamd() -> bool:
+    return bool(shutil.which("clamd")) or Path("/usr/sbin/clamd").exists()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from allegati.enums import Genere
+from allegati.pagine.esami import tell_fermo
 from allegati.regole.sottotitoli import list_paragrafi, read_sottotitoli
 from formazione.models import FileVersione, VersioneContenuto
 from formazione.regole.tempi import write_punto
@@ -97,7 +98,7 @@ def embed_immagini(corpo: str, voci: Sequence[FileVersione]) -> str:
     """The same text with its images inside: a PDF asks for nothing outside."""
     for voce in voci:
         indirizzo = f'src="{voce.get_absolute_url()}"'
-        if voce.genere == Genere.IMMAGINE and indirizzo in corpo:
+        if voce.genere == Genere.IMMAGINE and indirizzo in corpo and not tell_fermo(voce.allegato):
             with voce.allegato.file.open("rb") as file:
                 dati = base64.b64encode(file.read()).decode()
             corpo = corpo.replace(indirizzo, f'src="data:{voce.allegato.formato.mime};base64,{dati}"')

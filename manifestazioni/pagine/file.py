@@ -6,7 +6,7 @@ from functools import partial
 from django.urls import reverse
 
 from allegati.enums import Genere
-from allegati.regole.firme import Firme
+from allegati.models import Allegato
 from avvisi.enums import DomandaFirmata
 from avvisi.models import AllegatoChiesto
 from formazione.pagine.file import tell_peso
@@ -31,7 +31,7 @@ class VoceFile:
     file: str = ""
     url: str = ""
     url_contenuto: str = ""
-    firme: Firme | None = None
+    allegato: Allegato | None = None
     nota: str = ""
     carica: str = ""
     togli: str = ""
@@ -71,7 +71,7 @@ def _write(
         f"{riga.allegato.nome} ({riga.allegato.formato.nome}, {tell_peso(riga.allegato.byte)})",
         reverse(f"manifestazioni:{dove}", args=(riga.uuid,)),
         "" if propria or not firmato else reverse("manifestazioni:file_contenuto", args=(riga.uuid,)),
-        riga.allegato.firme_lette,
+        riga.allegato,
         nota=SUPERATA if superata else "",
         togli=reverse("manifestazioni:file_remove", args=(riga.uuid,)),
     )

@@ -44,6 +44,7 @@ class FileDetti:
     domanda_chiesta: bool
     domanda: bool
     attuale: bool
+    infetti: tuple[str, ...] = ()
 
 
 NIENTE_FILE = FileDetti((), domanda_chiesta=False, domanda=False, attuale=True)
@@ -105,6 +106,7 @@ def list_mancanze(
         mancanze[Parte.PERSONALE].append("Servono almeno due ore di fila in almeno un giorno.")
     mancanze[Parte.REQUISITI] = [f"Non è detto se c'è: {testo}." for testo in da_rispondere]
     mancanze[Parte.ALLEGATI] = [f"Manca un allegato: {nome}." for nome in file.mancano]
+    mancanze[Parte.ALLEGATI] += [f"L'antivirus ha fermato un file, toglilo: {nome}." for nome in file.infetti]
     if file.domanda_chiesta and not file.domanda:
         mancanze[Parte.ALLEGATI].insert(0, "Manca la domanda firmata: stampa il riepilogo, firmalo e caricalo.")
     elif file.domanda_chiesta and not file.attuale:

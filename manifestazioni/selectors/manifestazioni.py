@@ -4,6 +4,7 @@ import hashlib
 import json
 from datetime import datetime
 
+from allegati.enums import StatoEsame
 from avvisi.enums import DomandaFirmata, Momento, StatoAvviso
 from manifestazioni.enums import CosaFile, Parte
 from manifestazioni.models import SCRITTO, Manifestazione
@@ -53,7 +54,7 @@ def read_mancanze(manifestazione: Manifestazione) -> dict[Parte, list[str]]:
 
 def read_file(manifestazione: Manifestazione) -> FileDetti:
     """The files that it has, and those that its call wants."""
-    righe = list(manifestazione.file.all())
+    righe = list(manifestazione.file.with_file())
     ci_sono = {riga.chiesto_id for riga in righe}
     chiesti = manifestazione.avviso.allegati.all()
     domanda = next((riga for riga in righe if riga.cosa == CosaFile.DOMANDA), None)
@@ -61,6 +62,7 @@ def read_file(manifestazione: Manifestazione) -> FileDetti:
         mancano=tuple(voce.nome for voce in chiesti if voce.obbligatorio and voce.pk not in ci_sono),
         domanda_chiesta=manifestazione.avviso.domanda != DomandaFirmata.FACOLTATIVA,
         domanda=domanda is not None,
+        infetti=tuple(riga.titolo for riga in righe if riga.allegato.stato == StatoEsame.INFETTO),
         attuale=domanda is None or domanda.riepilogo == find_impronta(manifestazione),
     )
 

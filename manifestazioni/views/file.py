@@ -124,4 +124,4 @@ class FileContenutoView(FileShowView):
         allegato = self.get_voce().allegato
         if allegato.genere != Genere.FIRMATO:
             raise Http404("no envelope")
-        return deliver_contenuto(allegato)
+        return deliver_contenuto(request, allegato)

@@ -14,6 +14,7 @@ def altrui(_: Scena) -> dict[str, str]:
 
 
 RIGHE: list[Riga] = [
+    Riga("allegati:allegato_list", solo("monitoraggio", "amministratore")),
     Riga("allegati:caricamento_create", solo(*REDAZIONE), metodo="post", dati=webinar),
     Riga("allegati:caricamento_receive", attese(404), altrui, metodo="post"),
 ]
