@@ -18,6 +18,8 @@ class SelezioneConfig(AppConfig):
     sezioni_amministrazione = "selezione.pagine.rete.build_manifestazioni"
     # What waits for who runs the network, and for who gives points (`nucleo.oggi`).
     code_oggi = "selezione.pagine.oggi.list_code"
+    # What files are sent for (`allegati.aggiunte`).
+    destinazioni = "selezione.selectors.file.DESTINAZIONI"
     collegamenti = (
         Scopo(
             ESAME,

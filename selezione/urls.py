@@ -55,4 +55,5 @@ urlpatterns = [
         name="integrazione_stato",
     ),
     path("rete/schede/<uuid:uuid>/stato/<str:stato>/", commissione.SchedaStatoView.as_view(), name="scheda_stato"),
+    path("rete/integrazioni/file/<uuid:uuid>/", istruttorie.FileShowView.as_view(), name="file_show"),
 ]

@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.db.models import Count, Sum
 from django.utils import timezone
@@ -230,6 +231,13 @@ def keep_file(*, ambito: Ambito, file: BinaryIO, nome: str, destinazione: Destin
     allegato.file.name = percorso
     allegato.save()
     return allegato
+
+
+def take_file(*, ambito: Ambito, file: UploadedFile | Allegato, destinazione: Destinazione) -> Allegato:
+    """What a form gives: kept when it came whole, there already when it came in pieces. Raises ValidationError."""
+    if isinstance(file, Allegato):
+        return file
+    return keep_file(ambito=ambito, file=cast(BinaryIO, file), nome=file.name or "", destinazione=destinazione)
 
 
 def digest(file: BinaryIO) -> str:

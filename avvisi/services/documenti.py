@@ -1,13 +1,11 @@
 """The files of a call: added by who runs it, taken away until it is published."""
 
-from typing import BinaryIO, cast
-
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from allegati.models import Allegato
-from allegati.services.ricezione import keep_file
+from allegati.services.ricezione import take_file
 from avvisi.aggiunte import DOCUMENTO
 from avvisi.models import Avviso, DocumentoAvviso
 from avvisi.services.avvisi import lock_avviso
@@ -30,11 +28,7 @@ def add_documento(*, ambito: Ambito, avviso: Avviso, titolo: str, file: Uploaded
         raise ValidationError(ANNULLATO)
     if avviso.documenti.count() >= MASSIMI:
         raise ValidationError(TROPPI)
-    allegato = (
-        file
-        if isinstance(file, Allegato)
-        else keep_file(ambito=ambito, file=cast(BinaryIO, file), nome=file.name or "", destinazione=DOCUMENTO)
-    )
+    allegato = take_file(ambito=ambito, file=file, destinazione=DOCUMENTO)
     if avviso.documenti.filter(allegato__impronta=allegato.impronta).exists():
         raise ValidationError({"file": GIA})
     documento: DocumentoAvviso = avviso.documenti.create(titolo=titolo, allegato=allegato, aggiunto_da=ambito.firma)

@@ -1,7 +1,6 @@
 """The files of an application: added and taken away while it is written, kept as they are once it is presented."""
 
 from datetime import datetime
-from typing import BinaryIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -10,7 +9,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from allegati.models import Allegato
-from allegati.services.ricezione import keep_file
+from allegati.services.ricezione import take_file
 from avvisi.enums import DomandaFirmata
 from avvisi.models import AllegatoChiesto
 from manifestazioni.enums import CosaFile
@@ -49,11 +48,7 @@ def add_file(
     suoi = manifestazione.file.all()
     if cosa != CosaFile.ALTRO and suoi.filter(cosa=cosa, chiesto=chiesto).exists():
         raise ValidationError(GIA_CARICATO)
-    allegato = (
-        file
-        if isinstance(file, Allegato)
-        else keep_file(ambito=ambito, file=cast(BinaryIO, file), nome=file.name or "", destinazione=FILE)
-    )
+    allegato = take_file(ambito=ambito, file=file, destinazione=FILE)
     byte = suoi.aggregate(byte=Sum("allegato__byte"))["byte"] or 0
     if suoi.count() >= MASSIMI or byte + allegato.byte > BYTE_MASSIMI:
         raise ValidationError(TROPPI)

@@ -4,15 +4,20 @@ from typing import Any
 
 from django import forms
 
+from allegati.forms import CampoFile
 from avvisi.forms.avvisi import clean_istante
 from interfaccia.forms import DataField, OraField, OraInput, Sezione, TestoLungoField
 from manifestazioni.forms.parti import EsitiForm
+from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from selezione.enums import EsitoVerifica
 from selezione.models import Istruttoria
 from selezione.models.graduatorie import RIESAME
 from selezione.models.istruttorie import RICHIESTA, RISPOSTA
+from selezione.selectors.file import FILE
 
+CAMPI_FILE = ("file_1", "file_2", "file_3")
+AIUTO_FILE = f"PDF, documenti di Office, immagini, documenti firmati (.p7m), fino a {FILE.massimo // 1024**2} MB l'uno."
 AREA = {"rows": 6, "spellcheck": "true"}
 
 
@@ -66,7 +71,17 @@ class RispostaForm(forms.Form):
     risposta = TestoLungoField(
         label="Che cosa rispondete", max_length=RISPOSTA, widget=forms.Textarea(attrs=AREA | {"rows": 10})
     )
-    sezioni = (Sezione("", ("risposta",)),)
+    sezioni = (Sezione("", ("risposta",)), Sezione("File, se servono", CAMPI_FILE, testo=AIUTO_FILE))
+
+    def __init__(self, *args: Any, ambito: Ambito, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for numero, nome in enumerate(CAMPI_FILE, 1):
+            self.fields[nome] = campo = CampoFile(destinazione=FILE, label=f"File {numero}", required=False)
+            campo.ambito = ambito
+
+    @property
+    def file(self) -> dict[str, Any]:
+        return {nome: self.cleaned_data[nome] for nome in CAMPI_FILE if self.cleaned_data[nome]}
 
 
 class RiesameForm(forms.Form):

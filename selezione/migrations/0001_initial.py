@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
+        ('allegati', '0001_initial'),
         ('avvisi', '0001_initial'),
         ('manifestazioni', '0001_initial'),
         ('sportelli', '0001_initial'),
@@ -25,6 +26,28 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Integrazione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('richiesta', models.CharField(max_length=2000, verbose_name='che cosa si chiede')),
+                ('entro', models.DateTimeField(verbose_name='entro')),
+                ('chiesta_da', nucleo.firma.FirmaField(editable=False, verbose_name='chiesta da')),
+                ('risposta', models.CharField(blank=True, max_length=4000, verbose_name='risposta')),
+                ('risposto_da', nucleo.firma.FirmaField(blank=True, editable=False, null=True, verbose_name='risposto da')),
+                ('risposto_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='risposto il')),
+                ('stato', models.CharField(choices=[('chiesta', 'Si aspetta la risposta'), ('risposta', 'Risposta'), ('scaduta', 'Scaduta senza risposta'), ('ritirata', 'Ritirata')], default='chiesta', editable=False, max_length=10, verbose_name='stato')),
+            ],
+            options={
+                'verbose_name': 'integrazione',
+                'verbose_name_plural': 'integrazioni',
+                'ordering': ('pk',),
+            },
+        ),
         migrations.CreateModel(
             name='Commissario',
             fields=[
@@ -67,6 +90,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FileIntegrazione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('aggiunto_da', nucleo.firma.FirmaField(editable=False, verbose_name='aggiunto da')),
+                ('allegato', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='file_integrazioni', to='allegati.allegato', verbose_name='file')),
+                ('integrazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='file', to='selezione.integrazione', verbose_name='integrazione')),
+            ],
+            options={
+                'verbose_name': "file di un'integrazione",
+                'verbose_name_plural': 'file delle integrazioni',
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
             name='Istruttoria',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -85,28 +126,10 @@ class Migration(migrations.Migration):
                 'ordering': ('pk',),
             },
         ),
-        migrations.CreateModel(
-            name='Integrazione',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
-                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
-                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
-                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('richiesta', models.CharField(max_length=2000, verbose_name='che cosa si chiede')),
-                ('entro', models.DateTimeField(verbose_name='entro')),
-                ('chiesta_da', nucleo.firma.FirmaField(editable=False, verbose_name='chiesta da')),
-                ('risposta', models.CharField(blank=True, max_length=4000, verbose_name='risposta')),
-                ('risposto_da', nucleo.firma.FirmaField(blank=True, editable=False, null=True, verbose_name='risposto da')),
-                ('risposto_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='risposto il')),
-                ('stato', models.CharField(choices=[('chiesta', 'Si aspetta la risposta'), ('risposta', 'Risposta'), ('scaduta', 'Scaduta senza risposta'), ('ritirata', 'Ritirata')], default='chiesta', editable=False, max_length=10, verbose_name='stato')),
-                ('istruttoria', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='integrazioni', to='selezione.istruttoria', verbose_name='istruttoria')),
-            ],
-            options={
-                'verbose_name': 'integrazione',
-                'verbose_name_plural': 'integrazioni',
-                'ordering': ('pk',),
-            },
+        migrations.AddField(
+            model_name='integrazione',
+            name='istruttoria',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='integrazioni', to='selezione.istruttoria', verbose_name='istruttoria'),
         ),
         migrations.CreateModel(
             name='Astensione',
@@ -290,6 +313,18 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='graduatoria',
                     trigger=pgtrigger.compiler.Trigger(name='superata_ferma', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.superata_il) IS DISTINCT FROM ROW(OLD.superata_il) AND (OLD.superata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='796d4d138296f147d68951623e53a9993a757d5e', operation='UPDATE', pgid='pgtrigger_superata_ferma_90caa', table='selezione_graduatoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='fileintegrazione',
+                    constraint=models.UniqueConstraint(fields=('integrazione', 'allegato'), name='fileintegrazione_uno', violation_error_message="Questo file c'è già."),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fileintegrazione',
+                    trigger=pgtrigger.compiler.Trigger(name='ferma_con_la_madre', sql=nucleo.guardie.GuardiaSql(func="\n        IF (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM selezione_integrazione WHERE id = OLD.integrazione_id AND stato <> 'chiesta'))\n            OR (TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM selezione_integrazione WHERE id = NEW.integrazione_id AND stato <> 'chiesta')) THEN\n            RAISE EXCEPTION 'A questa richiesta si è già risposto.' USING ERRCODE = 'check_violation', CONSTRAINT = 'file_di_integrazione_aperta';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n        ", hash='83e1cfb6ad950c7dd3dd869a630a67de03a38976', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ferma_con_la_madre_69d53', table='selezione_fileintegrazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fileintegrazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.integrazione_id, NEW.allegato_id, NEW.aggiunto_da) IS DISTINCT FROM ROW(OLD.integrazione_id, OLD.allegato_id, OLD.aggiunto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='df648197f58ceaa0e141f1a0978d4aac243b9974', operation='UPDATE', pgid='pgtrigger_mai_riscritta_24798', table='selezione_fileintegrazione', when='BEFORE')),
                 ),
                 migrations.AddIndex(
                     model_name='istruttoria',

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from allegati.models import Allegato
 from avvisi.enums import GESTISCONO
 from avvisi.models import Requisito
 from manifestazioni.enums import StatoManifestazione
@@ -32,6 +33,14 @@ DI_APERTA = keep_sotto(
     quando="stato IN ('ammessa', 'esclusa')",
     vincolo="verifica_di_istruttoria_aperta",
     detto="Su questa manifestazione si è già deciso.",
+)
+# Files come with the answer, and with it stay.
+DI_CHIESTA = keep_sotto(
+    "selezione_integrazione",
+    "integrazione_id",
+    quando="stato <> 'chiesta'",
+    vincolo="file_di_integrazione_aperta",
+    detto="A questa richiesta si è già risposto.",
 )
 
 
@@ -228,3 +237,40 @@ class Integrazione(ModelloConStato):
     @property
     def etichetta_evento(self) -> str:
         return self.istruttoria.etichetta_evento
+
+
+class FileIntegrazioneQuerySet(models.QuerySet["FileIntegrazione"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """Of the reviews that one reads: a commissioner those of their calls."""
+        return self.filter(integrazione__istruttoria__in=Istruttoria.objects.for_ambito(ambito))
+
+
+class FileIntegrazione(ModelloBase):
+    """A file that came with the answer."""
+
+    integrazione = models.ForeignKey(
+        Integrazione, models.PROTECT, related_name="file", verbose_name="integrazione", db_index=False
+    )
+    allegato = models.ForeignKey(Allegato, models.PROTECT, related_name="file_integrazioni", verbose_name="file")
+    aggiunto_da = FirmaField("aggiunto da", editable=False)
+
+    objects = FileIntegrazioneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "file di un'integrazione"
+        verbose_name_plural = "file delle integrazioni"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("integrazione", "allegato"),
+                name="fileintegrazione_uno",
+                violation_error_message="Questo file c'è già.",
+            ),
+        )
+        triggers = (DI_CHIESTA, keep_ferme("integrazione_id", "allegato_id", "aggiunto_da"))
+
+    def __str__(self) -> str:
+        return self.allegato.nome
+
+    def get_absolute_url(self) -> str:
+        return reverse("selezione:file_show", args=(self.uuid,))

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from allegati.models import Allegato
+from allegati.services.ricezione import take_file
 from avvisi.models import Requisito
 from manifestazioni.enums import StatoManifestazione
 from manifestazioni.models import Manifestazione
@@ -18,6 +22,7 @@ from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import VersioneSuperata, save_version
 from selezione.enums import EsitoVerifica, StatoIntegrazione, StatoIstruttoria
 from selezione.models import Graduatoria, Integrazione, Istruttoria, Verifica
+from selezione.selectors.file import FILE, NON_CHIESTA
 from selezione.selectors.graduatorie import RITIRATA
 from selezione.services.lettere import tell_integrazione, tell_ritirata
 
@@ -29,7 +34,6 @@ IN_ATTESA = "Si aspetta una risposta dell'amministrazione: aspettala, o ritira l
 GIA_IN_GRADUATORIA = "C'è una graduatoria pubblicata: per riaprire serve un riesame accolto."
 PASSATO = "Il termine deve ancora venire."
 SCADUTA = "Il tempo per rispondere è passato."
-NON_CHIESTA = "Questa richiesta non aspetta più una risposta."
 
 
 def lock_istruttoria(istruttoria: Istruttoria) -> Istruttoria:
@@ -170,18 +174,39 @@ def _lock(integrazione: Integrazione) -> Integrazione:
 
 @transaction.atomic
 def answer_integrazione(
-    *, ambito: Ambito, integrazione: Integrazione, letta: int, risposta: str, adesso: datetime | None = None
+    *,
+    ambito: Ambito,
+    integrazione: Integrazione,
+    letta: int,
+    risposta: str,
+    file: Mapping[str, UploadedFile | Allegato] = MappingProxyType({}),
+    adesso: datetime | None = None,
 ) -> Integrazione:
-    """The candidate answers. Raises ValidationError when the time has run out, or it is asked no more."""
+    """The candidate answers, with files by the name of their field. Raises ValidationError when the time has run out,
+    it is asked no more, or a file cannot be taken."""
     adesso, integrazione = adesso or timezone.now(), _lock(integrazione)
     if integrazione.stato != StatoIntegrazione.CHIESTA:
         raise ValidationError(NON_CHIESTA)
     if integrazione.entro <= adesso:
         raise ValidationError(SCADUTA)
+    _attach(ambito, integrazione, file)
     campi = {"risposta": risposta, "risposto_da": ambito.firma, "risposto_il": adesso}
     change_stato(ambito=ambito, oggetto=integrazione, a=StatoIntegrazione.RISPOSTA, versione=letta, campi=campi)
     _take_up(ambito, integrazione)
     return integrazione
+
+
+def _attach(ambito: Ambito, integrazione: Integrazione, file: Mapping[str, UploadedFile | Allegato]) -> None:
+    """Two of one content are one."""
+    impronte: set[str] = set()
+    for campo, uno in file.items():
+        try:
+            allegato = take_file(ambito=ambito, file=uno, destinazione=FILE)
+        except ValidationError as errore:
+            raise ValidationError({campo: errore.messages}) from errore
+        if allegato.impronta not in impronte:
+            integrazione.file.create(allegato=allegato, aggiunto_da=ambito.firma)
+            impronte.add(allegato.impronta)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The selection of a call: how far it is, its ranking before and after it is published, reviews, desks."""
 
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 from uuid import UUID
@@ -14,8 +15,9 @@ from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
 
 from avvisi.enums import Spareggio
-from avvisi.models import Avviso
+from avvisi.models import Avviso, Criterio
 from avvisi.views.pubbliche import get_pubblico
+from interfaccia.paginazione import read_page
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.views import ConfermaView, ElencoView, PermessoMixin, StatoView
 from interfaccia.views.modulo import Altrove
@@ -23,18 +25,20 @@ from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.richiesta import Richiesta
 from selezione import permissions
-from selezione.filters import RiesameFilter
+from selezione.filters import RiesameFilter, VoceFilter
 from selezione.forms.graduatorie import AperturaForm, PubblicaForm
 from selezione.models import Commissario, Graduatoria, Riesame, VoceGraduatoria
 from selezione.selectors.graduatorie import compute_graduatoria, find_graduatoria, list_istruttorie, list_mancanze
 from selezione.selectors.punteggi import count_da_dare, find_commissario
 from selezione.services import graduatorie as servizi
-from selezione.tables import RiesameTable
+from selezione.tables import RiesameTable, VoceTable, list_criteri
 from selezione.views.atti import AttoView
 from selezione.views.commissione import get_avviso, url_selezione
 from sportelli.models import Sportello
 
 UN_GIORNO = 86_400
+# Of a ranking that is not published yet.
+PER_PAGINA = 50
 
 
 class SelezioneDetailView(PermessoMixin, Vista):
@@ -47,11 +51,13 @@ class SelezioneDetailView(PermessoMixin, Vista):
         avviso = get_avviso(ambito, uuid)
         istruttorie = list_istruttorie(avviso)
         mancanze = list_mancanze(avviso, istruttorie, avviso.find_momento(adesso))
+        posti: list[Any] = []
         commissario = find_commissario(avviso, ambito.utente_id)
         in_vigore = find_graduatoria(avviso)
-        posti, per_chiave = [], {istruttoria.pk: istruttoria for istruttoria in istruttorie}
+        per_chiave = {istruttoria.pk: istruttoria for istruttoria in istruttorie}
         if not mancanze and in_vigore is None:
-            posti = [(posto, per_chiave[posto.chiave]) for posto in compute_graduatoria(avviso, istruttorie)[0]]
+            posti = compute_graduatoria(avviso, istruttorie)[0]
+        pagina = read_page(posti, request.GET.get("pagina", ""), PER_PAGINA)
         contesto = {
             "avviso": avviso,
             "gestisce": permissions.can_manage_selezioni(ambito),
@@ -60,7 +66,8 @@ class SelezioneDetailView(PermessoMixin, Vista):
             "commissari": list(Commissario.objects.attivi().with_utente().filter(avviso=avviso)),
             "commissario": commissario,
             "da_dare": count_da_dare(commissario) if commissario else 0,
-            "posti": posti,
+            "posti": [(posto, per_chiave[posto.chiave]) for posto in pagina.righe],
+            "table": {"pagina": pagina},
             "in_vigore": in_vigore,
             "versioni": list(avviso.graduatorie.order_by("-numero")),
             "titolo": f"Selezione: {avviso.titolo}",
@@ -193,24 +200,56 @@ def get_graduatoria(slug: str) -> Graduatoria:
     return graduatoria
 
 
-def build_graduatoria(graduatoria: Graduatoria) -> dict[str, Any]:
-    criteri = list(graduatoria.avviso.criteri.all())
+def tell_graduatoria(graduatoria: Graduatoria) -> dict[str, Any]:
+    """What is said of it around its lines."""
     return {
         "graduatoria": graduatoria,
         "avviso": graduatoria.avviso,
-        "voci": [(voce, list(zip_longest(criteri, voce.parziali))) for voce in graduatoria.voci.all()],
-        "criteri": criteri,
         "spareggio": Spareggio(graduatoria.avviso.spareggio).label,
         "titolo": f"Graduatoria: {graduatoria.avviso.titolo}",
     }
 
 
-@method_decorator(login_not_required, name="dispatch")
-class GraduatoriaShowView(Vista):
-    """The ranking in force: bodies, places and points; no person."""
+def build_graduatoria(graduatoria: Graduatoria) -> dict[str, Any]:
+    """All of it, for paper."""
+    criteri = list(graduatoria.avviso.criteri.all())
+    return tell_graduatoria(graduatoria) | {
+        "voci": [(voce, list(zip_longest(criteri, voce.parziali))) for voce in graduatoria.voci.all()],
+        "criteri": criteri,
+    }
 
-    def get(self, request: Richiesta, slug: str) -> HttpResponse:
-        return render(request, "selezione/graduatoria_show.html", build_graduatoria(get_graduatoria(slug)))
+
+@method_decorator(login_not_required, name="dispatch")
+class GraduatoriaShowView(ElencoView):
+    """The ranking in force, a page at a time: bodies, places and points; no person."""
+
+    template_name = "selezione/graduatoria_show.html"
+    titolo = "Graduatoria"
+    nome_uno, nome_molti = "manifestazione", "manifestazioni"
+    filterset_class = VoceFilter
+    table_class = VoceTable
+    esportazione_registrata = False
+    righe_per_pagina = 50
+
+    @cached_property
+    def graduatoria(self) -> Graduatoria:
+        return get_graduatoria(self.kwargs["slug"])
+
+    @cached_property
+    def criteri(self) -> list[Criterio]:
+        return list(self.graduatoria.avviso.criteri.all())
+
+    def get_queryset(self) -> QuerySet[VoceGraduatoria]:
+        return self.graduatoria.voci.all()
+
+    def dress(self, dati: Any) -> Any:
+        return dati.defer("schede")
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {"extra_columns": list_criteri(self.criteri)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | tell_graduatoria(self.graduatoria)
 
 
 @method_decorator(login_not_required, name="dispatch")

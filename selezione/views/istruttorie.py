@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from allegati.views.consegna import deliver
 from interfaccia.views import CorrezioneView, ElencoView, PermessoMixin, StatoView
 from interfaccia.vista import Vista
 from manifestazioni.pagine.manifestazioni import list_parti
@@ -17,7 +19,7 @@ from nucleo.richiesta import Richiesta
 from selezione import permissions
 from selezione.filters import IstruttoriaFilter
 from selezione.forms.istruttorie import IntegrazioneForm, VerificaForm
-from selezione.models import Integrazione, Istruttoria
+from selezione.models import FileIntegrazione, Integrazione, Istruttoria
 from selezione.selectors.graduatorie import find_voce
 from selezione.selectors.punteggi import find_commissario, list_schede, read_stato
 from selezione.services import istruttorie as servizi
@@ -68,7 +70,7 @@ class IstruttoriaDetailView(PermessoMixin, Vista):
             "avviso": avviso,
             "parti": list_parti(istruttoria.manifestazione),
             "verifiche": list(istruttoria.verifiche.select_related("requisito")),
-            "integrazioni": list(istruttoria.integrazioni.order_by("-pk")),
+            "integrazioni": list(istruttoria.integrazioni.prefetch_related("file__allegato").order_by("-pk")),
             "passi": [(a, passo) for a, passo in passi if not servizi.find_ostacolo(istruttoria, a)],
             "ostacolo": "" if istruttoria.decisa else servizi.find_ostacolo(istruttoria, "ammessa"),
             "gestisce": gestisce,
@@ -174,3 +176,13 @@ class IntegrazioneStatoView(AttoView, StatoView):
 
     def get_briciole(self, oggetto: Integrazione) -> list[tuple[str, str]]:
         return [(str(oggetto.istruttoria), self.get_ritorno(oggetto))]
+
+
+class FileShowView(PermessoMixin, Vista):
+    """A file of an answer, for who reads the review."""
+
+    permesso = staticmethod(permissions.can_see_selezioni)
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponseBase:
+        righe = FileIntegrazione.objects.for_ambito(request.ambito).select_related("allegato")
+        return deliver(request, get_object_or_404(righe, uuid=uuid).allegato)

@@ -17,6 +17,7 @@ from selezione.enums import ESAME, StatoIntegrazione
 from selezione.forms.istruttorie import RiesameForm, RispostaForm
 from selezione.models import Integrazione, Istruttoria, Riesame, VoceGraduatoria
 from selezione.pagine.proprie import build_propria
+from selezione.selectors.file import FILE, NON_CHIESTA
 from selezione.selectors.graduatorie import find_fermo_riesame, find_voce
 from selezione.services import graduatorie, istruttorie
 
@@ -47,6 +48,8 @@ class SullaPropria(PropriaMixin, ModuloPerCollegamento):
 
 @method_decorator(login_not_required, name="dispatch")
 class IntegrazioneAnswerView(SullaPropria):
+    template_name = "allegati/file_form.html"
+    destinazione = FILE
     titolo = "Rispondi"
     invia = "Manda la risposta"
     fatto = "Risposta mandata: l'esame della manifestazione riprende."
@@ -63,11 +66,14 @@ class IntegrazioneAnswerView(SullaPropria):
 
     def describe_fermo(self, oggetto: Integrazione) -> str:
         if oggetto.stato != StatoIntegrazione.CHIESTA:
-            return istruttorie.NON_CHIESTA
+            return NON_CHIESTA
         return istruttorie.SCADUTA if oggetto.entro <= timezone.now() else ""
 
     def get_form(self, oggetto: Integrazione, data: Any = None) -> RispostaForm:
-        return RispostaForm(data)
+        return RispostaForm(data, self.request.FILES or None, ambito=self.portata)
+
+    def foresee(self, form: Any) -> None:
+        """What is wrong with a file is found by looking at it, not by keeping it."""
 
     def save(self, oggetto: Integrazione, form: RispostaForm) -> Integrazione:
         return istruttorie.answer_integrazione(
@@ -75,6 +81,7 @@ class IntegrazioneAnswerView(SullaPropria):
             integrazione=oggetto,
             letta=oggetto.versione,
             risposta=form.cleaned_data["risposta"],
+            file=form.file,
         )
 
 

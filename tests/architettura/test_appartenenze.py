@@ -41,6 +41,7 @@ SENZA_PERSONE = {
         "what the Ente agrees with bodies, and who signs for them: no citizen",
     ),
     "manifestazioni.Manifestazione": "what an administration offers, and the officials whom it names",
+    "selezione.FileIntegrazione": "papers that an administration sends to complete what it said",
     "manifestazioni.FileManifestazione": "papers of an administration that answers a call",
     "selezione.VoceGraduatoria": "a line of a published ranking: a body, a place, points",
     "attivazione.Condizione": "what a desk needs before it opens: an office or an official sees to it",

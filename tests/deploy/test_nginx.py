@@ -179,8 +179,12 @@ def refuses_what_is_too_big(macchina: Macchina) -> None:
 def takes_files_where_they_are_imported(macchina: Macchina) -> None:
     """Refused because nobody is logged in, not because it is too big."""
     indirizzo = reverse("importazioni:importazione_create", kwargs={"tipo": "sportelli"})
-    risposta = macchina.ask(indirizzo, method="POST", body=b"x" * (3 * 1024 * 1024))
-    assert risposta.code in (302, 403)
+    per_collegamento = (
+        reverse("manifestazioni:file_create", args=("domanda",)),
+        reverse("selezione:integrazione_answer"),
+    )
+    for dove in (indirizzo, *per_collegamento):
+        assert macchina.ask(dove, method="POST", body=b"x" * (3 * 1024 * 1024)).code in (302, 403), dove
 
 
 def tells_health_only_to_the_machine(macchina: Macchina) -> None:

@@ -1,23 +1,38 @@
 """The selection on its pages: what each reads and does, from the review to the desk."""
 
+import html
 import io
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pypdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from nucleo.ambito import Ambito, PerCollegamento
 from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
 from retemicrocredito.selectors.oggi import list_code
-from selezione.models import Graduatoria, Istruttoria, Scheda
+from selezione.enums import ESAME
+from selezione.models import FileIntegrazione, Graduatoria, Istruttoria, Scheda
+from selezione.selectors.file import NON_CHIESTA, tell_fermo
 from selezione.services.lettere import issue_link
 from sportelli.models import Sportello
-from tests.costruttori.selezione import build_chiuso, build_commissario, build_graduatoria, build_istruttoria
+from tests.costruttori.avvisi import CRITERI
+from tests.costruttori.firme import make_p7m
+from tests.costruttori.selezione import (
+    build_chiuso,
+    build_commissario,
+    build_graduatoria,
+    build_istruttoria,
+    build_scheda,
+)
 from tests.moduli import open_page, submit
+from tests.vincoli import violates
 from utenti.services.ambito import build_ambito
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +68,22 @@ def test_from_a_candidate_to_its_desk(
     candidata = open_link(":integrazione:")
     risponde = page("integrazione_answer")
     assert "Qual è l&#x27;indirizzo" in candidata.get(page("propria_show")).content.decode()
-    assert submit(candidata, risponde, {"risposta": "www.prova.example"}).status_code == 303
+    # With files: what is wrong with one is told beside it, and the words are still there; what is signed is told.
+    sbagliata = {"risposta": "www.prova.example", "file_2": SimpleUploadedFile("sito.pdf", b"MZ" + bytes(60))}
+    pagina = candidata.post(risponde, open_page(candidata, risponde) | sbagliata)
+    for detto in ("È un programma", "www.prova.example</textarea>"):
+        assert detto in pagina.content.decode()
+    buona = {"risposta": "www.prova.example", "file_1": SimpleUploadedFile("atto.pdf.p7m", make_p7m())}
+    assert submit(candidata, risponde, buona).status_code == 303
+    esame = client_monitoraggio.get(page("istruttoria_detail", uuid)).content.decode()
+    assert ("atto.pdf.p7m" in esame, "Anna Bianchi" in esame) == (True, True)
+    file = FileIntegrazione.objects.get()
+    assert client_monitoraggio.get(file.get_absolute_url()).status_code == 200
+    assert client_esperto.get(file.get_absolute_url()).status_code == 404
+    with violates("file_di_integrazione_aperta"):
+        file.delete()
+    per = PerCollegamento(uuid4(), ESAME, "selezione.istruttoria", uuid, None)
+    assert tell_fermo(Ambito.di_collegamento(per)) == NON_CHIESTA
     assert "non aspetta più una risposta" in candidata.get(risponde, follow=True).content.decode()
     submit(client_monitoraggio, verifica, {"esito_1": "conforme", "esito_2": "conforme"})
     submit(client_monitoraggio, page("istruttoria_stato", uuid, "ammessa"), {})
@@ -101,6 +131,50 @@ def test_from_a_candidate_to_its_desk(
     for cosa in (sportello, sportello.amministrazione):
         pagina = client_monitoraggio.get(cosa.get_absolute_url()).content.decode()
         assert istruttoria.manifestazione.codice in pagina, cosa
+
+
+@pytest.mark.parametrize("quante", [1, 3])
+def test_a_ranking_is_read_a_page_at_a_time(monkeypatch: Any, django_assert_num_queries: Any, quante: int) -> None:
+    """By its order, those outside last; looked for by name; as a file; at the same cost."""
+    avviso = build_chiuso()
+    for numero in range(quante):
+        build_istruttoria(avviso, stato="esclusa", denominazione=f"Comune escluso {numero}")
+    build_graduatoria(*(((n, 20), (n, 19)) for n in range(9 - quante, 9)), avviso=avviso)
+    indirizzo, client = page("graduatoria_show", avviso.slug), Client()
+    client.get(indirizzo)
+    with django_assert_num_queries(5):
+        intera = client.get(indirizzo).content.decode()
+    assert intera.index("Comune di Prova") < intera.index("Comune escluso 0")
+    for detto in (">1<", "8,00", "19,50", "27,50", CRITERI[0]["nome"], "Idonea"):
+        assert detto in intera, detto
+    cercata = client.get(indirizzo, {"q": "escluso", "esito": "esclusa"}).content.decode()
+    assert ("Comune escluso 0" in cercata, "Comune di Prova" in cercata) == (True, False)
+    monkeypatch.setattr("selezione.views.graduatorie.GraduatoriaShowView.righe_per_pagina", 1)
+    lette, prossima = 0, indirizzo
+    while prossima:
+        pagina = client.get(prossima).content.decode()
+        lette += pagina.count('<th scope="row"')
+        trovata = re.search(r'rel="next" href="([^"]+)"', pagina)
+        prossima = indirizzo + html.unescape(trovata[1]) if trovata else ""
+    assert lette == quante * 2
+    foglio = b"".join(client.get(indirizzo, {"formato": "csv"}).streaming_content).decode("utf-8-sig")
+    assert foglio.count("Comune escluso") == quante
+    assert "27,5" in foglio
+
+
+def test_a_ranking_that_is_not_out_yet_is_paged_too(client_monitoraggio: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("selezione.views.graduatorie.PER_PAGINA", 1)
+    avviso = build_chiuso()
+    commissari = [build_commissario(avviso), build_commissario(avviso)]
+    for nome in ("Comune primo", "Comune secondo"):
+        istruttoria = build_istruttoria(avviso, stato="ammessa", denominazione=nome)
+        for commissario in commissari:
+            build_scheda(commissario, istruttoria)
+    dove = page("selezione_detail", avviso.uuid)
+    prima = client_monitoraggio.get(dove).content.decode()
+    poi = client_monitoraggio.get(dove, {"pagina": "1"}).content.decode()
+    assert ("Comune primo" in prima, "Comune secondo" in prima) == (True, False)
+    assert ("Comune primo" in poi, "Comune secondo" in poi) == (False, True)
 
 
 def test_conflicts_are_named_by_number_and_a_wrong_one_is_told_beside_it(client_esperto: Any, esperto: Any) -> None:

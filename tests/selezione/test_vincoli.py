@@ -7,6 +7,7 @@ import pytest
 from django.db import InternalError, transaction
 
 from selezione.models import Commissario, Graduatoria, Integrazione, Istruttoria, Riesame, VoceGraduatoria
+from tests.costruttori.allegati import build_allegato
 from tests.costruttori.selezione import (
     CHIUSO_IL,
     SISTEMA,
@@ -52,6 +53,10 @@ def test_an_integration_is_one_at_a_time_answered_whole_and_in_time() -> None:
     prima = istruttoria.integrazioni.create(**base)
     with violates("integrazione_una_alla_volta"):
         istruttoria.integrazioni.create(**base)
+    file = {"allegato": build_allegato(), "aggiunto_da": FIRMA}
+    prima.file.create(**file)
+    with violates("fileintegrazione_uno"):
+        prima.file.create(**file)
     righe = Integrazione.objects.filter(pk=prima.pk)
     risposta = {"stato": "risposta", "risposta": "sì", "risposto_da": FIRMA}
     for vincolo, campi in (

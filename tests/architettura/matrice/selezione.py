@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from selezione.models import Integrazione
 from selezione.services.graduatorie import ask_riesame
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
+from tests.costruttori.allegati import build_allegato
 from tests.costruttori.selezione import (
     SISTEMA,
     build_chiuso,
@@ -34,6 +36,11 @@ def integrazione(_: Scena) -> dict[str, Any]:
     return {"uuid": una.integrazioni.create(richiesta="x", entro=entro, chiesta_da=SISTEMA.firma).uuid}
 
 
+def file(_: Scena) -> dict[str, Any]:
+    riga = Integrazione.objects.get(uuid=integrazione(_)["uuid"])
+    return {"uuid": riga.file.create(allegato=build_allegato(), aggiunto_da=SISTEMA.firma).uuid}
+
+
 def scheda(_: Scena) -> dict[str, Any]:
     chiuso = build_chiuso()
     return {"uuid": build_scheda(build_commissario(chiuso), build_istruttoria(chiuso, stato="ammessa")).uuid}
@@ -61,6 +68,7 @@ def riesame(_: Scena) -> dict[str, Any]:
 RIGHE: list[Riga] = [
     Riga("selezione:istruttoria_list", ENTE),
     Riga("selezione:istruttoria_detail", TROVATI, istruttoria),
+    Riga("selezione:file_show", TROVATI, file),
     Riga("selezione:verifica_update", GESTISCONO, istruttoria),
     Riga("selezione:integrazione_create", GESTISCONO, istruttoria),
     Riga("selezione:istruttoria_stato", GESTISCONO, lambda s: istruttoria(s) | {"stato": "esclusa"}),

@@ -1,0 +1,33 @@
+"""What files of an answer are sent for, by the link of the letters."""
+
+from django.utils import timezone
+
+from allegati.aggiunte import Destinazione
+from allegati.enums import Genere
+from nucleo.ambito import Ambito
+from selezione.enums import ESAME
+from selezione.models import Integrazione, Istruttoria
+
+NON_CHIESTA = "Questa richiesta non aspetta più una risposta."
+
+
+def can_send(ambito: Ambito) -> bool:
+    return ambito.opens("selezione.istruttoria", ESAME) is not None
+
+
+def tell_fermo(ambito: Ambito) -> str:
+    """Nothing more is taken from the very instant by which it was asked."""
+    istruttoria = Istruttoria.objects.for_collegamento(ambito)
+    aperte = Integrazione.objects.aperte().filter(istruttoria__in=istruttoria, entro__gt=timezone.now())
+    return "" if aperte.exists() else NON_CHIESTA
+
+
+FILE = Destinazione(
+    "selezione.integrazione",
+    can_send,
+    frozenset({Genere.DOCUMENTO, Genere.FIRMATO, Genere.IMMAGINE}),
+    40 * 1024 * 1024,
+    ESAME,
+    tell_fermo,
+)
+DESTINAZIONI = (FILE,)
