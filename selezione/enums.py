@@ -173,3 +173,43 @@ MACCHINA_RIESAME = Macchina(
         ),
     },
 )
+
+
+class CosaModificata(models.TextChoices):
+    """What of an application the Ente may propose to change; by the name of its field, but for the hours."""
+
+    INDIRIZZO = "indirizzo", "Indirizzo della sede"
+    PIANO = "piano", "Piano e stanza"
+    POSTAZIONI = "postazioni", "Postazioni dedicate"
+    CONNETTIVITA = "connettivita", "Connessione a internet"
+    OPERATORI = "operatori", "Operatori"
+    RESPONSABILE = "responsabile", "Responsabile"
+    ORARI = "orari", "Orari di apertura"
+
+
+class StatoModifica(models.TextChoices):
+    PROPOSTA = "proposta", "Si aspetta la risposta"
+    ACCETTATA = "accettata", "Accettata"
+    RIFIUTATA = "rifiutata", "Rifiutata"
+    RITIRATA = "ritirata", "Ritirata"
+
+
+MACCHINA_MODIFICA = Macchina(
+    StatoModifica,
+    {
+        StatoModifica.PROPOSTA: Stato(
+            verso=(StatoModifica.ACCETTATA, StatoModifica.RIFIUTATA, StatoModifica.RITIRATA), tipo="attesa"
+        ),
+        StatoModifica.ACCETTATA: Stato(tipo="successo"),
+        StatoModifica.RIFIUTATA: Stato(tipo="errore"),
+        StatoModifica.RITIRATA: Stato(
+            passaggio=Passaggio(
+                invia="Ritira la proposta",
+                testo="L'amministrazione non deve più rispondere, e la manifestazione resta com'è.",
+                nota="facoltativa",
+                fatto="Ritirata.",
+            ),
+            tipo="neutro",
+        ),
+    },
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selezione.views import commissione, graduatorie, istruttorie, proprie
+from selezione.views import commissione, graduatorie, istruttorie, modifiche, proprie
 
 app_name = "selezione"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     # ── A candidate, by link ─────────────────────────────────────────────────────────────
     path("manifestazione/esame/", proprie.PropriaShowView.as_view(), name="propria_show"),
     path("manifestazione/esame/integrazione/", proprie.IntegrazioneAnswerView.as_view(), name="integrazione_answer"),
+    path("manifestazione/esame/modifiche/<uuid:uuid>/", modifiche.ModificaAnswerView.as_view(), name="modifica_answer"),
     path("manifestazione/esame/riesame/", proprie.RiesameCreateView.as_view(), name="riesame_create"),
     # ── The selection of a call ──────────────────────────────────────────────────────────
     path("rete/selezioni/<uuid:uuid>/", graduatorie.SelezioneDetailView.as_view(), name="selezione_detail"),
@@ -55,5 +56,9 @@ urlpatterns = [
         name="integrazione_stato",
     ),
     path("rete/schede/<uuid:uuid>/stato/<str:stato>/", commissione.SchedaStatoView.as_view(), name="scheda_stato"),
+    path(
+        "rete/istruttorie/<uuid:uuid>/modifiche/nuova/", modifiche.ModificaCreateView.as_view(), name="modifica_create"
+    ),
+    path("rete/modifiche/<uuid:uuid>/stato/<str:stato>/", modifiche.ModificaStatoView.as_view(), name="modifica_stato"),
     path("rete/integrazioni/file/<uuid:uuid>/", istruttorie.FileShowView.as_view(), name="file_show"),
 ]

@@ -43,8 +43,11 @@ class AperturaForm(forms.ModelForm):
         model = Sportello
         fields = ("nome", "email", "telefono", *UGUALI)
 
-    def __init__(self, data: Any = None, *, manifestazione: Manifestazione) -> None:
-        dati = {nome: getattr(manifestazione, nome) for nome in UGUALI}
+    def __init__(
+        self, data: Any = None, *, manifestazione: Manifestazione, accettate: dict[str, str] | None = None
+    ) -> None:
+        """`accettate` are the changes that the host agreed to, by the name of their field."""
+        dati = {nome: getattr(manifestazione, nome) for nome in UGUALI} | (accettate or {})
         comune = manifestazione.comune.nome if manifestazione.comune else ""
         super().__init__(data, instance=Sportello(nome=f"Sportello microcredito {comune}".strip(), **dati))
         if persone := ", ".join(map(str, manifestazione.persone.all())):

@@ -168,6 +168,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Modifica',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('cosa', models.CharField(choices=[('indirizzo', 'Indirizzo della sede'), ('piano', 'Piano e stanza'), ('postazioni', 'Postazioni dedicate'), ('connettivita', 'Connessione a internet'), ('operatori', 'Operatori'), ('responsabile', 'Responsabile'), ('orari', 'Orari di apertura')], max_length=16, verbose_name='che cosa')),
+                ('era', models.CharField(blank=True, max_length=400, verbose_name="com'è scritto")),
+                ('diventa', models.CharField(max_length=400, verbose_name='come diventa')),
+                ('perche', models.CharField(max_length=1000, verbose_name='perché')),
+                ('proposta_da', nucleo.firma.FirmaField(editable=False, verbose_name='proposta da')),
+                ('risposta', models.CharField(blank=True, max_length=1000, verbose_name='che cosa risponde')),
+                ('risposto_da', nucleo.firma.FirmaField(blank=True, editable=False, null=True, verbose_name='risposto da')),
+                ('risposto_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='risposto il')),
+                ('stato', models.CharField(choices=[('proposta', 'Si aspetta la risposta'), ('accettata', 'Accettata'), ('rifiutata', 'Rifiutata'), ('ritirata', 'Ritirata')], default='proposta', editable=False, max_length=10, verbose_name='stato')),
+                ('istruttoria', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='modifiche', to='selezione.istruttoria', verbose_name='istruttoria')),
+            ],
+            options={
+                'verbose_name': 'modifica proposta',
+                'verbose_name_plural': 'modifiche proposte',
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
             name='Scheda',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -409,6 +434,34 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='apertura',
                     trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.istruttoria_id, NEW.sportello_id, NEW.aperta_da) IS DISTINCT FROM ROW(OLD.istruttoria_id, OLD.sportello_id, OLD.aperta_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='cda70f87629f1ae9b3b909d5ffa2222e674701df', operation='UPDATE', pgid='pgtrigger_mai_riscritta_97ec8', table='selezione_apertura', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='modifica',
+                    index=models.Index(fields=['istruttoria', 'id'], name='modifica_di'),
+                ),
+                migrations.AddConstraint(
+                    model_name='modifica',
+                    constraint=models.UniqueConstraint(condition=models.Q(('stato', 'proposta')), fields=('istruttoria', 'cosa'), name='modifica_una_alla_volta', violation_error_message="Su questo c'è già una proposta che aspetta risposta."),
+                ),
+                migrations.AddConstraint(
+                    model_name='modifica',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('risposto_da__isnull', False), ('risposto_il__isnull', False), ('stato__in', ('accettata', 'rifiutata'))), models.Q(('risposta', ''), ('risposto_da', None), ('risposto_il', None), ('stato__in', ('proposta', 'ritirata'))), _connector='OR'), name='modifica_risposta_firmata', violation_error_message='Una risposta dice di chi è e quando.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='modifica',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d93f1705904b4ba33b7100b536bb591e7016d71c', operation='DELETE', pgid='pgtrigger_mai_cancellata_2113f', table='selezione_modifica', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='modifica',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='1bb3b0e0c1271ffc718d4de8773b266afe1619f3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_d1641', table='selezione_modifica', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='modifica',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.istruttoria_id, NEW.cosa, NEW.era, NEW.diventa, NEW.perche, NEW.proposta_da) IS DISTINCT FROM ROW(OLD.istruttoria_id, OLD.cosa, OLD.era, OLD.diventa, OLD.perche, OLD.proposta_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='55ff8bb8e4582ad3bb2fbd9052a9e0dafc4943a6', operation='UPDATE', pgid='pgtrigger_mai_riscritta_8d254', table='selezione_modifica', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='modifica',
+                    trigger=pgtrigger.compiler.Trigger(name='risposta_ferma', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.risposta, NEW.risposto_da, NEW.risposto_il) IS DISTINCT FROM ROW(OLD.risposta, OLD.risposto_da, OLD.risposto_il) AND (OLD.stato <> 'proposta') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='e0ab91ee1f033f6b355eabb35c965b114db9f1b3', operation='UPDATE', pgid='pgtrigger_risposta_ferma_47b46', table='selezione_modifica', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='scheda',

@@ -1,6 +1,7 @@
 from selezione.models.commissione import Astensione, Commissario, Punteggio, Scheda
 from selezione.models.graduatorie import Apertura, Graduatoria, Riesame, VoceGraduatoria
 from selezione.models.istruttorie import FileIntegrazione, Integrazione, Istruttoria, Verifica
+from selezione.models.modifiche import Modifica
 
 __all__ = (
     "Apertura",
@@ -10,6 +11,7 @@ __all__ = (
     "Graduatoria",
     "Integrazione",
     "Istruttoria",
+    "Modifica",
     "Punteggio",
     "Riesame",
     "Scheda",

@@ -2,9 +2,9 @@
 
 from interfaccia.cronologia import FonteCronologia, Nome
 from nucleo.models import CambioStato
-from selezione.models import Integrazione, Istruttoria, Riesame, Scheda
+from selezione.models import Integrazione, Istruttoria, Modifica, Riesame, Scheda
 
-MACCHINE = {m._meta.label_lower: m.macchina for m in (Istruttoria, Integrazione, Scheda, Riesame)}
+MACCHINE = {m._meta.label_lower: m.macchina for m in (Istruttoria, Integrazione, Modifica, Scheda, Riesame)}
 
 
 def write_titolo(riga: CambioStato, _nome: Nome | None) -> str:
@@ -12,5 +12,5 @@ def write_titolo(riga: CambioStato, _nome: Nome | None) -> str:
 
 
 CRONOLOGIA = FonteCronologia(
-    (Istruttoria, Integrazione, Scheda, Riesame), write_titolo, lambda _percorsi: {}, lambda _percorsi: []
+    (Istruttoria, Integrazione, Modifica, Scheda, Riesame), write_titolo, lambda _percorsi: {}, lambda _percorsi: []
 )

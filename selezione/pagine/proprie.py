@@ -18,6 +18,7 @@ def build_propria(istruttoria: Istruttoria, adesso: datetime) -> dict[str, Any]:
         "avviso": manifestazione.avviso,
         "integrazioni": list(istruttoria.integrazioni.order_by("-pk")),
         "aperta": istruttoria.integrazioni.aperte().filter(entro__gt=adesso).first(),
+        "modifiche": list(istruttoria.modifiche.order_by("-pk")),
         "voce": voce,
         "punti": list(zip(criteri, voce.parziali, strict=True)) if voce and voce.parziali else [],
         "riesame": getattr(voce, "riesame", None) if voce else None,

@@ -13,7 +13,7 @@ from nucleo.ambito import Ambito
 from nucleo.collegamenti import issue_collegamento
 from nucleo.posta import queue_mail
 from selezione.enums import ESAME
-from selezione.models import Integrazione, Istruttoria, Riesame, VoceGraduatoria
+from selezione.models import Integrazione, Istruttoria, Modifica, Riesame, VoceGraduatoria
 
 SISTEMA = Ambito.di_sistema("Selezione")
 
@@ -60,6 +60,17 @@ def tell_ritirata(integrazione: Integrazione) -> None:
         "Non serve più rispondere",
         f"ritirata:{integrazione.uuid}",
         integrazione=integrazione,
+    )
+
+
+def tell_modifica(modifica: Modifica, adesso: datetime) -> None:
+    _write(
+        modifica.istruttoria,
+        "selezione/posta/modifica.txt",
+        "L'Ente propone una modifica",
+        f"modifica:{modifica.uuid}",
+        modifica=modifica,
+        indirizzo=issue_link(modifica.istruttoria, adesso),
     )
 
 

@@ -26,7 +26,7 @@ from nucleo import formati
 from nucleo.richiesta import Richiesta
 from selezione import permissions
 from selezione.filters import RiesameFilter, VoceFilter
-from selezione.forms.graduatorie import AperturaForm, PubblicaForm
+from selezione.forms.graduatorie import UGUALI, AperturaForm, PubblicaForm
 from selezione.models import Commissario, Graduatoria, Riesame, VoceGraduatoria
 from selezione.selectors.graduatorie import compute_graduatoria, find_graduatoria, list_istruttorie, list_mancanze
 from selezione.selectors.punteggi import count_da_dare, find_commissario
@@ -175,7 +175,9 @@ class SportelloOpenView(AttoView):
         return servizi.find_fermo_apertura(oggetto)
 
     def get_form(self, oggetto: VoceGraduatoria, data: Any = None) -> AperturaForm:
-        return AperturaForm(data, manifestazione=oggetto.istruttoria.manifestazione)
+        accettate = oggetto.istruttoria.modifiche.accettate().filter(cosa__in=UGUALI).order_by("pk")
+        dette = dict(accettate.values_list("cosa", "diventa"))
+        return AperturaForm(data, manifestazione=oggetto.istruttoria.manifestazione, accettate=dette)
 
     def save(self, oggetto: VoceGraduatoria, form: AperturaForm) -> Sportello:
         return servizi.open_sportello(

@@ -25,6 +25,7 @@ from selezione.selectors.punteggi import find_commissario, list_schede, read_sta
 from selezione.services import istruttorie as servizi
 from selezione.services.commissione import find_fermo
 from selezione.services.graduatorie import find_fermo_apertura
+from selezione.services.modifiche import find_fermo as find_fermo_modifiche
 from selezione.tables import IstruttoriaTable
 from selezione.views.atti import AttoView
 
@@ -71,6 +72,8 @@ class IstruttoriaDetailView(PermessoMixin, Vista):
             "parti": list_parti(istruttoria.manifestazione),
             "verifiche": list(istruttoria.verifiche.select_related("requisito")),
             "integrazioni": list(istruttoria.integrazioni.prefetch_related("file__allegato").order_by("-pk")),
+            "modifiche": list(istruttoria.modifiche.order_by("-pk")),
+            "fermo_modifiche": find_fermo_modifiche(istruttoria),
             "passi": [(a, passo) for a, passo in passi if not servizi.find_ostacolo(istruttoria, a)],
             "ostacolo": "" if istruttoria.decisa else servizi.find_ostacolo(istruttoria, "ammessa"),
             "gestisce": gestisce,

@@ -85,6 +85,7 @@ PUBBLICHE = {
     "selezione:graduatoria_print",
     "selezione:graduatoria_show",
     "selezione:integrazione_answer",
+    "selezione:modifica_answer",
     "selezione:propria_show",
     "selezione:riesame_create",
     # messaggi: three questions by a link

@@ -46,7 +46,7 @@ SENZA_PERSONE = {
     "selezione.VoceGraduatoria": "a line of a published ranking: a body, a place, points",
     "attivazione.Condizione": "what a desk needs before it opens: an office or an official sees to it",
     **dict.fromkeys(
-        ("selezione.Istruttoria", "selezione.Integrazione", "selezione.Riesame"),
+        ("selezione.Istruttoria", "selezione.Integrazione", "selezione.Modifica", "selezione.Riesame"),
         "what the Ente asks of an administration that answered a call, and what it says",
     ),
     **dict.fromkeys(

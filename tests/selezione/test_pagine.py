@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pypdf
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -18,13 +19,15 @@ from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
 from retemicrocredito.selectors.oggi import list_code
 from selezione.enums import ESAME
-from selezione.models import FileIntegrazione, Graduatoria, Istruttoria, Scheda
+from selezione.models import FileIntegrazione, Graduatoria, Istruttoria, Modifica, Scheda
 from selezione.selectors.file import NON_CHIESTA, tell_fermo
 from selezione.services.lettere import issue_link
+from selezione.services.modifiche import answer_modifica, propose_modifica
 from sportelli.models import Sportello
 from tests.costruttori.avvisi import CRITERI
 from tests.costruttori.firme import make_p7m
 from tests.costruttori.selezione import (
+    SISTEMA,
     build_chiuso,
     build_commissario,
     build_graduatoria,
@@ -52,6 +55,56 @@ def open_link(chiave: str) -> Client:
     return client
 
 
+def answer_with_files(candidata: Client, client_monitoraggio: Any, client_esperto: Any, uuid: Any) -> None:
+    """What is wrong with one is told beside it, and the words are still there; what is signed is told."""
+    risponde = page("integrazione_answer")
+    sbagliata = {"risposta": "www.prova.example", "file_2": SimpleUploadedFile("sito.pdf", b"MZ" + bytes(60))}
+    pagina = candidata.post(risponde, open_page(candidata, risponde) | sbagliata)
+    for detto in ("È un programma", "www.prova.example</textarea>"):
+        assert detto in pagina.content.decode()
+    buona = {"risposta": "www.prova.example", "file_1": SimpleUploadedFile("atto.pdf.p7m", make_p7m())}
+    assert submit(candidata, risponde, buona).status_code == 303
+    esame = client_monitoraggio.get(page("istruttoria_detail", uuid)).content.decode()
+    assert ("atto.pdf.p7m" in esame, "Anna Bianchi" in esame) == (True, True)
+    file = FileIntegrazione.objects.get()
+    assert client_monitoraggio.get(file.get_absolute_url()).status_code == 200
+    assert client_esperto.get(file.get_absolute_url()).status_code == 404
+    with violates("file_di_integrazione_aperta"):
+        file.delete()
+    per = PerCollegamento(uuid4(), ESAME, "selezione.istruttoria", uuid, None)
+    assert tell_fermo(Ambito.di_collegamento(per)) == NON_CHIESTA
+
+
+def agree_on_a_change(client_monitoraggio: Any, istruttoria: Any) -> None:
+    """That the Ente proposes: accepted by the link, it stands beside what was presented."""
+    uuid = istruttoria.uuid
+    proponi = page("modifica_create", uuid)
+    detto = {"cosa": "postazioni", "perche": "Servono due postazioni."}
+    for diventa, errore in (("molte", "intero"), ("2", "già scritto così")):
+        assert errore in submit(client_monitoraggio, proponi, detto | {"diventa": diventa}).content.decode()
+    submit(client_monitoraggio, proponi, detto | {"diventa": "3"})
+    assert (
+        "c&#x27;è già una proposta" in submit(client_monitoraggio, proponi, detto | {"diventa": "4"}).content.decode()
+    )
+    submit(client_monitoraggio, proponi, detto | {"cosa": "orari", "diventa": "Martedì 9-13"})
+    postazioni, orari = Modifica.objects.order_by("pk")
+    host = open_link(f":modifica:{postazioni.uuid}")
+    assert "da «2» a «3»" in host.get(page("propria_show")).content.decode()
+    submit(host, page("modifica_answer", postazioni.uuid), {"accetta": "si", "risposta": "D'accordo."})
+    assert "non aspetta più" in host.get(page("modifica_answer", postazioni.uuid), follow=True).content.decode()
+    submit(client_monitoraggio, page("modifica_stato", orari.uuid, "ritirata"), {})
+    esame = client_monitoraggio.get(page("istruttoria_detail", uuid)).content.decode()
+    assert ("Accettata" in esame, "D&#x27;accordo." in esame, "Ritirata" in esame) == (True, True, True)
+    istruttoria.manifestazione.refresh_from_db()
+    assert istruttoria.manifestazione.postazioni == 2
+    altra = build_istruttoria(denominazione="Altro Comune")
+    ignota = propose_modifica(ambito=SISTEMA, istruttoria=altra, cosa="piano", diventa="Terzo", perche="x")
+    assert host.get(page("modifica_answer", ignota.uuid)).status_code == 404
+    answer_modifica(ambito=SISTEMA, modifica=ignota, letta=ignota.versione, accetta=False)
+    with pytest.raises(ValidationError, match="non aspetta più"):
+        answer_modifica(ambito=SISTEMA, modifica=ignota, letta=ignota.versione, accetta=True)
+
+
 def test_from_a_candidate_to_its_desk(
     client_monitoraggio: Any, client_esperto: Any, client_amministratore: Any, esperto: Any, amministratore: Any
 ) -> None:
@@ -68,25 +121,11 @@ def test_from_a_candidate_to_its_desk(
     candidata = open_link(":integrazione:")
     risponde = page("integrazione_answer")
     assert "Qual è l&#x27;indirizzo" in candidata.get(page("propria_show")).content.decode()
-    # With files: what is wrong with one is told beside it, and the words are still there; what is signed is told.
-    sbagliata = {"risposta": "www.prova.example", "file_2": SimpleUploadedFile("sito.pdf", b"MZ" + bytes(60))}
-    pagina = candidata.post(risponde, open_page(candidata, risponde) | sbagliata)
-    for detto in ("È un programma", "www.prova.example</textarea>"):
-        assert detto in pagina.content.decode()
-    buona = {"risposta": "www.prova.example", "file_1": SimpleUploadedFile("atto.pdf.p7m", make_p7m())}
-    assert submit(candidata, risponde, buona).status_code == 303
-    esame = client_monitoraggio.get(page("istruttoria_detail", uuid)).content.decode()
-    assert ("atto.pdf.p7m" in esame, "Anna Bianchi" in esame) == (True, True)
-    file = FileIntegrazione.objects.get()
-    assert client_monitoraggio.get(file.get_absolute_url()).status_code == 200
-    assert client_esperto.get(file.get_absolute_url()).status_code == 404
-    with violates("file_di_integrazione_aperta"):
-        file.delete()
-    per = PerCollegamento(uuid4(), ESAME, "selezione.istruttoria", uuid, None)
-    assert tell_fermo(Ambito.di_collegamento(per)) == NON_CHIESTA
+    answer_with_files(candidata, client_monitoraggio, client_esperto, uuid)
     assert "non aspetta più una risposta" in candidata.get(risponde, follow=True).content.decode()
     submit(client_monitoraggio, verifica, {"esito_1": "conforme", "esito_2": "conforme"})
     submit(client_monitoraggio, page("istruttoria_stato", uuid, "ammessa"), {})
+    agree_on_a_change(client_monitoraggio, istruttoria)
     # The commission: named, declared, each with their points, that the others do not see.
     for utente in (esperto, amministratore):
         submit(client_monitoraggio, page("commissario_create", avviso.uuid), {"utente": str(utente.uuid)})
@@ -127,6 +166,8 @@ def test_from_a_candidate_to_its_desk(
     sportello = Sportello.objects.get(nascita_da_avviso__istruttoria=istruttoria)
     assert risposta.headers["Location"] == sportello.get_absolute_url()
     assert (sportello.indirizzo, sportello.orari.count()) == (istruttoria.manifestazione.indirizzo, 1)
+    assert sportello.postazioni == 3
+    assert "già nato" in client_monitoraggio.get(page("modifica_create", uuid), follow=True).content.decode()
     # Its page says where it comes from; its host's, to who runs the network, what the host answered.
     for cosa in (sportello, sportello.amministrazione):
         pagina = client_monitoraggio.get(cosa.get_absolute_url()).content.decode()

@@ -70,6 +70,21 @@ def test_an_integration_is_one_at_a_time_answered_whole_and_in_time() -> None:
         righe.update(risposta="no")
 
 
+def test_a_change_is_proposed_once_at_a_time_and_answered_by_somebody() -> None:
+    istruttoria = build_istruttoria()
+    base = {"cosa": "piano", "diventa": "Primo", "perche": "x", "proposta_da": FIRMA}
+    prima = istruttoria.modifiche.create(**base)
+    with violates("modifica_una_alla_volta"):
+        istruttoria.modifiche.create(**base)
+    righe = istruttoria.modifiche.filter(pk=prima.pk)
+    with violates("modifica_risposta_firmata"):
+        righe.update(stato="accettata")
+    righe.update(stato="accettata", risposto_da=FIRMA, risposto_il=CHIUSO_IL)
+    for campi in ({"diventa": "Secondo"}, {"risposta": "no"}):
+        with pytest.raises(InternalError), transaction.atomic():
+            righe.update(**campi)
+
+
 def test_points_are_of_a_criterion_of_that_call_and_stay_once_handed_in() -> None:
     avviso = build_chiuso()
     commissario, istruttoria = build_commissario(avviso), build_istruttoria(avviso, stato="ammessa")

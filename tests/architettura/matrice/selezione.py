@@ -41,6 +41,11 @@ def file(_: Scena) -> dict[str, Any]:
     return {"uuid": riga.file.create(allegato=build_allegato(), aggiunto_da=SISTEMA.firma).uuid}
 
 
+def modifica(_: Scena) -> dict[str, Any]:
+    valori = {"cosa": "piano", "diventa": "Primo", "perche": "x", "proposta_da": SISTEMA.firma}
+    return {"uuid": build_istruttoria().modifiche.create(**valori).uuid}
+
+
 def scheda(_: Scena) -> dict[str, Any]:
     chiuso = build_chiuso()
     return {"uuid": build_scheda(build_commissario(chiuso), build_istruttoria(chiuso, stato="ammessa")).uuid}
@@ -68,6 +73,8 @@ def riesame(_: Scena) -> dict[str, Any]:
 RIGHE: list[Riga] = [
     Riga("selezione:istruttoria_list", ENTE),
     Riga("selezione:istruttoria_detail", TROVATI, istruttoria),
+    Riga("selezione:modifica_create", GESTISCONO, istruttoria),
+    Riga("selezione:modifica_stato", GESTISCONO, lambda s: modifica(s) | {"stato": "ritirata"}),
     Riga("selezione:file_show", TROVATI, file),
     Riga("selezione:verifica_update", GESTISCONO, istruttoria),
     Riga("selezione:integrazione_create", GESTISCONO, istruttoria),
