@@ -1,6 +1,6 @@
 """Tables: Italian parameters, typed values for exports, columns of the house."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import django_tables2 as tables
@@ -172,7 +172,7 @@ class SiNoColumn(Colonna):
 class EtichettaColumn(Colonna):
     """A coded value as a badge. `tipi` maps values to kinds of badge (ui.ETICHETTE)."""
 
-    def __init__(self, *args: Any, tipi: dict[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tipi: Mapping[Any, str] | None = None, **kwargs: Any) -> None:
         self.tipi = tipi or {}
         super().__init__(*args, **kwargs)
 

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "retemicrocredito",
     "reporting",
     "indicatori",
+    "salute",
     "attivazione",
     "portale",
     "manifestazioni",
@@ -434,6 +435,7 @@ CELERY_BEAT_SCHEDULE = {
     "quiz-scaduti": {"task": "verifiche.tasks.close_scaduti", "schedule": timedelta(minutes=1)},
     # Enrolments close, editions begin, who attends is reminded.
     "attestati-scadenze": {"task": "attestati.tasks.remind_attestati", "schedule": crontab(minute=40, hour=5)},
+    "salute": {"task": "salute.tasks.examine_sportelli", "schedule": crontab(minute=20, hour=5)},
     "accordi-scadenze": {"task": "protocolli.tasks.remind_accordi", "schedule": crontab(minute=50, hour=5)},
     "corsi-calendario": {"task": "corsi.tasks.follow_calendario", "schedule": crontab(minute=30, hour=5)},
     "agenda-minuti": {"task": "agenda.tasks.follow_agende", "schedule": timedelta(minutes=5)},

@@ -60,6 +60,7 @@ urlpatterns = [
     path("", include("manifestazioni.urls")),
     path("", include("selezione.urls")),
     path("", include("attivazione.urls")),
+    path("", include("salute.urls")),
     path("", include("messaggi.urls")),
     path("", include("seguito.urls")),
     path("", include("credito.urls")),

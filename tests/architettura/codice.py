@@ -32,6 +32,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"portale", "manifestazioni"}),
     frozenset({"selezione"}),
     frozenset({"attivazione"}),
+    frozenset({"salute"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),
     frozenset({"retemicrocredito"}),

@@ -85,6 +85,8 @@ PROVE = {
     "riscontri.Pausa",
     "riscontri.ScalaSolleciti",
     "riscontri.Sollecito",
+    "salute.RegolaSalute",
+    "salute.Salute",
     "nucleo.CambioStato",
     "nucleo.RegistroEvento",
     "nucleo.SigilloRegistro",

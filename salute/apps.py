@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+from nucleo.menu import VoceMenu
+from salute.enums import GESTISCONO
+
+
+class SaluteConfig(AppConfig):
+    name = "salute"
+    verbose_name = "salute degli sportelli"
+    menu = (VoceMenu("Salute degli sportelli", "salute:salute_list", GESTISCONO, ordine=43),)
+    # How a desk is, on its page (`sportelli.aggiunte`).
+    sezioni_sportello = "salute.pagine.rete.build_salute"
+    # Desks in difficulty.
+    code_oggi = "salute.pagine.oggi.list_code"

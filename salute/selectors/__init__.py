@@ -1,0 +1,1 @@
+"""Reads of the health of desks."""
