@@ -94,7 +94,7 @@ def test_the_list_and_the_look_cost_the_same_queries(
     assert all(str(sportello) in pagina for sportello in sportelli)
     assert str(sportelli[0]) not in client_monitoraggio.get(elenco, {"sintomo": "invii"}).content.decode()
     [coda] = list_code(build_ambito(monitoraggio), get_oggi())
-    assert coda.quante == quanti
+    assert coda.totale == quanti
 
 
 def test_the_page_of_a_desk_says_which_rule_and_what_to_do(
