@@ -9,12 +9,15 @@ from allegati.forms import CampoFile
 from attivazione.aggiunte import PROVA
 from attivazione.enums import MASSIMO_PROVA
 from attivazione.models import Condizione
-from interfaccia.forms import Sezione, get_campo
+from interfaccia.forms import DataField, Sezione, get_campo
 from interfaccia.views.stato import PassaggioForm
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 
 
 class IncaricoForm(forms.ModelForm):
+    entro = DataField(significato=Significato.SCADENZA, label="Entro", required=False)
+
     sezioni = (Sezione("", ("incaricato", "entro"), colonne=2),)
 
     class Meta:

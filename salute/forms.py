@@ -2,13 +2,16 @@
 
 from django import forms
 
-from interfaccia.forms import Sezione
+from interfaccia.forms import DataField, Sezione
+from nucleo.date import Significato
 from salute.models import RegolaSalute
 
 CONSULENZE = ("ferme", "visita", "sospensione", "chiusura")
 
 
 class RegolaForm(forms.ModelForm):
+    vale_dal = DataField(significato=Significato.VALIDITA, label="Vale dal", help_text="Da oggi in poi.")
+
     sezioni = (
         Sezione("Senza consulenze rendicontabili", CONSULENZE, testo="Niente succede da solo: decide una persona."),
         Sezione("Altro", ("accessi", "invii")),
@@ -18,4 +21,3 @@ class RegolaForm(forms.ModelForm):
     class Meta:
         model = RegolaSalute
         fields = (*CONSULENZE, "accessi", "invii", "vale_dal")
-        help_texts = {"vale_dal": "Da oggi in poi."}
