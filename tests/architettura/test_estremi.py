@@ -16,6 +16,7 @@ from django.db import connection
 from importazioni.colonne import Colonna
 from importazioni.conversioni import ValoreErrato
 from importazioni.tabellare import Tabellare
+from interfaccia.forms import DataField
 from nucleo.quantita import CampoImporto, CampoQuantita
 from nucleo.vincoli import _list_parole
 
@@ -70,6 +71,11 @@ def test_no_date_of_a_form_is_taken_that_cannot_be_meant() -> None:
     for nome, campo in campi:
         ora = "T10:00" if isinstance(campo, forms.DateTimeField) else ""
         assert list_presi(campo.clean, tuple(f"{giorno}{ora}" for giorno in MAI)) == [], nome
+
+
+def test_a_day_is_asked_by_the_control_of_days() -> None:
+    """Read as Italians write it too, between the days that it may be: a form made from a model asks it by itself."""
+    assert [nome for nome, campo in list_campi(forms.DateField) if not isinstance(campo, DataField)] == []
 
 
 def test_no_number_of_a_form_is_taken_that_cannot_be_meant() -> None:
