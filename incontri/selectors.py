@@ -8,12 +8,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from agenda.selectors.parole import tell_contatti
+from cittadini.models import Cittadino
 from cittadini.services.blocchi import describe_finito
 from credito.enums import StatoInvio
 from credito.models import Invio
 from credito.selectors.invii import examine_consenso
 from incontri.enums import CON_INCONTRI, Accompagna, CanaleIncontro, Evento, StatoIncontro
 from incontri.models import Incontro
+from messaggi.selectors.recapiti import Via, find_via_scelta
 from nucleo import formati
 from nucleo.enums import Mezzo, StatoMessaggio
 from nucleo.ics import Impegno, write_calendario
@@ -101,6 +103,20 @@ def describe_fissato(invio: Invio) -> str:
     if not Incontro.objects.fissati().filter(invio=invio).exists():
         return ""
     return "C'è già un appuntamento fissato: spostalo, o registra com'è andato."
+
+
+def find_via(cittadino: Cittadino) -> Via | None:
+    """How the platform itself writes to a person; who is to be contacted with care is called by the desk."""
+    return None if cittadino.contatto_sicuro else find_via_scelta(cittadino)
+
+
+def tell_avvisati(invio: Invio) -> str:
+    """Who will be told by a message, and whom one tells."""
+    persona = "La persona riceve un messaggio adesso, e un promemoria due giorni e due ore prima."
+    if find_via(invio.percorso.cittadino) is None:
+        persona = "Alla persona non partono messaggi: dirglielo è fra le cose da fare, adesso e poco prima."
+    banca = "L'erogatore riceve un'e-mail." if invio.erogatore.email else "L'erogatore non ha un'e-mail: avvisalo tu."
+    return f"{persona} {banca}"
 
 
 def tell_dove(incontro: Incontro) -> str:

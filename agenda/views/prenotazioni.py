@@ -16,6 +16,7 @@ from agenda.enums import ESITI, Modo, StatoPrenotazione
 from agenda.forms.prenotazioni import ChiDaNoiForm, PrenotaDaNoiForm, SchedaForm, SpostaForm
 from agenda.models import Agenda, Appuntamento, Prenotazione, TipoAppuntamento
 from agenda.selectors.agende import list_operatori, read_giorno
+from agenda.selectors.parole import list_dati
 from agenda.selectors.posti import GIORNI_IN_VISTA, list_giorni_liberi
 from agenda.selectors.prenota import list_gruppi_da_venire
 from agenda.selectors.simili import list_simili
@@ -307,9 +308,11 @@ class PrenotazioneStatoView(StatoView):
         return permissions.can_keep(self.request.ambito, oggetto.appuntamento.sportello_id)
 
     def describe_fermo(self, oggetto: Prenotazione) -> str:
-        if self.stato in ESITI and oggetto.appuntamento.giorno > get_oggi():
-            return servizi.NON_ANCORA
-        return ""
+        presto = self.stato in ESITI and oggetto.appuntamento.giorno > get_oggi()
+        return servizi.NON_ANCORA if presto else ""
+
+    def list_dati(self, oggetto: Prenotazione) -> list[tuple[str, str]]:
+        return [("Chi viene", oggetto.nome), *list_dati(oggetto.appuntamento)]
 
     def change(self, oggetto: Prenotazione, stato: str, dati: dict[str, Any]) -> None:
         ambito = self.request.ambito

@@ -127,6 +127,12 @@ class DoppioneDetailView(CoppiaMixin):
         return render(request, "anagrafe/doppione_detail.html", contesto)
 
 
+DI_UNO_SOLO = (
+    "La coppia resta tra i doppioni dello sportello, che riceve una e-mail.",
+    "Segue tutte e due le schede: le confronta, e le unisce se sono della stessa persona.",
+)
+
+
 class DoppioneAskView(CoppiaMixin, ConfermaView):
     """The Ente asks the desks."""
 
@@ -141,6 +147,10 @@ class DoppioneAskView(CoppiaMixin, ConfermaView):
     def get_oggetto(self) -> Doppione:
         righe = Doppione.objects.for_rete(self.request.ambito).with_codici()
         return get_object_or_404(righe, uuid=self.kwargs["uuid"])
+
+    def list_conseguenze(self, oggetto: Doppione) -> tuple[str, ...]:
+        """One desk that follows both sees both."""
+        return DI_UNO_SOLO if len(doppioni.list_sportelli(oggetto)) == 1 else super().list_conseguenze(oggetto)
 
     def is_permesso(self, oggetto: Doppione) -> bool:
         return permissions.can_watch_rete(self.request.ambito)

@@ -27,6 +27,7 @@ from nucleo.bozze import read_post, save_bozza
 from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.modulo import Modulo
+from nucleo.testo import read_naturale
 from percorsi.selectors.squadra import build_squadra
 from sportelli.models import Sportello
 from utenti.selectors.accessi import get_utente
@@ -89,6 +90,15 @@ class TrascriviView(ModuloView):
     def read_quante(self) -> int:
         chieste = self.request.GET.get("righe", "")
         return next((quante for quante in RIGHE if str(quante) == chieste), INIZIALI)
+
+    def ask(self, data: QueryDict) -> str:
+        """A draft with fewer lines than an address asks for gets the others, empty."""
+        campo = f"{PREFISSO}-TOTAL_FORMS"
+        ci_sono = read_naturale(data.get(campo, ""))
+        if "righe" not in self.request.GET or ci_sono is None or self.read_quante() <= ci_sono:
+            return ""
+        data[campo] = str(self.read_quante())
+        return f"Le righe adesso sono {self.read_quante()}: quelle che avevi scritto sono le prime."
 
     # ── What goes in ─────────────────────────────────────────────────────────────────────
     def check(self, oggetto: Sportello, form: TestataForm) -> HttpResponse | None:

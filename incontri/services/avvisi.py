@@ -13,6 +13,9 @@ from incontri.models import Incontro, IncontroQuerySet
 from incontri.services.incontri import lock_incontro
 from incontri.services.lettere import tell_erogatore, tell_persona
 from nucleo.ambito import Ambito
+from percorsi.enums import EsitoCompito
+from percorsi.models import Compito
+from percorsi.services.compiti import close_compito
 
 SISTEMA = Ambito.di_sistema("Promemoria degli appuntamenti")
 
@@ -65,4 +68,24 @@ def _remind_one(incontro: Incontro, scatto: Scatto, adesso: datetime) -> int:
             chiamata = tell_persona(ambito=SISTEMA, incontro=incontro, evento=scatto.evento, adesso=adesso)
             incontro.compito = chiamata or incontro.compito
         incontro.save(update_fields=(scatto.campo, "compito", "aggiornato_il"))
+        return 1
+
+
+def drop_chiamate(*, adesso: datetime | None = None) -> int:
+    """Who was to be called before an hour that has gone by is called no more: whether they went is asked apart. How
+    many."""
+    adesso = adesso or timezone.now()
+    righe = Incontro.objects.filter(quando__lte=adesso, compito__in=Compito.objects.aperti())
+    return sum(_drop_one(incontro) for incontro in list(righe.select_related("invio").order_by("quando", "pk")))
+
+
+def _drop_one(incontro: Incontro) -> int:
+    with transaction.atomic():
+        try:
+            incontro = lock_incontro(incontro)
+        except ValidationError:  # the person was forgotten meanwhile
+            return 0
+        if incontro.compito is None or not incontro.compito.aperto:
+            return 0
+        close_compito(ambito=SISTEMA, compito=incontro.compito, esito=EsitoCompito.ANNULLATO)
         return 1

@@ -14,8 +14,7 @@ from credito.models import Invio
 from credito.selectors.invii import examine_consenso
 from incontri.enums import PROMEMORIA, Accompagna, Evento
 from incontri.models import Incontro
-from incontri.selectors import name_lettera, tell_dove, write_ics
-from messaggi.selectors.recapiti import find_via_scelta
+from incontri.selectors import find_via, name_lettera, tell_dove, write_ics
 from messaggi.services.spedizione import deliver
 from nucleo.ambito import Ambito
 from nucleo.posta import queue_mail
@@ -61,7 +60,7 @@ def tell_persona(*, ambito: Ambito, incontro: Incontro, evento: Evento, adesso: 
     cittadino, percorso = invio.percorso.cittadino, invio.percorso
     if cittadino.deceduto_il or cittadino.anonimizzato_il:
         return None
-    via = None if cittadino.contatto_sicuro else find_via_scelta(cittadino)
+    via = find_via(cittadino)
     if via:
         contesto = {**_build_contesto(incontro, evento), "con": _tell_compagnia(incontro)}
         deliver(

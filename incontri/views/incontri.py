@@ -13,7 +13,7 @@ from credito.views.risposte import list_briciole
 from incontri.enums import MASSIMO_NOTA
 from incontri.forms import IncontroForm
 from incontri.models import Incontro
-from incontri.selectors import describe_fermo, describe_fissato, tell_con, tell_dove
+from incontri.selectors import describe_fermo, describe_fissato, tell_avvisati, tell_con, tell_dove
 from incontri.services.incontri import change_stato_incontro, move_incontro, set_incontro
 from interfaccia.views import ModuloView, StatoView
 from nucleo import formati
@@ -27,7 +27,6 @@ def get_incontro(request: Richiesta, uuid: UUID) -> Incontro:
 
 class IncontroCreateView(ModuloView):
     titolo = "Appuntamento presso l'erogatore"
-    testo = "La persona e l'erogatore ricevono subito un messaggio, e un promemoria due giorni prima."
     invia = "Fissa l'appuntamento"
     fatto = "Appuntamento fissato."
     tiene_bozza = True
@@ -37,6 +36,9 @@ class IncontroCreateView(ModuloView):
 
     def is_permesso(self, oggetto: Invio) -> bool:
         return can_follow_invio(self.request.ambito, oggetto.sportello_attuale_id)
+
+    def get_testo(self, oggetto: Invio) -> str:
+        return tell_avvisati(oggetto)
 
     def describe_fermo(self, oggetto: Invio) -> str:
         return describe_fermo(oggetto) or describe_fissato(oggetto)
@@ -64,10 +66,13 @@ class SullIncontro(ModuloView):
 
 class IncontroMoveView(SullIncontro):
     titolo = "Sposta l'appuntamento"
-    testo = "Quello di prima resta scritto come spostato. La persona e l'erogatore ricevono un messaggio."
     invia = "Sposta l'appuntamento"
     fatto = "Appuntamento spostato."
     tiene_bozza = True
+
+    def get_testo(self, oggetto: Incontro) -> str:
+        adesso = f"Adesso è {formati.ora_articolata('il', oggetto.quando)}, e resta scritto come spostato."
+        return f"{adesso} {tell_avvisati(oggetto.invio)}"
 
     def describe_fermo(self, oggetto: Incontro) -> str:
         return describe_fermo(oggetto.invio)

@@ -30,6 +30,7 @@ class MessaggioForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    tutti_facoltativi = True  # one of the two texts leaves, and has to say something
     sezioni = (Sezione("", ("canale", "testo", "breve")),)
 
     def __init__(self, data: Any = None, *, vie: Sequence[Via], con_sms: bool, **kwargs: Any) -> None:

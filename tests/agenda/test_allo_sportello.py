@@ -108,6 +108,8 @@ def test_who_came_is_welcomed_and_their_contact_is_tied(
     """The welcome begins with what was left; the card, once there, is tied; the contact says that they came."""
     build_informativa()
     prenotazione = build_prenotazione(build_appuntamento(agenda, start_of(get_oggi()), operatore), nome="Ada Rossi")
+    presente = client_operatore.get(reverse("agenda:prenotazione_stato", args=(prenotazione.uuid, "presente")))
+    assert "Ada Rossi" in presente.content.decode()
     accogli = client_operatore.post(reverse("agenda:prenotazione_welcome", args=(prenotazione.uuid,)))
     pagina = client_operatore.get(accogli.headers["Location"]).content.decode()
     assert 'value="Rossi"' in pagina

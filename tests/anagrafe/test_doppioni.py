@@ -161,6 +161,7 @@ def test_a_desk_sees_its_own_and_the_ente_asks_of_two(
         (f"sportello={sportello.codice}", 1),
     ):
         assert client_monitoraggio.get(f"/doppioni/rete/?{query}").context["totale"] == quante, query
+    assert "Ciascuno vede solo" in client_monitoraggio.get(chiedi).content.decode()
     assert submit(client_monitoraggio, chiedi, {}).url == pagina
     assert set(MessaggioPosta.objects.values_list("destinatario", flat=True)) == {
         sportello.email,
@@ -220,3 +221,12 @@ def test_the_database_refuses_what_no_pair_is(sportello):
     )
     with violates("doppione_una_volta"):
         Doppione.objects.create(una=una, altra=altra, **valori)
+
+
+def test_of_two_cards_of_one_desk_it_is_said_that_it_sees_both(client_monitoraggio: Any, sportello: Any) -> None:
+    for _ in range(2):
+        build_cittadino(sportello=sportello, **ROSA)
+    refresh_doppioni()
+    chiedi = reverse("anagrafe:doppione_ask", args=(Doppione.objects.get().uuid,))
+    pagina = client_monitoraggio.get(chiedi).content.decode()
+    assert ("Segue tutte e due" in pagina, "Ciascuno vede solo" in pagina) == (True, False)

@@ -92,6 +92,16 @@ def list_dette(risposta: Any, numero: int) -> dict[str, list[str]]:
     return dict(risposta.context["insiemi"][0].forms[numero].errors)
 
 
+def test_more_lines_are_given_to_who_had_begun_with_fewer(client_operatore: Any, pagina: str) -> None:
+    dati = open_page(client_operatore, pagina) | {"righe-0-note": "Chiede della sartoria", "righe-0-durata": "40"}
+    assert client_operatore.post(reverse("interfaccia:bozza_save"), dati).status_code == 204
+    ancora = client_operatore.get(f"{pagina}?righe=40").content.decode()
+    assert 'name="righe-TOTAL_FORMS" value="40"' in ancora
+    assert "Chiede della sartoria" in ancora
+    assert "adesso sono 40" in ancora
+    assert 'name="righe-TOTAL_FORMS" value="10"' in client_operatore.get(pagina).content.decode()
+
+
 def test_every_theme_and_service_has_its_number_for_ever() -> None:
     """What is new takes the next number: sheets printed before mean what they meant."""
     assert sorted(TEMI) == list(range(1, len(Tema) + 1))

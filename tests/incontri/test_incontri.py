@@ -15,7 +15,7 @@ from erogatori.models import Erogatore
 from incontri.models import Incontro
 from incontri.selectors import DatiIncontro, list_sospesi, write_ics
 from incontri.services import avvisi
-from incontri.services.avvisi import remind
+from incontri.services.avvisi import drop_chiamate, remind
 from incontri.services.incontri import change_stato_incontro, move_incontro, set_incontro
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta
@@ -90,6 +90,14 @@ def test_a_call_not_made_yet_is_not_asked_twice_and_a_cancelled_one_asks_another
     incontro.refresh_from_db()
     assert list_da_dire() == [incontro.compito.testo]
     assert "è annullato l'appuntamento" in incontro.compito.testo
+
+
+def test_a_call_that_was_not_made_in_time_is_of_no_use(invio: Any, cittadino: Any, adesso: datetime) -> None:
+    Cittadino.objects.filter(pk=cittadino.pk).update(canale_preferito="telefono", telefono="333 1234567")
+    incontro = build_incontro(invio=invio, adesso=adesso)
+    assert drop_chiamate(adesso=incontro.quando - timedelta(minutes=1)) == 0
+    assert [drop_chiamate(adesso=incontro.quando) for _ in range(2)] == [1, 0]
+    assert list_da_dire() == []
 
 
 def test_the_lender_is_told_what_the_consent_covers(

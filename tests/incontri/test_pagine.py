@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cittadini.models import Cittadino
+from erogatori.models import Erogatore
 from incontri.models import Incontro
 from incontri.pagine.oggi import list_gruppi, list_primi
 from incontri.services.incontri import change_stato_incontro
@@ -28,6 +30,11 @@ def stato_of(incontro: Incontro, stato: str) -> str:
 def test_from_a_referral_set_moved_and_cancelled(client_operatore: Any, invio: Any) -> None:
     nuovo = reverse("incontri:incontro_create", args=(invio.uuid,))
     assert nuovo in client_operatore.get(invio.get_absolute_url()).content.decode()
+    assert "La persona riceve un messaggio adesso" in text_of(client_operatore.get(nuovo))
+    Cittadino.objects.update(contatto_sicuro="Solo al mattino")
+    Erogatore.objects.update(email="")
+    pagina = text_of(client_operatore.get(nuovo))
+    assert ("non partono messaggi" in pagina, "avvisalo tu" in pagina) == (True, True)
     giorno = timezone.localdate() + timedelta(days=9)
     dati = {"quando": f"{giorno:%d/%m/%Y} ore 9.30", "canale": "presenza", "luogo": "", "accompagna": "nessuno"}
     risposta = submit(client_operatore, nuovo, dati)
@@ -38,6 +45,7 @@ def test_from_a_referral_set_moved_and_cancelled(client_operatore: Any, invio: A
     assert timezone.localtime(incontro.quando).strftime("%d/%m %H:%M") == f"{giorno:%d/%m} 09:30"
     assert "già un appuntamento" in text_of(client_operatore.get(nuovo, follow=True))
     sposta = reverse("incontri:incontro_move", args=(incontro.uuid,))
+    assert "Adesso è" in text_of(client_operatore.get(sposta))
     assert submit(client_operatore, sposta, dati | {"canale": "telefono"}).status_code == 303
     dopo = Incontro.objects.get(stato="fissato")
     assert (dopo.volta, dopo.canale) == (2, "telefono")

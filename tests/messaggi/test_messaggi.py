@@ -85,6 +85,7 @@ def test_what_leaves_is_read_first_corrected_and_followed(client_operatore: Any,
     scelta = client_operatore.get(reverse("messaggi:messaggio_choose", args=(percorso.uuid,))).content.decode()
     assert modello.nome in scelta
     indirizzo = reverse("messaggi:messaggio_create", args=(percorso.uuid, modello.modello.uuid))
+    assert "facoltativo" not in client_operatore.get(indirizzo).content.decode()
     dati = open_page(client_operatore, indirizzo)
     assert dati["testo"][0].startswith(f"Ciao {percorso.cittadino.nome}, ci vediamo allo {percorso.sportello.nome}.")
     assert dati["canale"] == ["email"]
