@@ -21,6 +21,7 @@ from fogli.enums import (
 )
 from interfaccia.forms import DataField, OraField, Sezione, get_campo
 from nucleo.date import Significato
+from nucleo.istanti import read_istante
 
 
 class ScelteField(forms.MultipleChoiceField):
@@ -87,6 +88,11 @@ class FoglioForm(forms.Form):
             self.add_error("prossimo_il", "Scrivi il giorno: la persona deve sapere quando.")
         if giorno and giorno < self.oggi:
             self.add_error("prossimo_il", "È già passato: scrivi un giorno da oggi in poi.")
+        if giorno and puliti.get("prossimo_alle"):
+            try:
+                read_istante(giorno, puliti["prossimo_alle"], fine=False)
+            except ValueError as errore:
+                self.add_error("prossimo_alle", str(errore))
         if Opzione.ATTESA in (puliti.get("opzioni") or ()) and len(puliti["opzioni"]) > 1:
             self.add_error("opzioni", "Hai scelto «Per adesso nessuna» e altre strade insieme: togli l'una o le altre.")
         return puliti

@@ -197,6 +197,14 @@ def list_appuntamenti(persona: Cittadino, percorsi: Sequence[int], adesso: datet
     return sorted(suoi, key=lambda suo: suo.inizio)
 
 
+def tell_incontri(persona: Cittadino, adesso: datetime) -> str:
+    """Which appointments with lenders a consent taken back leaves as they are; empty when there is none."""
+    righe = Incontro.objects.filter(invio__percorso__cittadino=persona).da_venire(adesso).order_by("quando", "pk")
+    quando = "; ".join(tell_quando(incontro.quando) for incontro in righe)
+    detto = f"Con chi finanzia c'è già un incontro ({quando}), che resta: se non vuoi più andarci dillo allo sportello."
+    return detto if quando else ""
+
+
 def list_finanziamenti(percorsi: Sequence[int]) -> list[FinanziamentoSuo]:
     """What was granted and stands, with both words on what was paid. Three queries."""
     righe = Finanziamento.objects.validi().filter(percorso__in=percorsi).select_related("invio__erogatore")

@@ -37,7 +37,7 @@ from portale.enums import TipoRichiesta
 from portale.forms import CancellazioneForm, CorrezioneForm, RicevutoForm, ScrittoForm
 from portale.models import ConfermaErogazione, RichiestaDati, Scritto
 from portale.pagine.copia import build_dati, render_copia
-from portale.pagine.pagina import build_pagina, find_sportello, list_inviati
+from portale.pagine.pagina import build_pagina, find_sportello, list_inviati, tell_incontri
 from portale.regole.parole import tell_effetto
 from portale.selectors.persone import list_visite
 from portale.selectors.proprie import find_finanziamento, find_foglio, find_intera, find_prenotazione, list_decisioni
@@ -271,7 +271,8 @@ class ConsensoChangeView(SuaConferma):
 
     def list_conseguenze(self, oggetto: Cittadino) -> tuple[str, ...]:
         valido = "" if self.dato else "Quello che è stato fatto finora resta valido."
-        return tuple(filter(None, (tell_effetto(self.finalita, dato=self.dato), valido)))
+        incontri = "" if self.dato or self.finalita != Finalita.INVIO else tell_incontri(oggetto, timezone.now())
+        return tuple(filter(None, (tell_effetto(self.finalita, dato=self.dato), incontri, valido)))
 
     def get_ritorno(self, oggetto: Cittadino) -> str:
         return reverse("portale:consensi_show")

@@ -172,6 +172,9 @@ def test_what_is_refused_and_why(client_operatore: Any, percorso: Percorso) -> N
     indirizzo = reverse(NUOVO, args=(percorso.uuid,))
     domani = (get_oggi() + timedelta(days=1)).isoformat()
     giusto = {"lingua": "it", "detto": ["piano"], "opzioni": ["sociale"], "prossimo": "libero"}
+    # The last Sunday of the next March.
+    fini = (date(get_oggi().year + n, 3, 31) for n in (0, 1))
+    notte = next(g for f in fini if (g := f - timedelta(days=f.isoweekday() % 7)) > get_oggi()).isoformat()
     for sbagliato, detto in (
         ({"lingua": "ar"}, "Scegli"),
         ({"detto": [voce.value for voce in Detto]}, "sul foglio ce ne stanno 5"),
@@ -180,6 +183,7 @@ def test_what_is_refused_and_why(client_operatore: Any, percorso: Percorso) -> N
         ({"prossimo": "documenti", "prossimo_il": domani, "prossimo_alle": "9:30"}, "solo di un appuntamento"),
         ({"prossimo": "appuntamento", "prossimo_il": "01/01/2020"}, "È già passato"),
         ({"prossimo": "appuntamento"}, "Scrivi il giorno"),
+        ({"prossimo": "appuntamento", "prossimo_il": notte, "prossimo_alle": "02:30"}, "fa saltare quest"),
         ({"nota": "x" * 221}, "220"),
     ):
         risposta = submit(client_operatore, indirizzo, {**giusto, **sbagliato})

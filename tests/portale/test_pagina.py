@@ -231,7 +231,10 @@ def test_a_consent_taken_back_stops_referrals_as_at_the_desk(
     build_consenso(cittadino=persona)
     invio = build_invio(percorso=build_percorso(cittadino=persona))
     no, si = "/percorso/consensi/invio/no/", "/percorso/consensi/invio/si/"
-    assert "quelli aperti si fermano" in dentro.get(no).content.decode()
+    pagina = dentro.get(no).content.decode()
+    assert ("quelli aperti si fermano" in pagina, "un incontro" in pagina) == (True, False)
+    build_incontro(invio=invio)
+    assert "un incontro" in dentro.get(no).content.decode()
     assert dentro.post(no, {}).status_code == 409  # what one has not read is asked again
     assert dentro.post(no, open_page(dentro, no)).status_code == 303
     assert [suo.pk for suo in list_senza_consenso(ambito_di(operatore))] == [invio.pk]
