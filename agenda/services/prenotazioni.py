@@ -71,7 +71,7 @@ def _hold(appuntamento: Appuntamento, chi: Chi, adesso: datetime) -> Prenotazion
 def check_chi(chi: Chi, modo: str) -> None:
     """What must be known of who comes. Raises ValidationError, field by field."""
     if not (chi.email or chi.telefono or chi.cittadino):
-        raise ValidationError({"email": "Serve un'e-mail o un telefono: se l'appuntamento cambia bisogna avvisare."})
+        raise ValidationError({"telefono": "Serve un'e-mail o un telefono: se l'appuntamento cambia bisogna avvisare."})
     if modo == Modo.TELEFONO and not chi.telefono:
         raise ValidationError({"telefono": SENZA_TELEFONO})
 

@@ -135,14 +135,16 @@ def record_delibera(
 
 
 def check_esito(invio: Invio, esito: str, importo: Decimal | None, durata: int | None) -> None:
-    """«As asked» is said of what was asked. Raises ValidationError."""
-    diversi = (importo is not None and importo != invio.importo_richiesto) or (
-        durata is not None and invio.durata_mesi is not None and durata != invio.durata_mesi
-    )
-    if esito == StatoInvio.APPROVATO and diversi:
+    """«As asked» is said of what was asked. Raises ValidationError, by what differs."""
+    confronti = {
+        "importo_deliberato": (importo, invio.importo_richiesto),
+        "durata_mesi": (durata, invio.durata_mesi),
+    }
+    diverso = next((campo for campo, (a, b) in confronti.items() if None not in (a, b) and a != b), "")
+    if esito == StatoInvio.APPROVATO and diverso:
         mesi = f" in {formati.quanti(invio.durata_mesi, 'mese', 'mesi')}" if invio.durata_mesi else ""
         chiesti = f"{formati.euro(invio.importo_richiesto)}{mesi}"
-        raise ValidationError({"esito": f"Erano stati chiesti {chiesti}: scegli «con modifiche»."})
+        raise ValidationError({diverso: f"Erano stati chiesti {chiesti}: scegli «con modifiche»."})
 
 
 def _sign(ambito: Ambito, oggi: date, *, verificato: bool) -> dict[str, Any]:

@@ -337,6 +337,9 @@ def test_beside_a_day_that_is_no_day_no_hour_is_said_to_be_taken(agenda: Agenda,
     libera = reverse("agenda:prenotazione_create", args=(agenda.uuid,))
     campi = {"giorno": "30/02/2027", "ora": "10:00", "nome": "Ada", "email": "ada@posta.example", "modo": "presenza"}
     assert list(submit(client_operatore, libera, campi).context["form"].errors) == ["giorno"]
+    # Nor of a telephone that is none, that one is wanted.
+    storto = campi | {"giorno": f"{at(7, 10):%d/%m/%Y}", "email": "", "telefono": "abc"}
+    assert list(submit(client_operatore, libera, storto).context["form"].errors) == ["telefono"]
 
 
 def test_reminders_leave_once_and_skip_nobody(agenda: Agenda, operatore: Utente) -> None:

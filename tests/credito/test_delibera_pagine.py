@@ -53,6 +53,10 @@ def test_what_changed_is_called_with_changes(client_operatore, invio):
     risposta = client_operatore.post(delibera_of(invio), campi)
     assert risposta.status_code == 422
     assert "Erano stati chiesti 25.000\u00a0€ in 60 mesi: scegli «con modifiche»." in text_of(risposta)
+    # Of a figure that is none nothing else is said.
+    for campo in ("importo_deliberato", "durata_mesi"):
+        storto = client_operatore.post(delibera_of(invio), dati_delibera(**{campo: "boh"}))
+        assert list(storto.context["form"].errors) == [campo]
     client_operatore.post(delibera_of(invio), campi | {"esito": "approvato_modifiche"})
     invio.refresh_from_db()
     assert invio.stato == StatoInvio.APPROVATO_MODIFICHE
