@@ -42,3 +42,8 @@ class Rimedio(models.TextChoices):
 
 # From the lightest: of several, the heaviest is proposed.
 PESO = {Rimedio.NESSUNA: 0, Rimedio.VISITA: 1, Rimedio.SOSPENSIONE: 2, Rimedio.CHIUSURA: 3}
+
+
+def list_coprono(rimedio: str) -> list[str]:
+    """What, once put off, puts off this too: the same and what is heavier."""
+    return [uno.value for uno, peso in PESO.items() if peso >= PESO[Rimedio(rimedio)]]

@@ -2,10 +2,11 @@
 
 from django.db.models import QuerySet
 
-from interfaccia.filters import FiltroSet, GiornoFilter, SceltaFilter, TestoFilter, match_words
+from interfaccia.filters import FiltroSet, GiornoFilter, SceltaFilter, SpuntaFilter, TestoFilter, match_words
 from nucleo.date import Significato
+from nucleo.giornata import get_oggi
 from salute.enums import Luce, Rimedio, Sintomo
-from salute.models import RegolaSalute, Salute
+from salute.models import RegolaSalute, Salute, SaluteQuerySet
 from sportelli.enums import TipoAmministrazione
 from sportelli.filters import RegioneFilter
 
@@ -21,6 +22,7 @@ class SaluteFilter(FiltroSet):
     sintomo = SceltaFilter(label="Che cosa non va", choices=Sintomo, method="filter_sintomo")
     regione = RegioneFilter(field_name="sportello__comune__provincia__regione")
     rimedio = SceltaFilter(label="Si propone", choices=PROPOSTI)
+    da_decidere = SpuntaFilter(label="Solo proposte da decidere", method="filter_da_decidere")
     tipo = SceltaFilter(
         label="Tipo di amministrazione",
         field_name="sportello__amministrazione__tipo",
@@ -33,6 +35,9 @@ class SaluteFilter(FiltroSet):
 
     def filter_testo(self, righe: QuerySet[Salute], nome: str, valore: str) -> QuerySet[Salute]:
         return match_words(righe, valore, IN)
+
+    def filter_da_decidere(self, righe: SaluteQuerySet, nome: str, valore: bool) -> QuerySet[Salute]:
+        return righe.da_decidere(get_oggi()) if valore else righe
 
     def filter_sintomo(self, righe: QuerySet[Salute], nome: str, valore: str) -> QuerySet[Salute]:
         return righe.filter(sintomi__contains=[valore])

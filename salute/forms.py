@@ -4,7 +4,7 @@ from django import forms
 
 from interfaccia.forms import DataField, Sezione
 from nucleo.date import Significato
-from salute.models import RegolaSalute
+from salute.models import RegolaSalute, Rinvio
 
 CONSULENZE = ("ferme", "visita", "sospensione", "chiusura")
 
@@ -21,3 +21,12 @@ class RegolaForm(forms.ModelForm):
     class Meta:
         model = RegolaSalute
         fields = (*CONSULENZE, "accessi", "invii", "vale_dal")
+
+
+class RinvioForm(forms.ModelForm):
+    fino_al = DataField(significato=Significato.SCADENZA, label="Fino al", help_text="Poi si propone di nuovo.")
+
+    class Meta:
+        model = Rinvio
+        fields = ("fino_al", "motivo")
+        widgets = {"motivo": forms.Textarea(attrs={"rows": 3})}

@@ -1,12 +1,14 @@
 """How each desk was, day after day, by the rules of then; and those rules."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -16,7 +18,7 @@ from nucleo.giorni import CampoData, DateRange
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.quantita import CampoQuantita
-from salute.enums import GESTISCONO, Luce, Rimedio, Sintomo
+from salute.enums import GESTISCONO, PESO, Luce, Rimedio, Sintomo, list_coprono
 from salute.regole.esame import Soglie
 from sportelli.models import Sportello
 
@@ -87,6 +89,12 @@ class SaluteQuerySet(models.QuerySet["Salute"]):
     def da_curare(self) -> Self:
         return self.di_oggi().exclude(luce=Luce.VERDE)
 
+    def da_decidere(self, oggi: date) -> Self:
+        """Of which something is proposed that nobody has put off, or that is heavier than what was."""
+        stesso = Rinvio.objects.in_corso(oggi).filter(sportello=OuterRef("sportello"))
+        coperti = [Q(rimedio=uno) & Exists(stesso.filter(rimedio__in=list_coprono(uno))) for uno in PESO if uno]
+        return self.di_oggi().exclude(rimedio="").exclude(reduce(or_, coperti))
+
     def with_territorio(self) -> Self:
         return self.select_related("sportello__amministrazione", "sportello__comune__provincia__regione")
 
@@ -151,6 +159,54 @@ class Salute(ModelloBase):
 
     def __str__(self) -> str:
         return f"{self.sportello}: {self.get_luce_display()}"
+
+    def get_absolute_url(self) -> str:
+        return self.sportello.get_absolute_url()
+
+
+class RinvioQuerySet(models.QuerySet["Rinvio"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        return self.filter(sportello__in=Sportello.objects.for_ambito(ambito).values("pk"))
+
+    def in_corso(self, oggi: date) -> Self:
+        return self.filter(fino_al__gte=oggi)
+
+
+class Rinvio(ModelloBase):
+    """What is proposed of a desk, put off by a person with a reason: until that day nobody is asked again. What is heavier
+    than what was put off is proposed all the same."""
+
+    sportello = models.ForeignKey(
+        Sportello, models.PROTECT, related_name="rinvii", verbose_name="sportello", editable=False
+    )
+    rimedio = models.CharField("si proponeva", max_length=12, choices=Rimedio, editable=False)
+    deciso_il = CampoData("deciso il", significato=Significato.FATTO, editable=False)
+    fino_al = CampoData("fino al", significato=Significato.SCADENZA)
+    motivo = models.CharField("perché", max_length=500)
+    deciso_da = FirmaField("deciso da", editable=False)
+
+    objects = RinvioQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rinvio di una proposta"
+        verbose_name_plural = "rinvii di proposte"
+        ordering = ("-pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(fino_al__gt=F("deciso_il")),
+                name="rinvio_a_dopo",
+                violation_error_message="Si rinvia a un giorno che viene.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(rimedio=""),
+                name="rinvio_di_qualcosa",
+                violation_error_message="Non c'è niente da rinviare.",
+            ),
+        )
+        triggers = (*keep_prova(), keep_ferme("sportello_id", "rimedio", "deciso_il", "fino_al", "motivo", "deciso_da"))
+
+    def __str__(self) -> str:
+        return f"{self.get_rimedio_display()}: {formati.data_articolata('fino al', self.fino_al)}"
 
     def get_absolute_url(self) -> str:
         return self.sportello.get_absolute_url()

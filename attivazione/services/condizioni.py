@@ -1,14 +1,14 @@
 """Taking up a condition, meeting it, doing without it."""
 
 from datetime import date
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from allegati.models import Allegato
-from allegati.services.ricezione import keep_file
+from allegati.services.ricezione import take_file
 from attivazione.aggiunte import PROVA
 from attivazione.enums import NOMI, StatoCondizione
 from attivazione.models import Condizione, build_condizione
@@ -85,13 +85,8 @@ def change_stato_condizione(
     if stato == StatoCondizione.SODDISFATTA:
         if smentita := find_smentita(sportello, quale, oggi):
             raise ValidationError(smentita)
-        campi |= {"dal": dal or oggi, "allegato": _keep(ambito, file)}
+        campi["dal"] = dal or oggi
+        campi["allegato"] = take_file(ambito=ambito, file=file, destinazione=PROVA) if file else None
     elif stato == StatoCondizione.DA_FARE:
         campi["prova"] = ""
     return change_stato(ambito=ambito, oggetto=condizione, a=stato, data=campi["dal"], nota=nota, campi=campi)
-
-
-def _keep(ambito: Ambito, file: UploadedFile | Allegato | None) -> Allegato | None:
-    if file is None or isinstance(file, Allegato):
-        return file
-    return keep_file(ambito=ambito, file=cast(BinaryIO, file), nome=file.name or "", destinazione=PROVA)

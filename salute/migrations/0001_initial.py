@@ -26,6 +26,26 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Rinvio',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('rimedio', models.CharField(choices=[('', 'Niente'), ('visita', 'Una visita'), ('sospensione', 'La sospensione'), ('chiusura', 'La chiusura')], editable=False, max_length=12, verbose_name='si proponeva')),
+                ('deciso_il', nucleo.giorni.CampoData(editable=False, significato=nucleo.date.Significato['FATTO'], verbose_name='deciso il')),
+                ('fino_al', nucleo.giorni.CampoData(significato=nucleo.date.Significato['SCADENZA'], verbose_name='fino al')),
+                ('motivo', models.CharField(max_length=500, verbose_name='perché')),
+                ('deciso_da', nucleo.firma.FirmaField(editable=False, verbose_name='deciso da')),
+            ],
+            options={
+                'verbose_name': 'rinvio di una proposta',
+                'verbose_name_plural': 'rinvii di proposte',
+                'ordering': ('-pk',),
+            },
+        ),
+        migrations.CreateModel(
             name='Salute',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -87,12 +107,37 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddField(
+            model_name='rinvio',
+            name='sportello',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='rinvii', to='sportelli.sportello', verbose_name='sportello'),
+        ),
+        migrations.AddField(
             model_name='salute',
             name='sportello',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='salute', to='sportelli.sportello', verbose_name='sportello'),
         ),
         nucleo.operazioni.Aggiunte(
             operations=[
+                migrations.AddConstraint(
+                    model_name='rinvio',
+                    constraint=models.CheckConstraint(condition=models.Q(('fino_al__gt', models.F('deciso_il'))), name='rinvio_a_dopo', violation_error_message='Si rinvia a un giorno che viene.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='rinvio',
+                    constraint=models.CheckConstraint(condition=models.Q(('rimedio', ''), _negated=True), name='rinvio_di_qualcosa', violation_error_message="Non c'è niente da rinviare."),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='rinvio',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='3f9049994671c93d098d13825761cadea906b06f', operation='DELETE', pgid='pgtrigger_mai_cancellata_090c1', table='salute_rinvio', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='rinvio',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='3560d608bdea0ea26399323f7a97dd1afec59938', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_6f67f', table='salute_rinvio', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='rinvio',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.sportello_id, NEW.rimedio, NEW.deciso_il, NEW.fino_al, NEW.motivo, NEW.deciso_da) IS DISTINCT FROM ROW(OLD.sportello_id, OLD.rimedio, OLD.deciso_il, OLD.fino_al, OLD.motivo, OLD.deciso_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='cbe51c5b8e23a9c664d0a0bd0c83fe1293264957', operation='UPDATE', pgid='pgtrigger_mai_riscritta_8df32', table='salute_rinvio', when='BEFORE')),
+                ),
                 migrations.AddIndex(
                     model_name='salute',
                     index=models.Index(condition=models.Q(('al__isnull', True)), fields=['luce'], name='salute_di_oggi'),

@@ -5,7 +5,7 @@ from datetime import date
 from nucleo.aggiunte import Sezione
 from nucleo.ambito import Ambito
 from salute.enums import TIPO_LUCE, Luce, Rimedio
-from salute.models import Salute
+from salute.models import Rinvio, Salute
 from salute.permissions import can_see_salute
 from sportelli.models import Sportello
 from sportelli.permissions import can_edit_apertura
@@ -14,7 +14,7 @@ from sportelli.permissions import can_edit_apertura
 PRIMA = 12
 
 
-def build_salute(ambito: Ambito, sportello: Sportello, _oggi: date) -> Sezione | None:
+def build_salute(ambito: Ambito, sportello: Sportello, oggi: date) -> Sezione | None:
     """To the Ente, and to who answers for the desk or its host."""
     if not (can_see_salute(ambito) or can_edit_apertura(ambito, sportello)):
         return None
@@ -28,5 +28,8 @@ def build_salute(ambito: Ambito, sportello: Sportello, _oggi: date) -> Sezione |
         "rimedio": Rimedio(di_oggi.rimedio).label.lower() if di_oggi and di_oggi.rimedio else "",
         "prima": [(riga, TIPO_LUCE[Luce(riga.luce)]) for riga in righe if riga.al is not None],
         "gestisce": can_see_salute(ambito),
+        "sportello": sportello,
+        "rinvio": Rinvio.objects.in_corso(oggi).filter(sportello=sportello).first(),
+        "da_decidere": Salute.objects.da_decidere(oggi).filter(sportello=sportello).exists(),
     }
     return Sezione("salute/_sportello.html", contesto)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from interfaccia.componenti import Bottone
@@ -11,11 +12,13 @@ from nucleo import formati
 from nucleo.giornata import get_oggi
 from salute import permissions
 from salute.filters import RegolaFilter, SaluteFilter
-from salute.forms import RegolaForm
-from salute.models import RegolaSalute, Salute
+from salute.forms import RegolaForm, RinvioForm
+from salute.models import RegolaSalute, Rinvio, Salute
 from salute.selectors.osservazioni import find_soglie
 from salute.services.esami import set_regola
+from salute.services.rinvii import NIENTE, find_proposta, put_off
 from salute.tables import RegolaTable, SaluteTable
+from sportelli.models import Sportello
 
 
 class SaluteListView(PermessoMixin, ElencoView):
@@ -98,3 +101,43 @@ class RegolaCreateView(PermessoMixin, ModuloView):
 
     def get_briciole(self, oggetto: RegolaSalute) -> list[tuple[str, str]]:
         return [*RegolaListView.briciole, (RegolaListView.titolo, self.get_ritorno(oggetto))]
+
+
+class RinvioCreateView(PermessoMixin, ModuloView):
+    permesso = staticmethod(permissions.can_manage_salute)
+    titolo = "Rinvia la decisione"
+    invia = "Rinvia"
+    fatto = "Rinviata: fino a quel giorno non si propone."
+    tiene_bozza = False
+
+    def get_oggetto(self) -> Sportello:
+        return get_object_or_404(Sportello.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Sportello) -> bool:
+        return permissions.can_manage_salute(self.request.ambito)
+
+    def describe_fermo(self, oggetto: Sportello) -> str:
+        return "" if find_proposta(oggetto, get_oggi()) else NIENTE
+
+    def get_testo(self, oggetto: Sportello) -> str:
+        riga = find_proposta(oggetto, get_oggi())
+        return (
+            f"Per {oggetto} si propone {riga.get_rimedio_display().lower()}. Resta scritto chi rinvia e perché."
+            if riga
+            else ""
+        )
+
+    def get_form(self, oggetto: Sportello, data: Any = None) -> RinvioForm:
+        return RinvioForm(data)
+
+    def save(self, oggetto: Sportello, form: RinvioForm) -> Rinvio:
+        return put_off(ambito=self.request.ambito, sportello=oggetto, **form.cleaned_data)
+
+    def get_ritorno(self, oggetto: Sportello) -> str:
+        return oggetto.get_absolute_url()
+
+    def get_arrivo(self, oggetto: Sportello, esito: Any) -> str:
+        return self.get_ritorno(oggetto)
+
+    def get_briciole(self, oggetto: Sportello) -> list[tuple[str, str]]:
+        return [*RegolaListView.briciole, (str(oggetto), oggetto.get_absolute_url())]

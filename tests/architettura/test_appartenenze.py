@@ -44,7 +44,9 @@ SENZA_PERSONE = {
     "selezione.FileIntegrazione": "papers that an administration sends to complete what it said",
     "manifestazioni.FileManifestazione": "papers of an administration that answers a call",
     "selezione.VoceGraduatoria": "a line of a published ranking: a body, a place, points",
-    **dict.fromkeys(("salute.Salute", "salute.RegolaSalute"), "how a desk was, and by which days: no person"),
+    **dict.fromkeys(
+        ("salute.Salute", "salute.RegolaSalute", "salute.Rinvio"), "how a desk was, and by which days: no person"
+    ),
     "attivazione.Condizione": "what a desk needs before it opens: an office or an official sees to it",
     **dict.fromkeys(
         ("selezione.Istruttoria", "selezione.Integrazione", "selezione.Modifica", "selezione.Riesame"),

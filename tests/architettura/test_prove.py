@@ -86,6 +86,7 @@ PROVE = {
     "riscontri.ScalaSolleciti",
     "riscontri.Sollecito",
     "salute.RegolaSalute",
+    "salute.Rinvio",
     "salute.Salute",
     "nucleo.CambioStato",
     "nucleo.RegistroEvento",

@@ -8,9 +8,11 @@ import pytest
 from django.db import InternalError, transaction
 from django.urls import reverse
 
+from consulenze.models import Consulenza
 from nucleo.giornata import get_oggi
+from nucleo.mesi import add_months
 from salute.enums import Luce, Sintomo
-from salute.models import RegolaSalute, Salute
+from salute.models import RegolaSalute, Rinvio, Salute
 from salute.pagine.oggi import list_code
 from salute.services.esami import run_esami
 from sportelli.models import Sportello
@@ -93,8 +95,7 @@ def test_the_list_and_the_look_cost_the_same_queries(
         pagina = client_monitoraggio.get(elenco, {"luce": "2", "sintomo": "personale"}).content.decode()
     assert all(str(sportello) in pagina for sportello in sportelli)
     assert str(sportelli[0]) not in client_monitoraggio.get(elenco, {"sintomo": "invii"}).content.decode()
-    [coda] = list_code(build_ambito(monitoraggio), get_oggi())
-    assert coda.totale == quanti
+    assert [coda.totale for coda in list_code(build_ambito(monitoraggio), get_oggi())] == [quanti, quanti]
 
 
 def test_the_page_of_a_desk_says_which_rule_and_what_to_do(
@@ -107,6 +108,30 @@ def test_the_page_of_a_desk_says_which_rule_and_what_to_do(
         assert "Nessuna consulenza rendicontabile da" in pagina
         assert "decide una persona dell'Ente" in pagina
     assert "Nessuna consulenza rendicontabile da" not in client_operatore.get(indirizzo).content.decode()
+
+
+def test_what_is_proposed_is_put_off_with_a_reason_and_what_is_heavier_is_not(
+    client_monitoraggio: Any, monitoraggio: Any, settings: Any
+) -> None:
+    settings.ATTESTATI_OBBLIGATORI_DAL = None
+    oggi = get_oggi()
+    sportello = build_sano()
+    accordo = {"dal": date(2017, 1, 1), "al": add_months(oggi, 12)}
+    build_accordo(sportello.amministrazione, **accordo)
+    Consulenza.objects.update(data=oggi - timedelta(days=60))
+    run_esami(oggi=oggi)
+    rinvia = reverse("salute:rinvio_create", args=(sportello.uuid,))
+    assert "si propone una visita" in client_monitoraggio.get(rinvia).content.decode()
+    tardi = submit(client_monitoraggio, rinvia, {"fino_al": str(oggi), "motivo": "Sede in trasloco."})
+    assert "entro un anno" in tardi.content.decode()
+    fino = oggi + timedelta(days=40)
+    submit(client_monitoraggio, rinvia, {"fino_al": str(fino), "motivo": "Sede in trasloco."})
+    assert "Sede in trasloco." in client_monitoraggio.get(sportello.get_absolute_url()).content.decode()
+    assert "già stato rinviato" in client_monitoraggio.get(rinvia, follow=True).content.decode()
+    assert not Salute.objects.da_decidere(fino).exists()
+    assert Salute.objects.da_decidere(fino + timedelta(days=1)).exists()
+    run_esami(oggi=oggi + timedelta(days=30))
+    assert Salute.objects.da_decidere(oggi + timedelta(days=30)).get().rimedio == "sospensione"
 
 
 def test_the_database_keeps_one_health_a_day_and_every_one() -> None:
@@ -125,7 +150,13 @@ def test_the_database_keeps_one_health_a_day_and_every_one() -> None:
     for act in (riga.delete, lambda: Salute.objects.filter(pk=riga.pk).update(luce=0, sintomi=[], rimedio="")):
         with pytest.raises(InternalError), transaction.atomic():
             act()
-    firma = {"fissata_da": build_ambito(build_assegnazione().utente).firma}
+    chi = build_ambito(build_assegnazione().utente).firma
+    rinvio = {"sportello": sportello, "motivo": "x", "deciso_il": GIORNO, "deciso_da": chi}
+    with violates("rinvio_a_dopo"):
+        Rinvio.objects.create(**rinvio, rimedio="visita", fino_al=GIORNO)
+    with violates("rinvio_di_qualcosa"):
+        Rinvio.objects.create(**rinvio, rimedio="", fino_al=date(2016, 5, 1))
+    firma = {"fissata_da": chi}
     RegolaSalute.objects.create(**GIORNI, vale_dal=GIORNO, **firma)
     with violates("regolasalute_una_per_giorno"):
         RegolaSalute.objects.create(**GIORNI, vale_dal=GIORNO, **firma)
