@@ -8,7 +8,12 @@ class ProtocolliConfig(AppConfig):
     verbose_name = "protocolli e accordi"
     destinazioni = "protocolli.aggiunte.DESTINAZIONI"
     # The lists of the network (`sportelli.aggiunte`).
-    sezioni_rete = (VoceMenu("Accordi", "protocolli:accordo_list"),)
+    sezioni_rete = (
+        VoceMenu("Servizi di accompagnamento", "protocolli:servizio_list"),
+        VoceMenu("Accordi", "protocolli:accordo_list"),
+    )
+    # And on that of a lender (`erogatori.aggiunte`).
+    sezioni_erogatore = "protocolli.pagine.accordi.build_erogatore"
     # What they say on the page of a desk and of a host (`sportelli.aggiunte`).
     sezioni_sportello = "protocolli.pagine.coperture.build_sportello"
     sezioni_amministrazione = "protocolli.pagine.coperture.build_amministrazione"

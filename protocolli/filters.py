@@ -4,11 +4,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from credito.enums import ServizioAusiliario
 from interfaccia.filters import FiltroSet, GiornoFilter, SceltaFilter, SpuntaFilter, TestoFilter, match_words
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
-from protocolli.enums import Conseguenza, StatoAccordo, StatoSchema, TipoAccordo, Vigenza
-from protocolli.models import Accordo, RegolaAccordi, VersioneSchema
+from protocolli.enums import Conseguenza, StatoAccordo, StatoSchema, TipoAccordo, TipoServizio, Vigenza
+from protocolli.models import Accordo, RegolaAccordi, ServizioAccompagnamento, VersioneSchema
 from protocolli.selectors.coperture import filter_conseguenza
 from protocolli.selectors.tempi import find_tempi
 from sportelli.filters import RegioneFilter
@@ -98,3 +99,27 @@ class RegolaFilter(FiltroSet):
     class Meta:
         model = RegolaAccordi
         fields = ()
+
+
+class ServizioFilter(FiltroSet):
+    in_vista = ("q", "aiuto", "regione")
+
+    q = TestoFilter(method="search", label="Cerca per nome")
+    aiuto = SceltaFilter(label="In che cosa aiuta", choices=ServizioAusiliario, method="filter_aiuto")
+    regione = RegioneFilter(method="filter_regione", label="Opera in")
+    tipo = SceltaFilter(label="Tipo", choices=TipoServizio)
+    attivo = SpuntaFilter(label="Solo chi riceve persone")
+
+    class Meta:
+        model = ServizioAccompagnamento
+        fields = ()
+
+    def search(self, righe: QuerySet[Any], nome: str, valore: str) -> QuerySet[Any]:
+        return match_words(righe, valore, ("denominazione", "comune__nome"))
+
+    def filter_aiuto(self, righe: QuerySet[Any], nome: str, valore: str) -> QuerySet[Any]:
+        return righe.filter(aiuti__contains=[valore])
+
+    def filter_regione(self, righe: Any, nome: str, valore: Regione | None) -> QuerySet[Any]:
+        scelti: QuerySet[Any] = righe.in_regione(valore.pk) if valore else righe
+        return scelti

@@ -4,11 +4,22 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from credito.enums import ServizioAusiliario
 from interfaccia.componenti import render_etichetta
-from interfaccia.tables import DataColumn, DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
+from interfaccia.tables import (
+    DataColumn,
+    DataOraColumn,
+    EtichettaColumn,
+    InteroColumn,
+    SceltaColumn,
+    SiNoColumn,
+    Tabella,
+    TestoColumn,
+)
 from nucleo.giornata import get_oggi
 from protocolli.enums import MACCHINA_SCHEMA, TIPI_CONSEGUENZA
-from protocolli.models import Accordo, RegolaAccordi, VersioneSchema
+from protocolli.models import Accordo, RegolaAccordi, ServizioAccompagnamento, VersioneSchema
+from protocolli.pagine.servizi import tell_dove
 from protocolli.regole.vigenza import tell_conseguenza
 from protocolli.selectors.tempi import find_tempi
 from sportelli.models import Sportello
@@ -123,3 +134,25 @@ class RegolaTable(Tabella):
 
     def value_soglie(self, value: list[int]) -> str:
         return ", ".join(map(str, value))
+
+
+class ServizioTable(Tabella):
+    denominazione = TestoColumn(principale=True, linkify=True, verbose_name="Servizio")
+    tipo = TestoColumn(verbose_name="Tipo")
+    aiuti = SceltaColumn(verbose_name="In che cosa aiuta", orderable=False, scelte=ServizioAusiliario.choices)
+    territorio = TestoColumn(verbose_name="Opera in", orderable=False, empty_values=())
+    accordo_al = DataColumn(verbose_name="Accordo fino al")
+    attivo = SiNoColumn(verbose_name="Riceve persone")
+
+    didascalia = "Servizi di accompagnamento"
+
+    class Meta:
+        model = ServizioAccompagnamento
+        fields = ()
+        order_by = ("denominazione",)
+
+    def render_territorio(self, record: ServizioAccompagnamento) -> str:
+        return tell_dove(record)
+
+    def value_territorio(self, record: ServizioAccompagnamento) -> str:
+        return tell_dove(record)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from protocolli.views import accordi, coperture, schemi
+from protocolli.views import accordi, coperture, schemi, servizi
 
 app_name = "protocolli"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("rete/accordi/scoperti/", coperture.ScopertoListView.as_view(), name="scoperto_list"),
     path("rete/accordi/tempi/", coperture.RegolaListView.as_view(), name="regola_list"),
     path("rete/accordi/tempi/nuovi/", coperture.RegolaCreateView.as_view(), name="regola_create"),
+    # ── Who accompanies ──────────────────────────────────────────────────────────────────
+    path("rete/servizi/", servizi.ServizioListView.as_view(), name="servizio_list"),
+    path("rete/servizi/nuovo/", servizi.ServizioCreateView.as_view(), name="servizio_create"),
+    path("rete/servizi/<uuid:uuid>/", servizi.ServizioDetailView.as_view(), name="servizio_detail"),
+    path("rete/servizi/<uuid:uuid>/modifica/", servizi.ServizioEditView.as_view(), name="servizio_edit"),
     # ── The texts ────────────────────────────────────────────────────────────────────────
     path("rete/accordi/schemi/", schemi.SchemaListView.as_view(), name="schema_list"),
     path("rete/accordi/schemi/nuovo/", schemi.SchemaCreateView.as_view(), name="schema_create"),

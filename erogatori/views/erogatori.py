@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from erogatori.aggiunte import list_sezioni
 from erogatori.filters import ErogatoreFilter
 from erogatori.forms import ErogatoreForm, ProdottoForm
 from erogatori.models import Erogatore, Prodotto
@@ -16,6 +17,7 @@ from erogatori.tables import ErogatoreTable
 from interfaccia.componenti import Bottone
 from interfaccia.views import CorrezioneView, ModuloView, PermessoMixin
 from interfaccia.vista import Vista
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from sportelli import permissions
 from sportelli.views.rete import ReteListView, SchedaReteView
@@ -51,7 +53,8 @@ class ErogatoreDetailView(PermessoMixin, Vista):
         erogatore = get_erogatore(request, uuid)
         contesto = {
             "erogatore": erogatore,
-            "sezioni": list_dati_erogatore(erogatore),
+            "dati": list_dati_erogatore(erogatore),
+            "sezioni": list_sezioni(request.ambito, erogatore, get_oggi()),
             "prodotti": list(erogatore.prodotti.order_by("-attivo", "nome")),
             "puo_modificare": permissions.can_manage_rete(request.ambito),
         }

@@ -1,10 +1,12 @@
 """Who accompanies a business that starts: places where operators may send a person."""
 
+from datetime import date
 from typing import Self
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from credito.enums import ServizioAusiliario
@@ -25,6 +27,11 @@ class ServizioQuerySet(models.QuerySet["ServizioAccompagnamento"]):
 
     def in_regione(self, regione_id: int) -> Self:
         return self.filter(Q(nazionale=True) | Q(regioni=regione_id)).distinct()
+
+    def with_accordo(self, oggi: date) -> Self:
+        """With `accordo_al`, until when there is an agreement in force on a day."""
+        in_vigore = apps.get_model("protocolli.Accordo").objects.in_vigore(oggi).filter(servizio=OuterRef("pk"))
+        return self.annotate(accordo_al=Subquery(in_vigore.order_by("-fine").values("fine")[:1]))
 
     def with_territorio(self) -> Self:
         return self.select_related("comune__provincia").prefetch_related("regioni")

@@ -4,15 +4,21 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
 
+from erogatori.models import Erogatore
 from formazione.regole.testo import render_testo
 from interfaccia.componenti import VoceCronologia
 from interfaccia.stampa import render_pdf
 from nucleo import formati
+from nucleo.aggiunte import Sezione as Pezzo
+from nucleo.ambito import Ambito
 from nucleo.models import CambioStato
-from protocolli.models import Accordo
+from protocolli.models import Accordo, ServizioAccompagnamento
+from protocolli.permissions import can_manage_accordi
 from protocolli.regole.vigenza import Tempi
+from protocolli.selectors.tempi import find_tempi
 from sportelli.enums import RuoloPrivacy
 from sportelli.pagine.rete import Coppie
 
@@ -83,3 +89,20 @@ def render_accordo(accordo: Accordo) -> bytes:
         "ente": settings.ENTE,
     }
     return render_pdf("protocolli/accordo_pdf.html", contesto)
+
+
+def build_accordi(ambito: Ambito, parte: Erogatore | ServizioAccompagnamento, oggi: date) -> dict[str, Any]:
+    """All those of a lender or of a service: whoever works at the network reads until when, the Ente the rest."""
+    tempi = find_tempi(oggi)
+    righe = Accordo.objects.with_seguito().di_parte(parte).defer("testo").order_by("-fine", "pk")
+    prepara = f"{reverse('protocolli:accordo_choose')}?con={parte.uuid}" if can_manage_accordi(ambito) else ""
+    return {
+        "accordi": [(accordo, accordo.get_etichetta(oggi, tempi)) for accordo in righe],
+        "legge": ambito.nazionale,
+        "prepara_url": prepara,
+    }
+
+
+def build_erogatore(ambito: Ambito, erogatore: Erogatore, oggi: date) -> Pezzo:
+    """On the page of a lender."""
+    return Pezzo("protocolli/_accordi.html", build_accordi(ambito, erogatore, oggi))

@@ -1,12 +1,13 @@
 """Agreements: drafted from a text in use, brought to the signature, signed, ended."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, BinaryIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
+from django.utils import timezone
 
 from allegati.models import Allegato
 from allegati.services.ricezione import keep_file
@@ -57,20 +58,26 @@ def create_accordo(
     valori: Mapping[str, Any],
     impegni: Righe,
     rinnova: Accordo | None = None,
+    adesso: datetime | None = None,
 ) -> Accordo:
     """Draft one. Raises ValidationError for a text that is not in use any more."""
     if not VersioneSchema.objects.in_uso().filter(pk=schema.pk).select_for_update(of=("self",)).exists():
         raise ValidationError(SENZA_TESTO)
-    di_chi = {name_parte(parte): parte}
     accordo = Accordo(
-        tipo=schema.schema.tipo, schema=schema, rinnova=rinnova, scritto_da=ambito.firma, **di_chi, **valori
+        tipo=schema.schema.tipo,
+        schema=schema,
+        rinnova=rinnova,
+        scritto_da=ambito.firma,
+        creato_il=adesso or timezone.now(),
+        **{name_parte(parte): parte},
+        **valori,
     )
     accordo.save(force_insert=True)
     accordo.refresh_from_db(fields=["numero", "anno", "inizio", "fine"])  # given by PostgreSQL
     accordo.con, accordo.testo = str(parte), fill_testo(accordo)
     accordo.save(update_fields=("con", "testo"))
     replace_impegni(accordo, CAMPI_IMPEGNO, impegni)
-    record_cambio(ambito=ambito, oggetto=accordo, da="", a=accordo.stato)
+    record_cambio(ambito=ambito, oggetto=accordo, da="", a=accordo.stato, data=get_oggi(adesso))
     return accordo
 
 
@@ -139,7 +146,7 @@ def change_accordo(
         if fermo := find_mancanza(accordo, oggi or get_oggi()):
             raise ValidationError(fermo)
         campi = {"con": accordo.con, "testo": accordo.testo}
-    return change_stato(ambito=ambito, oggetto=accordo, a=a, versione=letta, nota=nota, campi=campi)
+    return change_stato(ambito=ambito, oggetto=accordo, a=a, data=oggi, versione=letta, nota=nota, campi=campi)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from allegati.views.consegna import deliver
+from erogatori.models import Erogatore
 from interfaccia.componenti import Bottone
 from interfaccia.stampa import StampaNonDisponibile
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, PermessoMixin, StatoView
@@ -24,7 +25,7 @@ from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from nucleo.testo import read_uuid
 from protocolli import permissions
-from protocolli.enums import DI_SPORTELLO, StatoAccordo
+from protocolli.enums import PARTE_DI, StatoAccordo
 from protocolli.filters import AccordoFilter
 from protocolli.forms.accordi import (
     AccordoForm,
@@ -35,12 +36,13 @@ from protocolli.forms.accordi import (
     list_impegni,
     propose_impegni,
 )
-from protocolli.models import Accordo, VersioneSchema
+from protocolli.models import Accordo, ServizioAccompagnamento, VersioneSchema
 from protocolli.pagine.accordi import build_accordo, render_accordo
 from protocolli.regole.vigenza import get_fine
 from protocolli.selectors.tempi import find_tempi
 from protocolli.services import accordi as servizi
 from protocolli.tables import AccordoTable
+from sportelli.models import Amministrazione
 from sportelli.permissions import can_see_rete
 from sportelli.views.rete import ReteListView
 
@@ -93,6 +95,7 @@ class AccordoDetailView(PermessoMixin, Vista):
             "mancanza": servizi.find_mancanza(accordo, oggi) if gestisce and accordo.in_bozza else "",
             "da_firmare": accordo.stato == StatoAccordo.DA_FIRMARE,
             "rinnovabile": gestisce and accordo.firmato and not servizi.find_ostacolo(accordo),
+            "preavvisi": list(accordo.preavvisi.all()),
             "rinnovi": list(accordo.rinnovi.order_by("pk")),
         }
         return render(request, "protocolli/accordo_detail.html", contesto)
@@ -122,11 +125,22 @@ class AccordoChooseView(PermessoMixin, Vista):
 
     def get(self, request: Richiesta) -> HttpResponse:
         versioni = VersioneSchema.objects.for_ambito(request.ambito).in_uso().select_related("schema")
-        con = read_uuid(request.GET.get("con", ""))  # with a host: only what is made with hosts
-        if con:
-            versioni = versioni.filter(schema__tipo__in=DI_SPORTELLO)
+        con = read_uuid(request.GET.get("con", ""))
+        if con:  # only what is made with that side
+            versioni = versioni.filter(schema__tipo__in=list_tipi(request.ambito, con))
         contesto = {"versioni": list(versioni.order_by("schema__tipo", "nome")), "con": con}
         return render(request, "protocolli/accordo_choose.html", contesto)
+
+
+def list_tipi(ambito: Ambito, con: UUID) -> list[str]:
+    """The kinds of agreement made with the side of this uuid; none of who is not in reach."""
+    quali = {
+        "amministrazione": Amministrazione.objects.for_ambito(ambito),
+        "erogatore": Erogatore.objects.for_ambito(ambito),
+        "servizio": ServizioAccompagnamento.objects.for_ambito(ambito),
+    }
+    parte = next((nome for nome, righe in quali.items() if righe.filter(uuid=con).exists()), "")
+    return [tipo.value for tipo, sua in PARTE_DI.items() if sua == parte]
 
 
 class AccordoCreateView(AccordoMixin):

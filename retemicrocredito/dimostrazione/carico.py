@@ -40,6 +40,7 @@ from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
 from retemicrocredito.dimostrazione.ospiti import move_sportello
 from retemicrocredito.dimostrazione.persone import build_informative, build_operatori
 from retemicrocredito.dimostrazione.portale import build_pagine
+from retemicrocredito.dimostrazione.protocolli import build_protocolli
 from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
 from retemicrocredito.dimostrazione.richiami import build_richiami
 from retemicrocredito.dimostrazione.riscontri import build_riscontri
@@ -106,6 +107,8 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     say("Assegno 350 operatori…")
     operatori = build_operatori(rng, sportelli)
     build_selezione(Random(SEME))  # noqa: S311
+    say("Firmo protocolli, convenzioni e accordi…")
+    build_protocolli(Random(SEME), oggi)  # noqa: S311
     say("Accolgo i cittadini e scrivo le consulenze…")
     righe = Cronista(rng, codici, sportelli, operatori, erogatori).tell(oggi, recenti=recenti)
     sign_times(righe.consulenze, oggi)
