@@ -28,7 +28,9 @@ from sportelli.models import Sportello
 class AccordoTable(Tabella):
     """`parte` is whom it is with; how it stands is reckoned from its days."""
 
-    parte = TestoColumn(principale=True, linkify=True, verbose_name="Con chi", orderable=False)
+    parte = TestoColumn(
+        principale=True, linkify=lambda record: record.get_absolute_url(), verbose_name="Con chi", orderable=False
+    )
     tipo = TestoColumn(verbose_name="Tipo")
     segno = TestoColumn(verbose_name="Numero", order_by=("anno", "numero"))
     inizio = DataColumn(verbose_name="In vigore dal")

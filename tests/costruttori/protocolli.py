@@ -69,7 +69,7 @@ def build_accordo(*args: Any, firmato_il: date | None = None, **campi: Any) -> A
     """A signed one: on its first day, or before when that is still to come."""
     bozza = build_bozza_accordo(*args, **campi)
     quando = firmato_il or min(bozza.dal, DAL)
-    da_firmare = change_accordo(ambito=SISTEMA, accordo=bozza, a="da_firmare", oggi=bozza.dal)
+    da_firmare = change_accordo(ambito=SISTEMA, accordo=bozza, a="da_firmare", oggi=quando)
     return sign_accordo(
         ambito=SISTEMA, accordo=da_firmare, firmato_il=quando, file=make_firmato(bozza.segno), oggi=quando
     )

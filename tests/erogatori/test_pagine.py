@@ -37,7 +37,8 @@ def test_lenders_stand_beside_the_other_lists_of_the_network(client_monitoraggio
     """The tabs come from three apps: theirs is the third one, and it is the current one."""
     pagina = read(client_monitoraggio.get(indirizzo("erogatore_list")))
     schede = pagina.partition('aria-label="Sezioni della rete"')[2].partition("</nav>")[0]
-    sezioni = ["/rete/sportelli/", "/rete/amministrazioni/", "/rete/erogatori/", "/rete/accordi/"]
+    sezioni = ["/rete/sportelli/", "/rete/amministrazioni/", "/rete/erogatori/"]
+    sezioni += ["/rete/servizi/", "/rete/accordi/"]
     assert re.findall(r'href="([^"]+)"', schede) == sezioni
     assert re.findall(r'href="([^"]+)" aria-current="page"', schede) == ["/rete/erogatori/"]
 
@@ -62,7 +63,7 @@ def test_card_of_a_lender_costs_the_same_queries(
     erogatore = build_erogatore()
     for _ in range(quanti):
         build_prodotto(erogatore=erogatore)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client_monitoraggio.get(indirizzo("erogatore_detail", erogatore))
 
 

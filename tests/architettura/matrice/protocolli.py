@@ -4,7 +4,7 @@ from typing import Any
 
 from protocolli.services.accordi import change_accordo
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
-from tests.costruttori import build_accordo, build_schema
+from tests.costruttori import build_accordo, build_schema, build_servizio
 from tests.costruttori.protocolli import SISTEMA, build_bozza_accordo
 
 GESTISCONO = solo("monitoraggio", "amministratore")
@@ -24,6 +24,10 @@ def bozza_schema(_: Scena) -> dict[str, Any]:
 
 def bozza(_: Scena) -> dict[str, Any]:
     return {"uuid": build_bozza_accordo().uuid}
+
+
+def servizio(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_servizio().uuid}
 
 
 def firmato(s: Scena) -> dict[str, Any]:
@@ -49,6 +53,10 @@ RIGHE: list[Riga] = [
     Riga("protocolli:scoperto_list", GESTISCONO),
     Riga("protocolli:regola_list", GESTISCONO),
     Riga("protocolli:regola_create", GESTISCONO),
+    Riga("protocolli:servizio_list", attese(200)),
+    Riga("protocolli:servizio_detail", attese(200), servizio),
+    Riga("protocolli:servizio_create", GESTISCONO),
+    Riga("protocolli:servizio_edit", TROVATI, servizio),
     Riga("protocolli:schema_list", GESTISCONO),
     Riga("protocolli:schema_create", GESTISCONO),
     Riga("protocolli:schema_detail", TROVATI, lambda _: {"uuid": build_schema().schema.uuid}),
