@@ -89,9 +89,10 @@ class AccordoDetailView(PermessoMixin, Vista):
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         ambito, oggi = request.ambito, get_oggi()
         accordo, gestisce = get_accordo(ambito, uuid), permissions.can_manage_accordi(ambito)
+        finito = accordo.firmato and accordo.fine < oggi
         contesto = build_accordo(accordo, oggi, find_tempi(oggi)) | {
             "gestisce": gestisce,
-            "passi": list(accordo.macchina.iter_passaggi(accordo.stato)) if gestisce and accordo.fine >= oggi else [],
+            "passi": list(accordo.macchina.iter_passaggi(accordo.stato)) if gestisce and not finito else [],
             "mancanza": servizi.find_mancanza(accordo, oggi) if gestisce and accordo.in_bozza else "",
             "da_firmare": accordo.stato == StatoAccordo.DA_FIRMARE,
             "rinnovabile": gestisce and accordo.firmato and not servizi.find_ostacolo(accordo),
