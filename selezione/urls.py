@@ -60,5 +60,11 @@ urlpatterns = [
         "rete/istruttorie/<uuid:uuid>/modifiche/nuova/", modifiche.ModificaCreateView.as_view(), name="modifica_create"
     ),
     path("rete/modifiche/<uuid:uuid>/stato/<str:stato>/", modifiche.ModificaStatoView.as_view(), name="modifica_stato"),
+    path("rete/istruttorie/file/<uuid:uuid>/", istruttorie.AllegatoShowView.as_view(), name="allegato_show"),
+    path(
+        "rete/istruttorie/file/<uuid:uuid>/contenuto/",
+        istruttorie.AllegatoContenutoView.as_view(),
+        name="allegato_contenuto",
+    ),
     path("rete/integrazioni/file/<uuid:uuid>/", istruttorie.FileShowView.as_view(), name="file_show"),
 ]

@@ -15,6 +15,7 @@ from manifestazioni.models import FileManifestazione, Manifestazione
 from manifestazioni.regole.parti import SUPERATA
 from manifestazioni.selectors.manifestazioni import find_impronta
 
+DI_PRIMA = "È stata firmata prima delle ultime correzioni: non dice tutto quello che dice la manifestazione."
 COME = {
     DomandaFirmata.FACOLTATIVA: "Facoltativa: il riepilogo in PDF, firmato.",
     DomandaFirmata.CHIESTA: "Il riepilogo in PDF, firmato a mano o digitalmente.",
@@ -37,13 +38,26 @@ class VoceFile:
     togli: str = ""
 
 
-def list_file(manifestazione: Manifestazione, *, propria: bool) -> list[VoceFile]:
-    """All of them, to who applies (`propria`) or to who runs the network."""
+@dataclass(frozen=True)
+class Porte:
+    """The names of the addresses by which a file goes out, and what an envelope holds: each reader has their own."""
+
+    mostra: str
+    contenuto: str = ""
+
+
+PROPRIE = Porte("manifestazioni:file_download")
+DEL_REGISTRO = Porte("manifestazioni:file_show", "manifestazioni:file_contenuto")
+
+
+def list_file(manifestazione: Manifestazione, porte: Porte) -> list[VoceFile]:
+    """Those that are there; to who applies (`PROPRIE`), also those that are not."""
+    propria = porte == PROPRIE
     righe = list(manifestazione.file.with_file())
     domanda = next((riga for riga in righe if riga.cosa == CosaFile.DOMANDA), None)
     per_chiesto = {riga.chiesto_id: riga for riga in righe if riga.cosa == CosaFile.CHIESTO}
     come = COME[DomandaFirmata(manifestazione.avviso.domanda)]
-    write = partial(_write, manifestazione, propria=propria)
+    write = partial(_write, manifestazione, porte)
     voci = [write("Domanda firmata", come, "domanda", domanda)]
     for chiesto in manifestazione.avviso.allegati.all():
         voci.append(write(chiesto.nome, _tell(chiesto), str(chiesto.uuid), per_chiesto.get(chiesto.pk)))
@@ -58,20 +72,19 @@ def _tell(chiesto: AllegatoChiesto) -> str:
 
 
 def _write(
-    manifestazione: Manifestazione, nome: str, come: str, cosa: str, riga: FileManifestazione | None, *, propria: bool
+    manifestazione: Manifestazione, porte: Porte, nome: str, come: str, cosa: str, riga: FileManifestazione | None
 ) -> VoceFile:
     if riga is None:
         return VoceFile(nome, come, carica=reverse("manifestazioni:file_create", args=(cosa,)))
-    dove = "file_download" if propria else "file_show"
-    firmato = riga.allegato.genere == Genere.FIRMATO
+    busta = riga.allegato.genere == Genere.FIRMATO
     superata = riga.cosa == CosaFile.DOMANDA and riga.riepilogo != find_impronta(manifestazione)
     return VoceFile(
         nome,
         come,
         f"{riga.allegato.nome} ({riga.allegato.formato.nome}, {tell_peso(riga.allegato.byte)})",
-        reverse(f"manifestazioni:{dove}", args=(riga.uuid,)),
-        "" if propria or not firmato else reverse("manifestazioni:file_contenuto", args=(riga.uuid,)),
+        reverse(porte.mostra, args=(riga.uuid,)),
+        reverse(porte.contenuto, args=(riga.uuid,)) if porte.contenuto and busta else "",
         riga.allegato,
-        nota=SUPERATA if superata else "",
+        nota=(SUPERATA if porte == PROPRIE else DI_PRIMA) if superata else "",
         togli=reverse("manifestazioni:file_remove", args=(riga.uuid,)),
     )

@@ -27,7 +27,7 @@ from interfaccia.vista import Vista
 from manifestazioni.enums import PROPRIA, Parte
 from manifestazioni.forms.parti import FORM_DI_PARTE, InizioForm, build_orari, build_persone
 from manifestazioni.models import Manifestazione
-from manifestazioni.pagine.file import list_file
+from manifestazioni.pagine.file import PROPRIE, list_file
 from manifestazioni.pagine.manifestazioni import list_dati, list_parti
 from manifestazioni.selectors.manifestazioni import find_fermo, find_fermo_avviso, find_impronta, read_mancanze
 from manifestazioni.services import manifestazioni as servizi
@@ -111,7 +111,7 @@ class PropriaShowView(PropriaMixin, Vista):
             "manifestazione": m,
             "avviso": m.avviso,
             "parti": parti,
-            "file": list_file(m, propria=True),
+            "file": list_file(m, PROPRIE),
             "intera": all(parte.intera for parte in parti),
             "scrive": not fermo,
             "fermo": "" if m.presentata else fermo,

@@ -12,7 +12,7 @@ from interfaccia.vista import Vista
 from manifestazioni import permissions
 from manifestazioni.filters import ManifestazioneFilter
 from manifestazioni.models import Manifestazione
-from manifestazioni.pagine.file import list_file
+from manifestazioni.pagine.file import DEL_REGISTRO, list_file
 from manifestazioni.pagine.manifestazioni import list_parti
 from manifestazioni.tables import ManifestazioneTable
 from nucleo.richiesta import Richiesta
@@ -43,5 +43,5 @@ class ManifestazioneDetailView(PermessoMixin, Vista):
         righe = Manifestazione.objects.for_ambito(request.ambito).with_tutto()
         m = get_object_or_404(righe, uuid=uuid)
         contesto = {"manifestazione": m, "avviso": m.avviso, "parti": list_parti(m), "titolo": str(m)}
-        contesto["file"] = list_file(m, propria=False)
+        contesto["file"] = list_file(m, DEL_REGISTRO)
         return render(request, "manifestazioni/manifestazione_detail.html", contesto)

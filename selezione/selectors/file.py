@@ -1,9 +1,11 @@
 """What files of an answer are sent for, by the link of the letters."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from allegati.aggiunte import Destinazione
 from allegati.enums import Genere
+from manifestazioni.models import FileManifestazione
 from nucleo.ambito import Ambito
 from selezione.enums import ESAME
 from selezione.models import Integrazione, Istruttoria
@@ -31,3 +33,9 @@ FILE = Destinazione(
     tell_fermo,
 )
 DESTINAZIONI = (FILE,)
+
+
+def list_esaminati(ambito: Ambito) -> QuerySet[FileManifestazione]:
+    """Files of the applications whose review one reads: a commissioner those of their calls."""
+    istruttorie = Istruttoria.objects.for_ambito(ambito)
+    return FileManifestazione.objects.with_file().filter(manifestazione__istruttoria__in=istruttorie)

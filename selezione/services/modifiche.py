@@ -11,7 +11,7 @@ from manifestazioni.models import Manifestazione
 from manifestazioni.selectors.manifestazioni import list_fasce
 from nucleo.ambito import Ambito
 from nucleo.stati import change_stato, record_cambio
-from selezione.enums import CosaModificata, StatoModifica
+from selezione.enums import CosaModificata, StatoIstruttoria, StatoModifica
 from selezione.models import Istruttoria, Modifica
 from selezione.models.modifiche import DETTO
 from selezione.selectors.graduatorie import RITIRATA
@@ -19,6 +19,7 @@ from selezione.services.istruttorie import lock_istruttoria
 from selezione.services.lettere import tell_modifica
 from sportelli.enums import Giorno
 
+ESCLUSA = "La manifestazione è esclusa: per proporre una modifica riapri prima l'istruttoria."
 NATO = "Lo sportello è già nato: quello che cambia si scrive sulla sua pagina."
 GIA = "Su questo c'è già una proposta che aspetta risposta: aspettala, o ritirala."
 UGUALE = "È già scritto così."
@@ -29,6 +30,8 @@ def find_fermo(istruttoria: Istruttoria) -> str:
     """Why nothing can be proposed or answered any more; empty when it can."""
     if istruttoria.manifestazione.stato != StatoManifestazione.PRESENTATA:
         return RITIRATA
+    if istruttoria.stato == StatoIstruttoria.ESCLUSA:
+        return ESCLUSA
     return NATO if getattr(istruttoria, "apertura", None) else ""
 
 

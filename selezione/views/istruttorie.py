@@ -9,9 +9,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from allegati.views.consegna import deliver
+from allegati.views.consegna import deliver, deliver_contenuto
 from interfaccia.views import CorrezioneView, ElencoView, PermessoMixin, StatoView
 from interfaccia.vista import Vista
+from manifestazioni.pagine.file import Porte, list_file
 from manifestazioni.pagine.manifestazioni import list_parti
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -20,6 +21,7 @@ from selezione import permissions
 from selezione.filters import IstruttoriaFilter
 from selezione.forms.istruttorie import IntegrazioneForm, VerificaForm
 from selezione.models import FileIntegrazione, Integrazione, Istruttoria
+from selezione.selectors.file import list_esaminati
 from selezione.selectors.graduatorie import find_voce
 from selezione.selectors.punteggi import find_commissario, list_schede, read_stato
 from selezione.services import istruttorie as servizi
@@ -29,6 +31,7 @@ from selezione.services.modifiche import find_fermo as find_fermo_modifiche
 from selezione.tables import IstruttoriaTable
 from selezione.views.atti import AttoView
 
+PORTE = Porte("selezione:allegato_show", "selezione:allegato_contenuto")
 ELENCO = ("Istruttorie", "selezione:istruttoria_list")
 
 
@@ -70,6 +73,7 @@ class IstruttoriaDetailView(PermessoMixin, Vista):
             "manifestazione": istruttoria.manifestazione,
             "avviso": avviso,
             "parti": list_parti(istruttoria.manifestazione),
+            "file": list_file(istruttoria.manifestazione, PORTE),
             "verifiche": list(istruttoria.verifiche.select_related("requisito")),
             "integrazioni": list(istruttoria.integrazioni.prefetch_related("file__allegato").order_by("-pk")),
             "modifiche": list(istruttoria.modifiche.order_by("-pk")),
@@ -189,3 +193,20 @@ class FileShowView(PermessoMixin, Vista):
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponseBase:
         righe = FileIntegrazione.objects.for_ambito(request.ambito).select_related("allegato")
         return deliver(request, get_object_or_404(righe, uuid=uuid).allegato)
+
+
+class AllegatoShowView(PermessoMixin, Vista):
+    """A file of an application under review, for who reads the review."""
+
+    permesso = staticmethod(permissions.can_see_selezioni)
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponseBase:
+        return deliver(request, get_object_or_404(list_esaminati(request.ambito), uuid=uuid).allegato)
+
+
+class AllegatoContenutoView(AllegatoShowView):
+    """What a signed envelope of those holds."""
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponseBase:
+        buste = list_esaminati(request.ambito).filter(allegato__tipo="p7m")
+        return deliver_contenuto(request, get_object_or_404(buste, uuid=uuid).allegato)

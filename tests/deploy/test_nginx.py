@@ -182,6 +182,7 @@ def takes_files_where_they_are_imported(macchina: Macchina) -> None:
     per_collegamento = (
         reverse("manifestazioni:file_create", args=("domanda",)),
         reverse("selezione:integrazione_answer"),
+        reverse("protocolli:accordo_sign", args=("00000000-0000-4000-8000-000000000000",)),
     )
     for dove in (indirizzo, *per_collegamento):
         assert macchina.ask(dove, method="POST", body=b"x" * (3 * 1024 * 1024)).code in (302, 403), dove

@@ -98,6 +98,9 @@ def agree_on_a_change(client_monitoraggio: Any, istruttoria: Any) -> None:
     istruttoria.manifestazione.refresh_from_db()
     assert istruttoria.manifestazione.postazioni == 2
     altra = build_istruttoria(denominazione="Altro Comune")
+    fuori = build_istruttoria(stato="esclusa")
+    with pytest.raises(ValidationError, match="esclusa"):
+        propose_modifica(ambito=SISTEMA, istruttoria=fuori, cosa="piano", diventa="Terzo", perche="x")
     ignota = propose_modifica(ambito=SISTEMA, istruttoria=altra, cosa="piano", diventa="Terzo", perche="x")
     assert host.get(page("modifica_answer", ignota.uuid)).status_code == 404
     answer_modifica(ambito=SISTEMA, modifica=ignota, letta=ignota.versione, accetta=False)

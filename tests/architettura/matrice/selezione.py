@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from selezione.models import Integrazione
+from selezione.models import Integrazione, Istruttoria
 from selezione.services.graduatorie import ask_riesame
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
+from tests.costruttori import build_manifestazione
 from tests.costruttori.allegati import build_allegato
+from tests.costruttori.firme import make_p7m
 from tests.costruttori.selezione import (
     SISTEMA,
     build_chiuso,
@@ -41,6 +43,15 @@ def file(_: Scena) -> dict[str, Any]:
     return {"uuid": riga.file.create(allegato=build_allegato(), aggiunto_da=SISTEMA.firma).uuid}
 
 
+def allegato(_: Scena) -> dict[str, Any]:
+    """A signed envelope of an application that is under review."""
+    bozza = build_manifestazione()
+    valori = {"titolo": "Domanda", "allegato": build_allegato(make_p7m(), "p7m"), "aggiunto_da": SISTEMA.firma}
+    uuid = bozza.file.create(cosa="domanda", **valori).uuid
+    Istruttoria.objects.create(manifestazione=bozza)
+    return {"uuid": uuid}
+
+
 def modifica(_: Scena) -> dict[str, Any]:
     valori = {"cosa": "piano", "diventa": "Primo", "perche": "x", "proposta_da": SISTEMA.firma}
     return {"uuid": build_istruttoria().modifiche.create(**valori).uuid}
@@ -73,6 +84,8 @@ def riesame(_: Scena) -> dict[str, Any]:
 RIGHE: list[Riga] = [
     Riga("selezione:istruttoria_list", ENTE),
     Riga("selezione:istruttoria_detail", TROVATI, istruttoria),
+    Riga("selezione:allegato_show", TROVATI, allegato),
+    Riga("selezione:allegato_contenuto", TROVATI, allegato),
     Riga("selezione:modifica_create", GESTISCONO, istruttoria),
     Riga("selezione:modifica_stato", GESTISCONO, lambda s: modifica(s) | {"stato": "ritirata"}),
     Riga("selezione:file_show", TROVATI, file),
