@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from credito.models import Invio
 from credito.tables import InvioTable
 from interfaccia.tables import DataColumn, InteroColumn, Tabella, TestoColumn
+from nucleo import formati
 from nucleo.giornata import get_oggi
 from percorsi.enums import PortataElenco
 from riscontri.selectors.erogatori import Risposte
@@ -50,6 +51,8 @@ class RisposteTable(Tabella):
     scaduti = InteroColumn(verbose_name="Scaduti")
     giorni = InteroColumn(verbose_name="Giorni alla prima risposta")
 
+    motivi = TestoColumn(verbose_name="Perché dicono di no", orderable=False)
+
     didascalia = "Come rispondono gli erogatori"
 
     def render_denominazione(self, value: str, record: Risposte) -> SafeString:
@@ -58,6 +61,16 @@ class RisposteTable(Tabella):
 
     def value_denominazione(self, value: str) -> str:
         return value
+
+    def render_motivi(self, record: Risposte) -> str:
+        return self.value_motivi(record)
+
+    def value_motivi(self, record: Risposte) -> str:
+        """The few that are told, and how often."""
+        return (
+            ", ".join(f"{motivo.label} {formati.percento(quota, 0)}" for motivo, quota in record.motivi)
+            or formati.ASSENTE
+        )
 
 
 class SollecitoTable(Tabella):

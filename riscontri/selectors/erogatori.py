@@ -1,16 +1,21 @@
 """How each lender answers."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Aggregate, Count, DurationField, F, Q
 
-from credito.enums import INVIO_APERTO, INVIO_FAVOREVOLE, StatoInvio
+from credito.enums import INVIO_APERTO, INVIO_FAVOREVOLE, MotivoRifiuto, StatoInvio
 from credito.models.invii import InvioQuerySet
 
-# With fewer answers than these a median says nothing of a lender.
-RISPOSTE_MINIME = 5
+# With fewer answers than these a median says nothing of a lender, nor do its reasons with fewer refusals.
+RISPOSTE_MINIME = 10
+# Reasons that are told, the most frequent first.
+MOTIVI_DETTI = 3
 
 
 class Mediana(Aggregate):
@@ -22,7 +27,8 @@ class Mediana(Aggregate):
 
 @dataclass(frozen=True)
 class Risposte:
-    """What became of the referrals to one lender. `giorni` to the first answer: median, None when they are few."""
+    """What became of the referrals to one lender. `giorni` to the first answer: median, None when they are few;
+    `motivi` of its refusals, each with its share, the most frequent first: none when they are few."""
 
     uuid: UUID
     denominazione: str
@@ -33,6 +39,7 @@ class Risposte:
     respinti: int
     scaduti: int
     giorni: int | None
+    motivi: tuple[tuple[MotivoRifiuto, float], ...] = ()
 
 
 def list_risposte_erogatori(invii: InvioQuerySet) -> list[Risposte]:
@@ -48,6 +55,7 @@ def list_risposte_erogatori(invii: InvioQuerySet) -> list[Risposte]:
             favorevoli=Count("pk", filter=Q(stato__in=INVIO_FAVOREVOLE)),
             respinti=Count("pk", filter=Q(stato__in=(StatoInvio.RESPINTO, StatoInvio.NON_COMPETENTE))),
             scaduti=Count("pk", filter=Q(stato=StatoInvio.SCADUTO)),
+            detti=ArrayAgg("motivo_rifiuto", filter=Q(stato=StatoInvio.RESPINTO), default=[]),
             attesa=Mediana(F("data_prima_risposta") - F("data_invio")),
         )
         .order_by("-inviati", "erogatore__denominazione")
@@ -56,8 +64,21 @@ def list_risposte_erogatori(invii: InvioQuerySet) -> list[Risposte]:
 
 
 def _read_risposte(riga: Any) -> Risposte:
-    attesa, risposti = riga.pop("attesa"), riga["risposti"]
+    attesa, detti, risposti = riga.pop("attesa"), riga.pop("detti"), riga["risposti"]
     giorni = round(attesa.total_seconds() / 86_400) if attesa is not None and risposti >= RISPOSTE_MINIME else None
     return Risposte(
-        uuid=riga.pop("erogatore__uuid"), denominazione=riga.pop("erogatore__denominazione"), giorni=giorni, **riga
+        uuid=riga.pop("erogatore__uuid"),
+        denominazione=riga.pop("erogatore__denominazione"),
+        giorni=giorni,
+        motivi=count_motivi(detti),
+        **riga,
     )
+
+
+def count_motivi(detti: Sequence[str]) -> tuple[tuple[MotivoRifiuto, float], ...]:
+    """The most frequent reasons of these refusals, each with its share of them all; ties by their own order."""
+    if len(detti) < RISPOSTE_MINIME:
+        return ()
+    conti = Counter(detti)
+    ordinati = sorted((motivo for motivo in MotivoRifiuto if conti[motivo]), key=lambda motivo: -conti[motivo])
+    return tuple((motivo, conti[motivo] / len(detti)) for motivo in ordinati[:MOTIVI_DETTI])

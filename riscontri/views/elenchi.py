@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from credito.models import Invio
 from percorsi.views.elenchi import ElencoLavoro, ElencoRete
 from riscontri.filters import AttesaFilter, RisposteFilter
-from riscontri.selectors.erogatori import Risposte, list_risposte_erogatori
+from riscontri.selectors.erogatori import RISPOSTE_MINIME, Risposte, list_risposte_erogatori
 from riscontri.selectors.solleciti import filter_attese
 from riscontri.tables import AttesaTable, RisposteTable
 
@@ -32,7 +32,8 @@ class RisposteListView(ElencoRete):
     titolo = "Come rispondono gli erogatori"
     sommario = (
         "Invii partiti, risposte ed esiti. Gli scaduti senza risposta si contano a parte; "
-        "i giorni sono la mediana, quando le risposte sono almeno cinque."
+        f"i giorni dall'invio alla prima risposta sono la mediana, quando le risposte sono almeno {RISPOSTE_MINIME}. "
+        f"Di chi ha detto di no almeno {RISPOSTE_MINIME} volte si dicono i motivi più frequenti, in quota dei suoi no."
     )
     nome_uno, nome_molti = "erogatore", "erogatori"
     vuoto_titolo = "Nessun invio ancora"

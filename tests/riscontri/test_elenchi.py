@@ -96,7 +96,7 @@ def test_each_lender_is_told_by_its_answers_with_the_expired_apart(percorso, ero
         favorevoli=1,
         respinti=4,
         scaduti=1,
-        giorni=4,
+        giorni=None,  # of five alone
     )
 
 
@@ -104,7 +104,24 @@ def test_a_median_of_few_answers_is_not_told(percorso, erogatore):
     for giorni in (2, 4, 6, 40):
         answered(percorso, erogatore, giorni)
     [riga] = list_risposte_erogatori(Invio.objects.all())
-    assert (riga.risposti, riga.giorni) == (4, None)
+    assert (riga.risposti, riga.giorni, riga.motivi) == (4, None, ())
+
+
+def test_a_lender_that_answered_ten_times_tells_how_long_it_takes_and_why_it_says_no(
+    percorso, erogatore, client_operatore
+):
+    for giorni in (2, 4, 6, 40, 3, 3, 3, 3, 3):
+        answered(percorso, erogatore, giorni)
+    [riga] = list_risposte_erogatori(Invio.objects.all())
+    assert (riga.giorni, riga.motivi) == (None, ())
+    altro = {"stato": "respinto", "motivo_rifiuto": "settore", "data_prima_risposta": MARZO}
+    build_invio(percorso=percorso, erogatore=erogatore, **altro)
+    [riga] = list_risposte_erogatori(Invio.objects.all())
+    suo = Invio.objects.exclude(motivo_rifiuto="settore").earliest("pk").motivo_rifiuto
+    assert riga.giorni == 3
+    assert riga.motivi == ((suo, 0.9), ("settore", 0.1))
+    assert "Settore escluso 10%" in text_of(client_operatore.get("/invii/erogatori/"))
+    assert "Settore escluso 10%" in client_operatore.get("/invii/erogatori/?formato=csv").getvalue().decode()
 
 
 def test_the_answers_of_a_lender_open_its_referrals(client_operatore, client_estraneo, invio):
