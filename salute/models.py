@@ -173,8 +173,8 @@ class RinvioQuerySet(models.QuerySet["Rinvio"]):
 
 
 class Rinvio(ModelloBase):
-    """What is proposed of a desk, put off by a person with a reason: until that day nobody is asked again. What is heavier
-    than what was put off is proposed all the same."""
+    """What is proposed of a desk, put off by a person with a reason: until that day nobody is asked again. What is
+    heavier than what was put off is proposed all the same."""
 
     sportello = models.ForeignKey(
         Sportello, models.PROTECT, related_name="rinvii", verbose_name="sportello", editable=False
