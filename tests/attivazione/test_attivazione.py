@@ -152,11 +152,15 @@ def test_from_what_is_missing_to_the_open_desk(client_monitoraggio: Any, client_
     submit(client_monitoraggio, senza, {"nota": "Ha quella del Comune"})
     assert list_ostacoli(read(sportello), get_oggi()) == []
     lista = client_monitoraggio.get(page("attivazione_detail", sportello)).content.decode()
-    for detto in ("Tutto a posto", "Nota del CED", "Ha quella del Comune", "Attiva lo sportello"):
+    for detto in ("Tutto a posto", "Storia", "Nota del CED", "Ha quella del Comune", "Attiva lo sportello"):
         assert detto in lista
     client_monitoraggio.post(attiva, open_page(client_monitoraggio, attiva) | {"motivo": "procedura"})
     sportello.refresh_from_db()
     assert sportello.stato == "attivo"
+    # On one timeline what it needed and what became of it.
+    storia = client_monitoraggio.get(page("attivazione_detail", sportello)).content.decode()
+    for detto in (f"{NOMI['casella']}: a posto", "Attivo", "Procedura di apertura"):
+        assert detto in storia
     assert "Le condizioni con cui ha aperto" in client_monitoraggio.get(dello_sportello).content.decode()
 
 
