@@ -53,6 +53,8 @@ def agree(chi: Persona, sportello: Sportello) -> None:
     chi.press("Carica il file firmato", "link")
     firmato = make_firmato()
     file = {"name": "protocollo.pdf", "mimeType": "application/pdf", "buffer": firmato.read()}
+    expect(page.get_by_label("Il file firmato")).to_be_visible()
+    page.wait_for_load_state()  # with its scripts: the file goes on ahead
     page.get_by_label("Il file firmato").set_input_files([file])
     expect(page.get_by_text("Arrivato: protocollo.pdf")).to_be_visible()
     page.get_by_label("Il giorno dell'ultima firma").fill(str(get_oggi()))
