@@ -21,6 +21,8 @@ class RiscontriConfig(AppConfig):
     # When a person changes desk (cittadini.services.al_trasferimento).
     al_trasferimento = "riscontri.services.operatore.renew_scaduti"
     azioni_invii = "riscontri.pagine.invii.list_azioni"
+    # On the page of a lender (`erogatori.aggiunte`).
+    sezioni_erogatore = "riscontri.pagine.erogatori.build_risposte"
     sezioni_invio = "riscontri.pagine.invii.build_sezione"
     oggi = "riscontri.pagine.oggi.OGGI"
     sezioni_percorso = "riscontri.pagine.percorsi.SEZIONE"

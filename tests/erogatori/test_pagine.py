@@ -63,7 +63,7 @@ def test_card_of_a_lender_costs_the_same_queries(
     erogatore = build_erogatore()
     for _ in range(quanti):
         build_prodotto(erogatore=erogatore)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client_monitoraggio.get(indirizzo("erogatore_detail", erogatore))
 
 

@@ -121,6 +121,9 @@ def test_a_lender_that_answered_ten_times_tells_how_long_it_takes_and_why_it_say
     assert riga.giorni == 3
     assert riga.motivi == ((suo, 0.9), ("settore", 0.1))
     assert "Settore escluso 10%" in text_of(client_operatore.get("/invii/erogatori/"))
+    pagina = text_of(client_operatore.get(erogatore.get_absolute_url()))
+    assert "3 giorni" in pagina
+    assert "Settore escluso 10%" in pagina
     assert "Settore escluso 10%" in client_operatore.get("/invii/erogatori/?formato=csv").getvalue().decode()
 
 
