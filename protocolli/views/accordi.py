@@ -279,7 +279,6 @@ class AccordoRenewView(SullAccordo, ConfermaView):
         "Ne nasce una bozza, con il testo in uso oggi e gli stessi impegni: la correggi prima di mandarla alla firma."
     )
     invia = "Prepara il rinnovo"
-    visto_dovuto = False
     nato: Accordo
 
     def describe_fermo(self, oggetto: Accordo) -> str:

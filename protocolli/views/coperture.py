@@ -65,7 +65,7 @@ class RegolaListView(PermessoMixin, ElencoView):
         tempi = find_tempi(get_oggi())
         soglie = ", ".join(map(str, tempi.soglie))
         detto = (
-            f"Oggi si avvisa {soglie} giorni prima della fine, e dopo {formati.giorni(tempi.proposta)} senza "
+            f"Oggi si avvisa prima della fine (giorni: {soglie}), e dopo {formati.giorni(tempi.proposta)} senza "
             "protocollo si propone di sospendere lo sportello."
         )
         return super().get_context_data(**kwargs) | {"sommario": detto}
