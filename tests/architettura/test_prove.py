@@ -102,6 +102,7 @@ PROVE = {
     "selezione.Graduatoria",
     "selezione.Integrazione",
     "selezione.Istruttoria",
+    "selezione.Modifica",
     "selezione.Riesame",
     "selezione.Scheda",
     "selezione.VoceGraduatoria",
