@@ -59,6 +59,7 @@ urlpatterns = [
     path("", include("protocolli.urls")),
     path("", include("manifestazioni.urls")),
     path("", include("selezione.urls")),
+    path("", include("visite.urls")),
     path("", include("attivazione.urls")),
     path("", include("salute.urls")),
     path("", include("messaggi.urls")),

@@ -48,6 +48,7 @@ from retemicrocredito.dimostrazione.seguito import build_seguiti
 from retemicrocredito.dimostrazione.selezione import build_selezione
 from retemicrocredito.dimostrazione.verifiche import build_verifiche
 from salute.services.esami import run_esami
+from retemicrocredito.dimostrazione.visite import build_visite
 from sportelli.models import Sportello
 from territorio.models import Comune
 from territorio.services import load_territorio
@@ -135,5 +136,6 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
         build_cambi(sportelli[0], oggi)
         build_doppioni(sportelli[0])
         build_attivazioni(get_oggi())
+        build_visite(oggi)
         run_esami(oggi=get_oggi())
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

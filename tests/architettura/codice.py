@@ -33,6 +33,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"selezione"}),
     frozenset({"attivazione"}),
     frozenset({"salute"}),
+    frozenset({"visite"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),
     frozenset({"retemicrocredito"}),

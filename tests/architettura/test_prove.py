@@ -35,6 +35,8 @@ pytestmark = pytest.mark.django_db
 # What proves something: who did what, who consented, who followed whom, what was declared and corrected.
 PROVE = {
     "attivazione.Condizione",
+    "visite.Visita",
+    "visite.Prescrizione",
     "avvisi.Avviso",
     "avvisi.Chiarimento",
     "avvisi.DocumentoAvviso",

@@ -36,6 +36,7 @@ from tests.architettura.matrice import (
     sportelli,
     utenti,
     verifiche,
+    visite,
 )
 from tests.architettura.matrice.righe import PERSONE, Riga, Scena
 
@@ -66,6 +67,7 @@ APP = (
     riscontri,
     manifestazioni,
     selezione,
+    visite,
     attivazione,
     salute,
     messaggi,

@@ -1,0 +1,59 @@
+"""The database refuses a visit that does not add up, and keeps those that there are."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import InternalError, transaction
+
+from nucleo.giornata import get_oggi
+from tests.costruttori.visite import GIORNO, build_chiesta, build_compilata, build_prescrizione, build_visita
+from tests.vincoli import violates
+from visite.models import Prescrizione, Rilievo, Visita
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_visit_is_one_a_day_and_its_sheet_says_how_it_went() -> None:
+    visita = build_visita()
+    with violates("visita_una_al_giorno"):
+        build_visita(visita.sportello)
+    righe = Visita.objects.filter(pk=visita.pk)
+    for campi in ({"stato": "compilata", "esito": "operativo"}, {"stato": "compilata", "presenti": "Anna"}):
+        with violates("visita_scheda_intera"):
+            righe.update(**campi)
+    intera = {"presenti": "Anna", "esito": "operativo"}
+    with violates("visita_chiusa_dopo"):
+        righe.update(stato="chiusa", **intera)
+    with violates("visita_chiusa_dopo"):
+        righe.update(stato="chiusa", chiusa_il=GIORNO - timedelta(days=1), **intera)
+    with violates("visita_mai_prima"):
+        righe.update(stato="compilata", giorno=get_oggi() + timedelta(days=1), **intera)
+
+
+def test_a_finding_is_one_for_each_requirement_with_a_note_and_stands_still_once_closed() -> None:
+    visita = build_compilata()
+    righe = Rilievo.objects.filter(visita=visita, requisito="sede")
+    with violates("rilievo_uno_per_requisito"):
+        Rilievo.objects.create(visita=visita, requisito="sede", esito="conforme")
+    with violates("rilievo_con_nota"):
+        righe.update(esito="in_parte")
+    chiusa = build_chiesta().visita
+    with violates("rilievo_chiuso_fermo"):
+        chiusa.rilievi.all().delete()
+
+
+def test_what_is_asked_stays_as_it_was_asked() -> None:
+    prescrizione = build_prescrizione()
+    righe = Prescrizione.objects.filter(pk=prescrizione.pk)
+    with violates("prescrizione_chiusa_in_un_giorno"):
+        righe.update(stato="chiusa", risposta="Fatto")
+    with violates("prescrizione_con_risposta"):
+        righe.update(stato="risposta")
+    for act in (
+        lambda: righe.update(entro=date(2030, 1, 1)),
+        lambda: Visita.objects.filter(pk=prescrizione.visita_id).update(quadro={}),
+        prescrizione.delete,
+        build_visita().delete,
+    ):
+        with pytest.raises(InternalError), transaction.atomic():
+            act()

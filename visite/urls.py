@@ -1,0 +1,28 @@
+"""Addresses of site visits."""
+
+from django.urls import path
+
+from visite.views import prescrizioni, visite
+
+app_name = "visite"
+urlpatterns = [
+    path("rete/visite/", visite.VisitaListView.as_view(), name="visita_list"),
+    path("rete/visite/calendario/", visite.CalendarioShowView.as_view(), name="calendario_show"),
+    path("rete/sportelli/<uuid:uuid>/visite/nuova/", visite.VisitaCreateView.as_view(), name="visita_create"),
+    path("rete/visite/<uuid:uuid>/", visite.VisitaDetailView.as_view(), name="visita_detail"),
+    path("rete/visite/<uuid:uuid>/sposta/", visite.VisitaUpdateView.as_view(), name="visita_update"),
+    path("rete/visite/<uuid:uuid>/scheda/", visite.SchedaUpdateView.as_view(), name="scheda_update"),
+    path("rete/visite/<uuid:uuid>/stato/<slug:stato>/", visite.VisitaStatoView.as_view(), name="visita_stato"),
+    path(
+        "rete/visite/<uuid:uuid>/prescrizioni/nuova/",
+        prescrizioni.PrescrizioneCreateView.as_view(),
+        name="prescrizione_create",
+    ),
+    path("rete/prescrizioni/", prescrizioni.PrescrizioneListView.as_view(), name="prescrizione_list"),
+    path("rete/prescrizioni/<uuid:uuid>/", prescrizioni.PrescrizioneDetailView.as_view(), name="prescrizione_detail"),
+    path(
+        "rete/prescrizioni/<uuid:uuid>/stato/<slug:stato>/",
+        prescrizioni.PrescrizioneStatoView.as_view(),
+        name="prescrizione_stato",
+    ),
+]
