@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData
@@ -91,7 +92,7 @@ class Prescrizione(ModelloConStato):
 
     @property
     def etichetta_evento(self) -> str:
-        return f"{self.visita.sportello}: prescrizione entro il {self.entro:%d/%m/%Y}"
+        return f"{self.visita.sportello}: prescrizione {formati.data_articolata('entro il', self.entro)}"
 
     @property
     def aperta(self) -> bool:

@@ -24,7 +24,7 @@ def list_destinatari(sportello: Sportello, oggi: date) -> list[str]:
 def write(
     *, sportello: Sportello, oggi: date, radice: str, lettera: str, oggetto: str, anche_ente: bool = False, **altro: Any
 ) -> None:
-    """A letter to each, once for `radice`."""
+    """A letter to each, once for `radice`; `lettera` is its template."""
     chi = list_destinatari(sportello, oggi)
     if anche_ente:
         chi = list(dict.fromkeys([*chi, settings.ENTE["email"]]))
@@ -32,5 +32,5 @@ def write(
     queue_same(
         destinatari={f"visite:{radice}:{numero}": a for numero, a in enumerate(chi, 1)},
         oggetto=oggetto[:200],
-        testo=render_to_string(f"visite/posta/{lettera}.txt", contesto),
+        testo=render_to_string(lettera, contesto),
     )

@@ -17,6 +17,7 @@ from visite.services.visite import lock_visita
 
 SI_CHIEDE_PRIMA = "Le prescrizioni si scrivono dopo aver compilato la scheda, prima di chiudere la visita."
 NON_PASSATO = "Scegli un giorno da domani in poi."
+CAMBIATA, SCADUTA = "visite/posta/prescrizione.txt", "visite/posta/scaduta.txt"
 NON_ANCORA = "Si risponde quando la visita è chiusa."
 
 
@@ -58,7 +59,7 @@ def change_prescrizione(
         campi = {"chiusa_il": oggi}
     prescrizione = change_stato(ambito=ambito, oggetto=prescrizione, a=a, versione=letta, nota=nota, campi=campi)
     if visita.chiusa and a in (StatoPrescrizione.APERTA, StatoPrescrizione.CHIUSA, StatoPrescrizione.RITIRATA):
-        _tell(prescrizione, oggi, f"{a}:{prescrizione.versione}", "prescrizione", nota)
+        _tell(prescrizione, oggi, f"{a}:{prescrizione.versione}", CAMBIATA, nota)
     return prescrizione
 
 
@@ -78,7 +79,7 @@ def remind_prescrizione(*, pk: int, oggi: date) -> bool:
         return False
     prescrizione.avvisata_il = oggi
     prescrizione.save(update_fields=("avvisata_il",))
-    _tell(prescrizione, oggi, "scaduta", "scaduta", "")
+    _tell(prescrizione, oggi, "scaduta", SCADUTA, "")
     return True
 
 
@@ -90,8 +91,8 @@ def _tell(prescrizione: Prescrizione, oggi: date, radice: str, lettera: str, not
         oggi=oggi,
         radice=f"{prescrizione.uuid}:{radice}",
         lettera=lettera,
-        oggetto=f"Prescrizione scaduta {passata}" if lettera == "scaduta" else "Prescrizione di una visita",
-        anche_ente=lettera == "scaduta",
+        oggetto=f"Prescrizione scaduta {passata}" if lettera == SCADUTA else "Prescrizione di una visita",
+        anche_ente=lettera == SCADUTA,
         prescrizione=prescrizione,
         nota=nota,
     )

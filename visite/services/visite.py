@@ -42,7 +42,7 @@ def plan_visita(*, ambito: Ambito, sportello: Sportello, valori: Mapping[str, An
     visita = Visita(sportello=sportello, **valori)
     visita.save(force_insert=True)
     record_cambio(ambito=ambito, oggetto=visita, da="", a=visita.stato)
-    _tell(visita, oggi, "programmata", "Visita allo sportello")
+    _tell(visita, oggi, "visite/posta/programmata.txt", "Visita allo sportello")
     return visita
 
 
@@ -62,7 +62,7 @@ def move_visita(
         setattr(visita, campo, valori[campo])
     save_version(visita, versione=versione, campi=CAMPI)
     _record(ambito, visita, list(CAMPI))
-    _tell(visita, oggi, "programmata", "Visita spostata")
+    _tell(visita, oggi, "visite/posta/programmata.txt", "Visita spostata")
     return visita
 
 
@@ -118,12 +118,19 @@ def change_visita(
     """Close one, call it off, say that it did not come off; the desk is told. Raises `PassaggioVietato`."""
     visita, oggi = lock_visita(visita), oggi or get_oggi()
     campi: dict[str, Any] = {"chiusa_il": oggi} if a == StatoVisita.CHIUSA else {}
-    chiesto: dict[str, Any] = {"ambito": ambito, "oggetto": visita, "a": a, "versione": letta, "motivo": motivo, "nota": nota}
+    chiesto: dict[str, Any] = {
+        "ambito": ambito,
+        "oggetto": visita,
+        "a": a,
+        "versione": letta,
+        "motivo": motivo,
+        "nota": nota,
+    }
     visita = change_stato(**chiesto, campi=campi)
     if a == StatoVisita.CHIUSA:
-        _tell(visita, oggi, "chiusa", "Esito della visita")
+        _tell(visita, oggi, "visite/posta/chiusa.txt", "Esito della visita")
     elif a == StatoVisita.ANNULLATA:
-        _tell(visita, oggi, "annullata", "Visita annullata")
+        _tell(visita, oggi, "visite/posta/annullata.txt", "Visita annullata")
     return visita
 
 
@@ -132,7 +139,7 @@ def _tell(visita: Visita, oggi: date, lettera: str, oggetto: str) -> None:
     write(
         sportello=visita.sportello,
         oggi=oggi,
-        radice=f"{visita.uuid}:{lettera}:{visita.versione}",
+        radice=f"{visita.uuid}:{visita.stato}:{visita.versione}",
         lettera=lettera,
         oggetto=f"{oggetto}, {formati.data_articolata('il', visita.giorno)}",
         visita=visita,
