@@ -47,8 +47,8 @@ from retemicrocredito.dimostrazione.riscontri import build_riscontri
 from retemicrocredito.dimostrazione.seguito import build_seguiti
 from retemicrocredito.dimostrazione.selezione import build_selezione
 from retemicrocredito.dimostrazione.verifiche import build_verifiche
-from salute.services.esami import run_esami
 from retemicrocredito.dimostrazione.visite import build_visite
+from salute.services.esami import run_esami
 from sportelli.models import Sportello
 from territorio.models import Comune
 from territorio.services import load_territorio
