@@ -46,7 +46,10 @@ SENZA_PERSONE = {
     "selezione.VoceGraduatoria": "a line of a published ranking: a body, a place, points",
     **dict.fromkeys(
         ("salute.Salute", "salute.RegolaSalute", "salute.Rinvio"),
-        "how a desk was, and by which days: no person"("visite.Visita", "visite.Prescrizione"),
+        "how a desk was, and by which days: no person",
+    ),
+    **dict.fromkeys(
+        ("visite.Visita", "visite.Prescrizione"),
         "how a desk was found, who of the Ente went, who was there",
     ),
     "attivazione.Condizione": "what a desk needs before it opens: an office or an official sees to it",

@@ -1,0 +1,63 @@
+"""A visit that is over, from its plan to what was answered, as a file tells it."""
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from avvisi.enums import RequisitoMinimo
+from nucleo.ambito import Ambito
+from sportelli.models import Sportello
+from visite.enums import Conformita, MotivoNonRiuscita, MotivoVisita, StatoPrescrizione, StatoVisita
+from visite.models import Visita
+from visite.services.prescrizioni import change_prescrizione, create_prescrizione
+from visite.services.visite import change_visita, plan_visita, write_scheda
+
+SCHEDA = {
+    "orario_trovato": "Come esposto alla porta.",
+    "presenti": "Una persona che riceve, e chi risponde dello sportello.",
+    "difficolta": "Chi arriva ha già un'idea, ma non sa quanto gli serve.",
+    "bisogni": "Come si legge un piano di cassa.",
+    "osservazioni": "",
+}
+TERMINE, RISPOSTA, ESAME = timedelta(days=60), timedelta(days=20), timedelta(days=24)
+
+
+@transaction.atomic
+def tell_storia(*, ambito: Ambito, sportello: Sportello, storia: Mapping[str, Any], oggi: date) -> Visita:
+    """`storia` counts its `giorni` from `oggi`; without `esito` and `non_riuscita` the visit is still to come."""
+    giorno = oggi + timedelta(days=storia["giorni"])
+    valori = {"giorno": giorno, "ora": time.fromisoformat(storia["ora"]), "chi": storia["chi"]}
+    valori["motivo"] = MotivoVisita.ORDINARIA
+    visita = plan_visita(ambito=ambito, sportello=sportello, valori=valori, oggi=giorno)
+    if nota := storia.get("non_riuscita"):
+        motivo = MotivoNonRiuscita.CHIUSO
+        return change_visita(
+            ambito=ambito, visita=visita, a=StatoVisita.NON_RIUSCITA, motivo=motivo, nota=nota, oggi=giorno
+        )
+    return _visit(ambito, visita, storia) if storia.get("esito") else visita
+
+
+def _visit(ambito: Ambito, visita: Visita, storia: Mapping[str, Any]) -> Visita:
+    giorno = visita.giorno
+    rilievi: dict[str, tuple[str, str]] = {r.value: (Conformita.CONFORME.value, "") for r in RequisitoMinimo}
+    rilievi |= {quale: (Conformita.IN_PARTE.value, nota) for quale, nota in storia.get("in_parte", {}).items()}
+    valori = SCHEDA | {"esito": storia["esito"]}
+    visita = write_scheda(
+        ambito=ambito, visita=visita, versione=visita.versione, valori=valori, rilievi=rilievi, oggi=giorno
+    )
+    if testo := storia.get("chiesto"):
+        entro = giorno + TERMINE
+        chiesta = create_prescrizione(
+            ambito=ambito, visita=visita, testo=testo, incaricato="Ufficio tecnico", entro=entro, oggi=giorno
+        )
+    visita = change_visita(ambito=ambito, visita=visita, a=StatoVisita.CHIUSA, oggi=giorno)
+    if nota := storia.get("risposta"):
+        risposta = StatoPrescrizione.RISPOSTA
+        chiesta = change_prescrizione(
+            ambito=ambito, prescrizione=chiesta, a=risposta, nota=nota, oggi=giorno + RISPOSTA
+        )
+        if storia["basta"]:
+            change_prescrizione(ambito=ambito, prescrizione=chiesta, a=StatoPrescrizione.CHIUSA, oggi=giorno + ESAME)
+    return visita
