@@ -47,11 +47,11 @@ from retemicrocredito.dimostrazione.riscontri import build_riscontri
 from retemicrocredito.dimostrazione.seguito import build_seguiti
 from retemicrocredito.dimostrazione.selezione import build_selezione
 from retemicrocredito.dimostrazione.verifiche import build_verifiche
-from retemicrocredito.dimostrazione.visite import build_visite
 from salute.services.esami import run_esami
 from sportelli.models import Sportello
 from territorio.models import Comune
 from territorio.services import load_territorio
+from visite.services.storie import tell_storie
 
 SEME = 20160331
 SISTEMA = Ambito.di_sistema("carica_demo")
@@ -136,6 +136,6 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
         build_cambi(sportelli[0], oggi)
         build_doppioni(sportelli[0])
         build_attivazioni(get_oggi())
-        build_visite(oggi)
+        tell_storie(ambito=SISTEMA, file=Path(__file__).with_name("visite.json"), oggi=oggi)
         run_esami(oggi=get_oggi())
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

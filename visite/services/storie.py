@@ -1,17 +1,20 @@
-"""A visit that is over, from its plan to what was answered, as a file tells it."""
+"""Visits that are over, from their plan to what was answered, as a file tells them."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, time, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from avvisi.enums import RequisitoMinimo
 from nucleo.ambito import Ambito
+from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
 from visite.enums import Conformita, MotivoNonRiuscita, MotivoVisita, StatoPrescrizione, StatoVisita
 from visite.models import Visita
-from visite.services.prescrizioni import change_prescrizione, create_prescrizione
+from visite.services.prescrizioni import change_prescrizione, create_prescrizione, remind_prescrizioni
 from visite.services.visite import change_visita, plan_visita, write_scheda
 
 SCHEDA = {
@@ -22,6 +25,14 @@ SCHEDA = {
     "osservazioni": "",
 }
 TERMINE, RISPOSTA, ESAME = timedelta(days=60), timedelta(days=20), timedelta(days=24)
+
+
+def tell_storie(*, ambito: Ambito, file: Path, oggi: date) -> None:
+    """One for each desk that receives, region by region, until the file ends."""
+    sportelli = Sportello.objects.filter(stato=StatoSportello.ATTIVO).order_by("comune__provincia__regione", "pk")
+    for storia, sportello in zip(json.loads(file.read_text(encoding="utf-8")), sportelli, strict=False):
+        tell_storia(ambito=ambito, sportello=sportello, storia=storia, oggi=oggi)
+    remind_prescrizioni(oggi=oggi)
 
 
 @transaction.atomic
