@@ -57,6 +57,7 @@ def shoot_all(browser: Browser) -> None:
     shoot(operatore, "agenda", "/agenda/")
     ente = enter(browser, "monitoraggio")
     shoot(ente, "rete", "/andamento/?dal=2014-01-01&al=2014-05-31")
+    shoot(ente, "salute", "/rete/salute/")
     shoot_report(ente)
 
 
