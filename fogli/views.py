@@ -3,12 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
+from allegati.views.stampe import hand_out
 from fogli import permissions
 from fogli.aggiunte import find_porta
 from fogli.enums import Lingua
@@ -18,9 +17,7 @@ from fogli.pagine.foglio import list_gruppi, render_foglio
 from fogli.regole.testi import read_testi
 from fogli.selectors import StatoLingua, build_proposta, list_lingue, list_programmi, list_pronte
 from fogli.services import give_foglio, record_rilettura
-from interfaccia.stampa import StampaNonDisponibile
 from interfaccia.views import ConfermaView, PermessoMixin
-from interfaccia.views.modulo import Altrove
 from nucleo import eventi, formati
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -97,22 +94,15 @@ class FoglioPrintView(FoglioLetturaMixin):
 
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         foglio = self.oggetto
-        try:
-            pdf = render_foglio(foglio, find_porta(request, foglio))
-        except StampaNonDisponibile as errore:
-            messages.error(request, str(errore))
-            return Altrove(foglio.get_absolute_url())
-        eventi.record(
-            ambito=request.ambito,
-            azione=Azione.STAMPA,
-            oggetto=foglio,
-            etichetta=foglio.percorso.codice,
-            sportello_id=foglio.percorso.sportello_id,
+        percorso = foglio.percorso
+        di_chi: dict[str, Any] = {"etichetta": percorso.codice, "sportello_id": percorso.sportello_id}
+        return hand_out(
+            request,
+            lambda: render_foglio(foglio, find_porta(request, foglio)),
+            nome=f"foglio-{percorso.codice}-{foglio.giorno:%Y-%m-%d}-{foglio.lingua}.pdf",
+            indietro=foglio.get_absolute_url(),
+            record=lambda: eventi.record(ambito=request.ambito, azione=Azione.STAMPA, oggetto=foglio, **di_chi),
         )
-        risposta = HttpResponse(pdf, "application/pdf")
-        nome = f"foglio-{foglio.percorso.codice}-{foglio.giorno:%Y-%m-%d}-{foglio.lingua}.pdf"
-        risposta["Content-Disposition"] = str(content_disposition_header(as_attachment=False, filename=nome))
-        return risposta
 
 
 class LinguaListView(PermessoMixin):

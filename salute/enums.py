@@ -29,6 +29,7 @@ class Sintomo(models.TextChoices):
     ORARIO = "orario", "Orario assente o sotto il minimo"
     ACCORDO = "accordo", "Senza protocollo in vigore"
     INVII = "invii", "Invii senza risposta"
+    PRESCRIZIONI = "prescrizioni", "Prescrizioni scadute"
 
 
 class Rimedio(models.TextChoices):

@@ -110,7 +110,7 @@ class Salute(ModelloBase):
     al = CampoData("al", significato=Significato.FATTO, null=True, blank=True)
     luce = models.PositiveSmallIntegerField("salute", choices=Luce)
     sintomi = ArrayField(
-        models.CharField(max_length=12, choices=Sintomo), verbose_name="che cosa non va", default=list, blank=True
+        models.CharField(max_length=16, choices=Sintomo), verbose_name="che cosa non va", default=list, blank=True
     )
     segnali = models.JSONField("segnali", default=list, blank=True)
     rimedio = models.CharField("si propone", max_length=12, choices=Rimedio, blank=True)

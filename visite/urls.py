@@ -13,6 +13,7 @@ urlpatterns = [
     path("rete/visite/<uuid:uuid>/sposta/", visite.VisitaUpdateView.as_view(), name="visita_update"),
     path("rete/visite/<uuid:uuid>/scheda/", visite.SchedaUpdateView.as_view(), name="scheda_update"),
     path("rete/visite/<uuid:uuid>/stato/<slug:stato>/", visite.VisitaStatoView.as_view(), name="visita_stato"),
+    path("rete/visite/<uuid:uuid>/verbale/", visite.VerbalePrintView.as_view(), name="verbale_print"),
     path(
         "rete/visite/<uuid:uuid>/prescrizioni/nuova/",
         prescrizioni.PrescrizioneCreateView.as_view(),

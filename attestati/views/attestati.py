@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
+from allegati.views.stampe import hand_out
 from attestati import permissions
 from attestati.enums import TIPI_VALIDITA, StatoAttestato
 from attestati.filters import AttestatoFilter
@@ -20,7 +20,6 @@ from attestati.selectors.attestati import list_storia
 from attestati.services.emissione import change_attestato, issue_pregresso
 from attestati.tables import AttestatoTable
 from interfaccia.componenti import Bottone
-from interfaccia.stampa import StampaNonDisponibile
 from interfaccia.views import ElencoView, ModuloView, PermessoMixin, StatoView
 from interfaccia.views.modulo import Altrove
 from interfaccia.vista import Vista
@@ -86,18 +85,15 @@ class AttestatoPrintView(Vista):
         if attestato.stato == StatoAttestato.REVOCATO:
             messages.error(request, REVOCATO_NON_SI_STAMPA)
             return Altrove(attestato.get_absolute_url())
-        try:
-            pdf = render_attestato(attestato)
-        except StampaNonDisponibile as errore:
-            messages.error(request, str(errore))
-            return Altrove(attestato.get_absolute_url())
-        eventi.record_qui(
-            ambito=request.ambito, azione=Azione.STAMPA, oggetto=attestato, etichetta=attestato.etichetta_evento
+        fatto: dict[str, Any] = {"oggetto": attestato, "etichetta": attestato.etichetta_evento}
+        return hand_out(
+            request,
+            lambda: render_attestato(attestato),
+            nome=f"attestato-{attestato.anno}-{attestato.numero}.pdf",
+            indietro=attestato.get_absolute_url(),
+            scarica=True,
+            record=lambda: eventi.record_qui(ambito=request.ambito, azione=Azione.STAMPA, **fatto),
         )
-        risposta = HttpResponse(pdf, "application/pdf")
-        nome = f"attestato-{attestato.anno}-{attestato.numero}.pdf"
-        risposta["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=nome)
-        return risposta
 
 
 class AttestatoCreateView(PermessoMixin, ModuloView):

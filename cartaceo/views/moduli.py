@@ -9,9 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 
+from allegati.views.stampe import hand_out
 from cartaceo import permissions
 from cartaceo.enums import StatoModulo
 from cartaceo.filters import ModuloFilter
@@ -23,7 +23,6 @@ from cartaceo.services.moduli import change_stato_modulo, number_moduli
 from cartaceo.tables import ModuloTable
 from interfaccia.componenti import Bottone
 from interfaccia.cronologia import tell_cambi
-from interfaccia.stampa import StampaNonDisponibile
 from interfaccia.views import ElencoView, ModuloView, PermessoMixin, StatoView
 from interfaccia.views.modulo import Altrove
 from interfaccia.vista import Vista
@@ -190,12 +189,5 @@ class ModuloPrintView(PermessoMixin, Vista):
         if not moduli:
             messages.info(request, "Fra questi numeri non c'è più nessun modulo in bianco: stampane altri.")
             return Altrove(elenco)
-        try:
-            pdf = render_moduli(sportello, moduli)
-        except StampaNonDisponibile as errore:
-            messages.error(request, str(errore))
-            return Altrove(elenco)
         nome = f"moduli-{sportello.codice}-{moduli[0]}-{moduli[-1]}.pdf"
-        risposta = HttpResponse(pdf, "application/pdf")
-        risposta["Content-Disposition"] = str(content_disposition_header(as_attachment=False, filename=nome))
-        return risposta
+        return hand_out(request, lambda: render_moduli(sportello, moduli), nome=nome, indietro=elenco)

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
+from allegati.views.stampe import hand_out
 from formazione import permissions
 from formazione.aggiunte import list_azioni_versione, list_sezioni_formazione
 from formazione.enums import StatoVersione
@@ -36,7 +36,7 @@ from formazione.selectors import (
 from formazione.services.letture import keep_preferito, keep_segno, mark_letta
 from formazione.tables import ContenutoTable
 from interfaccia.componenti import Bottone
-from interfaccia.stampa import StampaNonDisponibile, render_pdf
+from interfaccia.stampa import render_pdf
 from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
 from interfaccia.views.modulo import Altrove
 from interfaccia.vista import Vista
@@ -263,12 +263,10 @@ class VersionePrintView(Vista):
             "pubblicata": versione.stato == StatoVersione.PUBBLICATA,
             "indirizzo": f"{settings.INDIRIZZO_PUBBLICO}{versione.get_absolute_url()}",
         }
-        try:
-            pdf = render_pdf("formazione/versione_pdf.html", contesto)
-        except StampaNonDisponibile as errore:
-            messages.error(request, str(errore))
-            return Altrove(versione.get_absolute_url())
-        risposta = HttpResponse(pdf, "application/pdf")
-        nome = f"{slugify(versione.titolo)[:80]}-versione-{versione.numero}.pdf"
-        risposta["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=nome)
-        return risposta
+        return hand_out(
+            request,
+            lambda: render_pdf("formazione/versione_pdf.html", contesto),
+            nome=f"{slugify(versione.titolo)[:80]}-versione-{versione.numero}.pdf",
+            indietro=versione.get_absolute_url(),
+            scarica=True,
+        )

@@ -14,15 +14,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.http import content_disposition_header
 
+from allegati.views.stampe import hand_out
 from avvisi.models import Avviso
 from avvisi.regole.istanti import tell_manca
 from avvisi.views.pubbliche import get_pubblico
 from interfaccia.componenti import Opzione
-from interfaccia.stampa import StampaNonDisponibile, render_pdf
+from interfaccia.stampa import render_pdf
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, SceltaView
-from interfaccia.views.modulo import Altrove
 from interfaccia.vista import Vista
 from manifestazioni.enums import PROPRIA, Parte
 from manifestazioni.forms.parti import FORM_DI_PARTE, InizioForm, build_orari, build_persone
@@ -224,11 +223,9 @@ class PropriaPrintView(PropriaMixin, Vista):
     def get(self, request: Richiesta) -> HttpResponse:
         m = self.manifestazione
         contesto = {"manifestazione": m, "avviso": m.avviso, "parti": list_parti(m), "codice": find_impronta(m)}
-        try:
-            pdf = render_pdf("manifestazioni/manifestazione_pdf.html", contesto)
-        except StampaNonDisponibile:
-            return Altrove(reverse("manifestazioni:propria_show"))
-        risposta = HttpResponse(pdf, "application/pdf")
-        nome = f"manifestazione-{m.codice.replace('/', '-') or 'bozza'}.pdf"
-        risposta["Content-Disposition"] = str(content_disposition_header(as_attachment=False, filename=nome))
-        return risposta
+        return hand_out(
+            request,
+            lambda: render_pdf("manifestazioni/manifestazione_pdf.html", contesto),
+            nome=f"manifestazione-{m.codice.replace('/', '-') or 'bozza'}.pdf",
+            indietro=reverse("manifestazioni:propria_show"),
+        )

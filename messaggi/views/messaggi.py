@@ -3,15 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
-from interfaccia.stampa import StampaNonDisponibile
-from interfaccia.views.modulo import Altrove
+from allegati.views.stampe import hand_out
 from interfaccia.vista import Vista
 from messaggi.enums import Canale
 from messaggi.forms.messaggi import MessaggioForm, TornatoForm
@@ -138,22 +135,15 @@ class MessaggioPrintView(MessaggioLetturaMixin):
         messaggio = self.oggetto
         if messaggio.canale != Canale.LETTERA:
             raise Http404
-        try:
-            pdf = render_lettera(messaggio)
-        except StampaNonDisponibile as errore:
-            messages.error(request, str(errore))
-            return Altrove(messaggio.get_absolute_url())
-        eventi.record(
-            ambito=request.ambito,
-            azione=Azione.STAMPA,
-            oggetto=messaggio,
-            etichetta=messaggio.percorso.codice,
-            sportello_id=messaggio.percorso.sportello_id,
+        percorso = messaggio.percorso
+        di_chi: dict[str, Any] = {"etichetta": percorso.codice, "sportello_id": percorso.sportello_id}
+        return hand_out(
+            request,
+            lambda: render_lettera(messaggio),
+            nome=f"lettera-{percorso.codice}-{messaggio.giorno:%Y-%m-%d}.pdf",
+            indietro=messaggio.get_absolute_url(),
+            record=lambda: eventi.record(ambito=request.ambito, azione=Azione.STAMPA, oggetto=messaggio, **di_chi),
         )
-        risposta = HttpResponse(pdf, "application/pdf")
-        nome = f"lettera-{messaggio.percorso.codice}-{messaggio.giorno:%Y-%m-%d}.pdf"
-        risposta["Content-Disposition"] = str(content_disposition_header(as_attachment=False, filename=nome))
-        return risposta
 
 
 class MessaggioReturnView(SulPercorso):

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
 
 from agenda.enums import PRENOTAZIONE
+from allegati.views.stampe import hand_out
 from anagrafe.enums import PROPOSTA
 from anagrafe.selectors.proposte import find_aperta
 from cittadini.enums import Finalita
@@ -25,7 +25,6 @@ from cittadini.services.blocchi import lock_cittadino
 from credito.models import Finanziamento
 from fogli.pagine.foglio import render_foglio
 from interfaccia.collegamenti import name_chiave
-from interfaccia.stampa import StampaNonDisponibile
 from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.collegamenti import issue_collegamento
@@ -176,13 +175,7 @@ def get_sua(cosa: T | None) -> T:
 
 
 def answer_pdf(request: Richiesta, draw: Any, nome: str) -> HttpResponse:
-    try:
-        risposta = HttpResponse(draw(), "application/pdf")
-    except StampaNonDisponibile as errore:
-        messages.error(request, str(errore))
-        return redirect("portale:pagina_show")
-    risposta["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=nome))
-    return risposta
+    return hand_out(request, draw, nome=nome, indietro=reverse("portale:pagina_show"), scarica=True)
 
 
 # ── What was received ────────────────────────────────────────────────────────────────────

@@ -8,13 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
+from allegati.views.stampe import hand_out
 from cittadini.models import Cittadino
 from cittadini.services.blocchi import describe_finito, lock_cittadino
 from cittadini.services.cittadini import record_reading
 from cittadini.views.schede import CittadinoMixin, CittadinoModuloMixin
-from interfaccia.stampa import StampaNonDisponibile
 from interfaccia.views import ConfermaView
 from nucleo import eventi, formati
 from nucleo.enums import Azione
@@ -120,18 +119,14 @@ class CodicePrintView(CittadinoMixin):
             return redirect(write_pagina(self.cittadino))
         righe = CodiceAccesso.objects.for_ambito(request.ambito).select_related("sportello__comune")
         riga = get_object_or_404(righe, uuid=dato[0])
-        try:
-            pdf = render_foglietto(riga, dato[1])
-        except StampaNonDisponibile as errore:
-            messages.error(request, str(errore))
-            return redirect(write_pagina(self.cittadino))
-        eventi.record(
-            ambito=request.ambito, azione=Azione.STAMPA, oggetto=riga, sportello_id=self.cittadino.sportello_attuale_id
+        fatto: dict[str, Any] = {"oggetto": riga, "sportello_id": self.cittadino.sportello_attuale_id}
+        return hand_out(
+            request,
+            lambda: render_foglietto(riga, dato[1]),
+            nome="codice-della-tua-pagina.pdf",
+            indietro=write_pagina(self.cittadino),
+            record=lambda: eventi.record(ambito=request.ambito, azione=Azione.STAMPA, **fatto),
         )
-        risposta = HttpResponse(pdf, "application/pdf")
-        nome = content_disposition_header(as_attachment=False, filename="codice-della-tua-pagina.pdf")
-        risposta["Content-Disposition"] = str(nome)
-        return risposta
 
 
 class CodiceRevokeView(SullaPersona, ConfermaView):

@@ -4,20 +4,17 @@ from copy import copy
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from allegati.views.consegna import deliver
+from allegati.views.stampe import draw_once, hand_out
 from erogatori.models import Erogatore
 from interfaccia.componenti import Bottone
-from interfaccia.stampa import StampaNonDisponibile
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, PermessoMixin, StatoView
-from interfaccia.views.modulo import Altrove
 from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -47,7 +44,6 @@ from sportelli.permissions import can_see_rete
 from sportelli.views.rete import ReteListView
 
 ELENCO = ("Accordi", "protocolli:accordo_list")
-UN_GIORNO = 86_400
 ANCORA_IN_BOZZA = "Il PDF da firmare si scarica quando la bozza è mandata alla firma."
 
 
@@ -309,18 +305,13 @@ class AccordoPrintView(PermessoMixin, Vista):
         accordo = get_accordo(request.ambito, uuid)
         if accordo.in_bozza:
             raise Http404(ANCORA_IN_BOZZA)
-        try:
-            pdf = cache.get_or_set(
-                f"protocolli:accordo:{accordo.uuid}:{accordo.versione}",
-                lambda: render_accordo(accordo),
-                timeout=UN_GIORNO,
-            )
-        except StampaNonDisponibile:
-            return Altrove(accordo.get_absolute_url())
-        risposta = HttpResponse(pdf, "application/pdf")
-        nome = f"accordo-{accordo.anno}-{accordo.numero}.pdf"
-        risposta["Content-Disposition"] = str(content_disposition_header(as_attachment=False, filename=nome))
-        return risposta
+        chiave = f"protocolli:accordo:{accordo.uuid}:{accordo.versione}"
+        return hand_out(
+            request,
+            lambda: draw_once(chiave, lambda: render_accordo(accordo)),
+            nome=f"accordo-{accordo.anno}-{accordo.numero}.pdf",
+            indietro=accordo.get_absolute_url(),
+        )
 
 
 class AccordoDownloadView(PermessoMixin, Vista):

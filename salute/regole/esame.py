@@ -38,6 +38,7 @@ class Osservazione:
     orario: bool
     scoperto_dal: date | None
     invii: int
+    prescrizioni: int
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def examine(o: Osservazione, soglie: Soglie, oggi: date) -> list[Segnale]:
         for look in (_look_consulenze, _look_accessi, _look_persone, _look_attestati, _look_orario, _look_accordo)
         for segnale in look(o, soglie, oggi)
     ]
-    segnali += _look_invii(o, soglie)
+    segnali += [*_look_invii(o, soglie), *_look_prescrizioni(o)]
     return sorted(segnali, key=lambda s: (-s.luce, -PESO[s.rimedio]))
 
 
@@ -155,3 +156,11 @@ def _look_invii(o: Osservazione, soglie: Soglie) -> Iterator[Segnale]:
         yield Segnale(
             Sintomo.INVII, Luce.GIALLA, detto, "Guarda con lo sportello se l'erogatore va sentito al telefono."
         )
+
+
+def _look_prescrizioni(o: Osservazione) -> Iterator[Segnale]:
+    if o.prescrizioni:
+        quante = formati.quanti(o.prescrizioni, "prescrizione", "prescrizioni")
+        detto = f"{quante} di una visita oltre il giorno in cui andava messo a posto."
+        che_fare = "Chiedi alla persona incaricata a che punto è, o torna a vedere."
+        yield Segnale(Sintomo.PRESCRIZIONI, Luce.GIALLA, detto, che_fare, Rimedio.VISITA)

@@ -21,6 +21,7 @@ from sportelli.models import Sportello
 from sportelli.models.rete import STATI_CHE_RICEVONO
 from sportelli.regole.orari import meets_minimum, read_calendario
 from utenti.models import Assegnazione
+from visite.models import Prescrizione
 
 
 def find_soglie(giorno: date) -> Soglie:
@@ -47,6 +48,7 @@ def observe(oggi: date, soglie: Soglie) -> list[tuple[Sportello, Osservazione]]:
     }
     muti = Invio.objects.filter(stato__in=INVIO_DELL_EROGATORE, data_stato__lte=oggi - timedelta(days=soglie.invii))
     invii = _group(muti, "percorso__sportello", Count("pk"), chiavi)
+    prescrizioni = _group(Prescrizione.objects.scadute(oggi), "visita__sportello", Count("pk"), chiavi)
     attesi = is_obbligatorio(oggi)
     return [
         (
@@ -61,6 +63,7 @@ def observe(oggi: date, soglie: Soglie) -> list[tuple[Sportello, Osservazione]]:
                 orario=meets_minimum(read_calendario(sportello).settimana),
                 scoperto_dal=scoperti.get(sportello.pk),
                 invii=invii.get(sportello.pk, 0),
+                prescrizioni=prescrizioni.get(sportello.pk, 0),
             ),
         )
         for sportello in sportelli

@@ -6,21 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.http import content_disposition_header
 
+from allegati.views.stampe import draw_once, hand_out
 from avvisi.enums import Spareggio
 from avvisi.models import Avviso, Criterio
 from avvisi.views.pubbliche import get_pubblico
 from interfaccia.paginazione import read_page
-from interfaccia.stampa import StampaNonDisponibile, render_pdf
+from interfaccia.stampa import render_pdf
 from interfaccia.views import ConfermaView, ElencoView, PermessoMixin, StatoView
-from interfaccia.views.modulo import Altrove
 from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.richiesta import Richiesta
@@ -36,7 +34,6 @@ from selezione.views.atti import AttoView
 from selezione.views.commissione import get_avviso, url_selezione
 from sportelli.models import Sportello
 
-UN_GIORNO = 86_400
 # Of a ranking that is not published yet.
 PER_PAGINA = 50
 
@@ -260,15 +257,14 @@ class GraduatoriaPrintView(Vista):
 
     def get(self, request: Richiesta, slug: str) -> HttpResponse:
         graduatoria = get_graduatoria(slug)
-        try:
-            pdf = cache.get_or_set(
-                f"selezione:graduatoria:{graduatoria.uuid}",
-                lambda: render_pdf("selezione/graduatoria_pdf.html", build_graduatoria(graduatoria)),
-                timeout=UN_GIORNO,
-            )
-        except StampaNonDisponibile:
-            return Altrove(graduatoria.get_public_url())
-        risposta = HttpResponse(pdf, "application/pdf")
-        nome = f"graduatoria-{graduatoria.avviso.codice}-{graduatoria.numero}.pdf".lower()
-        risposta["Content-Disposition"] = str(content_disposition_header(as_attachment=False, filename=nome))
-        return risposta
+        chiave = f"selezione:graduatoria:{graduatoria.uuid}"
+
+        def draw() -> bytes:
+            return render_pdf("selezione/graduatoria_pdf.html", build_graduatoria(graduatoria))
+
+        return hand_out(
+            request,
+            lambda: draw_once(chiave, draw),
+            nome=f"graduatoria-{graduatoria.avviso.codice}-{graduatoria.numero}.pdf".lower(),
+            indietro=graduatoria.get_public_url(),
+        )

@@ -39,10 +39,10 @@ def build_compilata(sportello: Sportello | None = None, **campi: Any) -> Visita:
     )
 
 
-def build_prescrizione(visita: Visita | None = None, entro: date = date(2026, 4, 10)) -> Prescrizione:
+def build_prescrizione(visita: Visita | None = None, entro: date = date(2026, 4, 10), **campi: Any) -> Prescrizione:
     """Of a visit that is not closed yet."""
     visita = visita or build_compilata()
-    valori: dict[str, Any] = {"testo": "Esporre l'orario", "incaricato": "Ufficio tecnico", "entro": entro}
+    valori: dict[str, Any] = {"testo": "Esporre l'orario", "incaricato": "Ufficio tecnico", "entro": entro} | campi
     return create_prescrizione(ambito=SISTEMA, visita=visita, oggi=visita.giorno, **valori)
 
 

@@ -19,6 +19,7 @@ SANO = Osservazione(
     orario=True,
     scoperto_dal=None,
     invii=0,
+    prescrizioni=0,
 )
 
 
@@ -62,6 +63,7 @@ def test_a_desk_that_records_nothing(giorni: int, luce: Luce, rimedio: str) -> N
         ({"scoperto_dal": ago(59)}, Luce.GIALLA, Sintomo.ACCORDO, ""),
         ({"scoperto_dal": ago(60)}, Luce.ROSSA, Sintomo.ACCORDO, "sospensione"),
         ({"invii": 3}, Luce.GIALLA, Sintomo.INVII, ""),
+        ({"prescrizioni": 1}, Luce.GIALLA, Sintomo.PRESCRIZIONI, "visita"),
     ],
 )
 def test_each_thing_that_is_not_right(campi: dict[str, object], luce: Luce, sintomo: Sintomo, rimedio: str) -> None:

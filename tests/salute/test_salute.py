@@ -87,7 +87,7 @@ def test_the_list_and_the_look_cost_the_same_queries(
     client_monitoraggio: Any, monitoraggio: Any, django_assert_num_queries: Callable[[int], Any], quanti: int
 ) -> None:
     sportelli = [build_sportello() for _ in range(quanti)]
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         run_esami(oggi=get_oggi())
     elenco = reverse("salute:salute_list")
     client_monitoraggio.get(elenco)

@@ -1,10 +1,13 @@
 """From the day that is planned to what was asked and put right."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pypdf
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -106,6 +109,28 @@ def test_from_the_plan_to_what_is_put_right(
     dello_sportello = client_monitoraggio.get(sportello.get_absolute_url()).content.decode()
     assert "L'ultima" in dello_sportello
     assert "Da mettere a posto" not in dello_sportello
+
+
+def test_the_minutes_say_what_was_found_and_asked_and_stay_so(client_referente: Any, sportello: Sportello) -> None:
+    visita = build_compilata(sportello)
+    mai, dopo = (build_prescrizione(visita, testo=testo) for testo in ("Mai chiesta", "Esporre l'orario"))
+    tolta = {"a": "ritirata", "nota": "Non serve", "oggi": GIORNO}
+    chieste.change_prescrizione(ambito=SISTEMA, prescrizione=mai, **tolta)
+    verbale = reverse("visite:verbale_print", args=(visita.uuid,))
+    assert client_referente.get(verbale).status_code == 404  # while it is open
+    servizi.change_visita(ambito=SISTEMA, visita=visita, a="chiusa", oggi=GIORNO)
+    primo = client_referente.get(verbale)
+    assert primo.headers["Content-Type"] == "application/pdf"
+    letto = pypdf.PdfReader(io.BytesIO(primo.content))
+    assert letto.root_object["/MarkInfo"]["/Marked"]
+    testo = " ".join(" ".join(pagina.extract_text() for pagina in letto.pages).split())
+    for detto in ("Verbale di visita", sportello.nome, str(sportello.amministrazione), "Esporre l'orario", "prova"):
+        assert detto in testo, detto
+    assert "Mai chiesta" not in testo
+    # What is taken back later had been asked all the same; the paper is the same to the byte.
+    chieste.change_prescrizione(ambito=SISTEMA, prescrizione=dopo, **tolta)
+    cache.delete(f"visite:verbale:{visita.uuid}")
+    assert client_referente.get(verbale).content == primo.content
 
 
 def test_what_comes_out_of_order_is_refused() -> None:

@@ -20,7 +20,7 @@ def read_quadro(sportello: Sportello, giorno: date) -> dict[str, Any]:
     """Requirement by requirement, then what was done in the six months before. The desk comes with its hours."""
     fatti = observe(sportello, giorno)
     fatte = Consulenza.objects.rendicontabili().filter(sportello=sportello, data__range=(giorno - SEI_MESI, giorno))
-    date_ = list(fatte.order_by("-data").values_list("data", flat=True))
+    giorni = list(fatte.order_by("-data").values_list("data", flat=True))
     settimana = list_settimana(read_calendario(sportello))
     chi = Assegnazione.objects.vigenti(giorno).filter(
         sportello=sportello, ruolo__in=(Ruolo.OPERATORE, Ruolo.RESPONSABILE)
@@ -32,7 +32,7 @@ def read_quadro(sportello: Sportello, giorno: date) -> dict[str, Any]:
             ["Giorno", formati.data_estesa(giorno)],
             ["Orario dichiarato", "; ".join(f"{g.giorno}: {g.orario}" for g in settimana)],
             ["Chi lavora allo sportello", ", ".join(nomi) or "Nessuno"],
-            ["Consulenze rendicontabili in sei mesi", str(len(date_))],
-            ["L'ultima", formati.data_estesa(date_[0]) if date_ else "Nessuna in sei mesi"],
+            ["Consulenze rendicontabili in sei mesi", str(len(giorni))],
+            ["L'ultima", formati.data_estesa(giorni[0]) if giorni else "Nessuna in sei mesi"],
         ],
     }

@@ -4,11 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from avvisi.enums import RequisitoMinimo
+from allegati.views.stampe import draw_once, hand_out
 from corsi.pagine.calendario import get_mese, get_ultimo
 from interfaccia.componenti import Bottone
 from interfaccia.cronologia import list_storia
@@ -25,16 +25,19 @@ from sportelli.permissions import can_see_rete
 from sportelli.views.rete import ReteListView
 from territorio.models import Regione
 from visite import permissions
-from visite.enums import TIPI_CONFORMITA, TIPI_ESITO, StatoVisita
+from visite.enums import TIPI_ESITO, StatoVisita
 from visite.filters import VisitaFilter
 from visite.forms.visite import SchedaForm, SpostaForm, VisitaForm
 from visite.models import Prescrizione, Visita
 from visite.pagine.calendario import build_giri
+from visite.pagine.rilievi import list_dati, list_rilievi
+from visite.pagine.verbale import render_verbale
 from visite.selectors.quadri import read_quadro
 from visite.services import visite as servizi
 from visite.tables import VisitaTable
 
 ELENCO = ("Visite", "visite:visita_list")
+SENZA_VERBALE = "Il verbale c'è quando la visita è chiusa."
 NON_APRE = "Si visita uno sportello che ha aperto: questo è ancora in preparazione."
 
 
@@ -119,34 +122,6 @@ class VisitaDetailView(PermessoMixin, Vista):
 
     def is_aperta(self, visita: Visita) -> bool:
         return visita.stato in (StatoVisita.PROGRAMMATA, StatoVisita.COMPILATA)
-
-
-def list_dati(visita: Visita) -> list[tuple[str, str]]:
-    sportello = visita.sportello
-    quando = f"{formati.data_estesa(visita.giorno)}, ore {visita.ora:%H:%M}"
-    return [
-        ("Sportello", str(sportello)),
-        ("Chi lo ospita", str(sportello.amministrazione)),
-        ("Quando", quando),
-        ("Chi va", visita.chi),
-        ("Perché", str(visita.get_motivo_display())),
-    ]
-
-
-def list_rilievi(visita: Visita) -> list[dict[str, str]]:
-    """Requirement by requirement, with what the platform saw that day."""
-    trovati = {rilievo.requisito: rilievo for rilievo in visita.rilievi.all()}
-    return [
-        {
-            "requisito": str(requisito.label),
-            "esito": str(trovati[requisito.value].get_esito_display()),
-            "tipo": TIPI_CONFORMITA[trovati[requisito.value].esito],
-            "nota": trovati[requisito.value].nota,
-            "visto": visita.read_visto(requisito.value),
-        }
-        for requisito in RequisitoMinimo
-        if requisito.value in trovati
-    ]
 
 
 class VisitaMixin(PermessoMixin, ModuloView):
@@ -262,3 +237,20 @@ class VisitaStatoView(SullaVisita, StatoView):
 
     def change(self, oggetto: Visita, stato: str, dati: dict[str, Any]) -> None:
         servizi.change_visita(ambito=self.request.ambito, visita=oggetto, a=stato, letta=oggetto.versione, **dati)
+
+
+class VerbalePrintView(PermessoMixin, Vista):
+    """The minutes, to both sides: of a visit that is closed."""
+
+    permesso = staticmethod(can_see_rete)
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
+        visita = get_visita(request.ambito, uuid)
+        if not visita.chiusa:
+            raise Http404(SENZA_VERBALE)
+        return hand_out(
+            request,
+            lambda: draw_once(f"visite:verbale:{visita.uuid}", lambda: render_verbale(visita)),
+            nome=f"verbale-{visita.sportello.codice}-{visita.giorno:%Y-%m-%d}.pdf",
+            indietro=visita.get_absolute_url(),
+        )

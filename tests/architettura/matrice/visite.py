@@ -29,6 +29,7 @@ RIGHE: list[Riga] = [
     Riga("visite:calendario_show", attese(200)),
     Riga("visite:visita_create", TROVATI, lambda s: {"uuid": s.sportello.uuid}),
     Riga("visite:visita_detail", LEGGONO, visita),
+    Riga("visite:verbale_print", attese(404), compilata),
     Riga("visite:visita_update", TROVATI, visita),
     Riga("visite:scheda_update", TROVATI, visita),
     Riga("visite:visita_stato", TROVATI, lambda s: visita(s) | {"stato": "annullata"}),
