@@ -71,10 +71,12 @@ def give_foglio(
 
 
 def _keep_parole(lingua: str, scelte: dict[str, Sequence[str]]) -> dict[str, Any]:
-    """The words of what was chosen, in the order in which they stand, and those of every sheet."""
+    """The words of what was chosen, in the order in which they stand, and those of every sheet. Those of the person's
+    page hold blanks for a code that the sheet does not keep: they are said with it, when it is drawn."""
     testi = read_testi(lingua)
     scritte = {nome: [p for voce, p in getattr(testi, nome).items() if voce in scelte[nome]] for nome in GRUPPI}
-    return {"fisse": testi.fisse, **scritte}
+    fisse = {nome: parole for nome, parole in testi.fisse.items() if nome != "pagina"}
+    return {"fisse": fisse, **scritte}
 
 
 @transaction.atomic
