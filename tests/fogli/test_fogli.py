@@ -137,7 +137,9 @@ def test_only_what_is_not_the_original_says_which_one_is() -> None:
 
 @pytest.mark.pdf
 def test_a_word_without_end_stays_on_the_page() -> None:
-    testo = pypdf.PdfReader(io.BytesIO(render_foglio(build_foglio(nota="W" * 220)))).pages[0].extract_text()
+    foglio = build_foglio(nota="W" * 220)
+    testo = pypdf.PdfReader(io.BytesIO(render_foglio(foglio))).pages[0].extract_text()
+    testo = testo.replace(foglio.percorso.codice, "")  # any letter may be in it
     assert (testo.count("W"), "W" * 120 in testo) == (220, False)
 
 
