@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from anagrafe.services.decessi import record_decesso
+from anagrafe.services.unioni import unite_cittadini
 from cittadini.models import Cittadino, Consenso
 from credito.enums import StatoInvio
 from credito.services.invii import Risposta, change_stato_invio
@@ -25,7 +26,7 @@ from riscontri.models import Sollecito
 from riscontri.selectors.solleciti import build_attese
 from riscontri.services.solleciti import Esito, run_solleciti
 from sportelli.models import Sportello
-from tests.costruttori import build_incontro, build_invio
+from tests.costruttori import build_cittadino, build_incontro, build_invio
 from tests.costruttori.incontri import FILIALE, PROVA
 
 pytestmark = pytest.mark.django_db
@@ -345,6 +346,21 @@ def test_a_desk_that_closes_leaves_it_and_sends_nobody_along(invio: Any, sportel
     testo = MessaggioPosta.objects.get(chiave=f"incontro:{incontro.uuid}:persona:giorni_prima").testo
     assert "segreteria@" in testo
     assert "Con te viene" not in testo
+
+
+def test_two_cards_united_take_it_to_the_one_that_stays(
+    invio: Any, cittadino: Any, sportello: Sportello, adesso: datetime
+) -> None:
+    """It is reminded of to the address that is kept."""
+    incontro = build_incontro(invio=invio)
+    simile = {"data_nascita": cittadino.data_nascita, "canale_preferito": "email", "codice_fiscale": ""}
+    tenuta = build_cittadino(sportello=sportello, email="tenuta@posta.example", **simile)
+    unite_cittadini(ambito=PROVA, tenuta=tenuta, assorbita=cittadino, scelte={})
+    incontro.refresh_from_db()
+    assert (incontro.stato, incontro.invio.percorso.cittadino) == ("fissato", tenuta)
+    assert remind(adesso=incontro.quando - timedelta(hours=40)) == 1
+    assert not MessaggioPosta.objects.filter(oggetto__startswith="Promemoria", destinatario=cittadino.email).exists()
+    assert MessaggioPosta.objects.filter(oggetto__startswith="Promemoria", destinatario=tenuta.email).exists()
 
 
 def test_one_that_has_been_is_still_to_be_told(invio: Any, adesso: datetime) -> None:
