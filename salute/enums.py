@@ -30,6 +30,7 @@ class Sintomo(models.TextChoices):
     ACCORDO = "accordo", "Senza protocollo in vigore"
     INVII = "invii", "Invii senza risposta"
     PRESCRIZIONI = "prescrizioni", "Prescrizioni scadute"
+    VISITA = "visita", "Trovato non operativo"
 
 
 class Rimedio(models.TextChoices):

@@ -21,6 +21,7 @@ from nucleo.quantita import CampoQuantita
 from salute.enums import GESTISCONO, PESO, Luce, Rimedio, Sintomo, list_coprono
 from salute.regole.esame import Soglie
 from sportelli.models import Sportello
+from visite.models import Visita
 
 MASSIMO = 3_650
 
@@ -90,9 +91,12 @@ class SaluteQuerySet(models.QuerySet["Salute"]):
         return self.di_oggi().exclude(luce=Luce.VERDE)
 
     def da_decidere(self, oggi: date) -> Self:
-        """Of which something is proposed that nobody has put off, or that is heavier than what was."""
+        """Of which something is proposed that nobody has put off, or that is heavier than what was; no visit, once one
+        is planned."""
         stesso = Rinvio.objects.in_corso(oggi).filter(sportello=OuterRef("sportello"))
         coperti = [Q(rimedio=uno) & Exists(stesso.filter(rimedio__in=list_coprono(uno))) for uno in PESO if uno]
+        in_programma = Visita.objects.programmate().filter(sportello=OuterRef("sportello"), giorno__gte=oggi)
+        coperti.append(Q(rimedio=Rimedio.VISITA) & Exists(in_programma))
         return self.di_oggi().exclude(rimedio="").exclude(reduce(or_, coperti))
 
     def with_territorio(self) -> Self:

@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from django.urls import reverse
+
+from interfaccia.componenti import Bottone
 from nucleo.aggiunte import Sezione
 from nucleo.ambito import Ambito
 from salute.enums import TIPO_LUCE, Luce, Rimedio
 from salute.models import Rinvio, Salute
 from salute.permissions import can_see_salute
+from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
 from sportelli.permissions import can_edit_apertura
 
@@ -30,6 +34,23 @@ def build_salute(ambito: Ambito, sportello: Sportello, oggi: date) -> Sezione | 
         "gestisce": can_see_salute(ambito),
         "sportello": sportello,
         "rinvio": Rinvio.objects.in_corso(oggi).filter(sportello=sportello).first(),
+        "atto": find_atto(sportello, di_oggi.rimedio) if di_oggi else None,
         "da_decidere": Salute.objects.da_decidere(oggi).filter(sportello=sportello).exists(),
     }
     return Sezione("salute/_sportello.html", contesto)
+
+
+# The step of a desk's own machine that a proposal leads to.
+STATO_DI = {Rimedio.SOSPENSIONE: StatoSportello.SOSPESO, Rimedio.CHIUSURA: StatoSportello.IN_CHIUSURA}
+
+
+def find_atto(sportello: Sportello, rimedio: str) -> Bottone | None:
+    """Where a person does what is proposed; None when the desk is there already."""
+    if rimedio == Rimedio.VISITA:
+        return Bottone("Programma una visita", reverse("visite:visita_create", args=(sportello.uuid,)), "primario")
+    stato = STATO_DI.get(Rimedio(rimedio))
+    if stato is None or not sportello.macchina.can(sportello.stato, stato):
+        return None
+    passaggio = sportello.macchina.get_passaggio(sportello.stato, stato)
+    url = reverse("sportelli:sportello_stato", args=(sportello.uuid, stato))
+    return Bottone(passaggio.invia, url) if passaggio else None

@@ -27,7 +27,8 @@ class Soglie:
 class Osservazione:
     """What is known of a desk on a day. `ultima` is the day of the last reportable consultation, or of the opening;
     `accesso` that of the last time that somebody who works there entered; `scoperto_dal` since when its host has no
-    agreement; `attesi` says that certificates are asked today."""
+    agreement; `attesi` says that certificates are asked today; `trovato_fermo` is the day of the last visit, when it
+    found nobody at work."""
 
     ultima: date
     accesso: date | None
@@ -39,6 +40,7 @@ class Osservazione:
     scoperto_dal: date | None
     invii: int
     prescrizioni: int
+    trovato_fermo: date | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def examine(o: Osservazione, soglie: Soglie, oggi: date) -> list[Segnale]:
         for look in (_look_consulenze, _look_accessi, _look_persone, _look_attestati, _look_orario, _look_accordo)
         for segnale in look(o, soglie, oggi)
     ]
-    segnali += [*_look_invii(o, soglie), *_look_prescrizioni(o)]
+    segnali += [*_look_invii(o, soglie), *_look_prescrizioni(o), *_look_visita(o)]
     return sorted(segnali, key=lambda s: (-s.luce, -PESO[s.rimedio]))
 
 
@@ -164,3 +166,11 @@ def _look_prescrizioni(o: Osservazione) -> Iterator[Segnale]:
         detto = f"{quante} di una visita oltre il giorno in cui andava messo a posto."
         che_fare = "Chiedi alla persona incaricata a che punto è, o torna a vedere."
         yield Segnale(Sintomo.PRESCRIZIONI, Luce.GIALLA, detto, che_fare, Rimedio.VISITA)
+
+
+def _look_visita(o: Osservazione) -> Iterator[Segnale]:
+    """A desk that has worked since the visit works."""
+    if o.trovato_fermo is not None and o.ultima <= o.trovato_fermo:
+        detto = f"La visita {formati.data_articolata('del', o.trovato_fermo)} lo ha trovato non operativo."
+        che_fare = "Senti l'amministrazione: se non riprende, sospendilo."
+        yield Segnale(Sintomo.VISITA, Luce.ROSSA, detto, che_fare, Rimedio.SOSPENSIONE)

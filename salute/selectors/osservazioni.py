@@ -21,7 +21,8 @@ from sportelli.models import Sportello
 from sportelli.models.rete import STATI_CHE_RICEVONO
 from sportelli.regole.orari import meets_minimum, read_calendario
 from utenti.models import Assegnazione
-from visite.models import Prescrizione
+from visite.enums import EsitoVisita, StatoVisita
+from visite.models import Prescrizione, Visita
 
 
 def find_soglie(giorno: date) -> Soglie:
@@ -49,6 +50,7 @@ def observe(oggi: date, soglie: Soglie) -> list[tuple[Sportello, Osservazione]]:
     muti = Invio.objects.filter(stato__in=INVIO_DELL_EROGATORE, data_stato__lte=oggi - timedelta(days=soglie.invii))
     invii = _group(muti, "percorso__sportello", Count("pk"), chiavi)
     prescrizioni = _group(Prescrizione.objects.scadute(oggi), "visita__sportello", Count("pk"), chiavi)
+    fermi = _read_trovati_fermi(oggi, chiavi)
     attesi = is_obbligatorio(oggi)
     return [
         (
@@ -64,6 +66,7 @@ def observe(oggi: date, soglie: Soglie) -> list[tuple[Sportello, Osservazione]]:
                 scoperto_dal=scoperti.get(sportello.pk),
                 invii=invii.get(sportello.pk, 0),
                 prescrizioni=prescrizioni.get(sportello.pk, 0),
+                trovato_fermo=fermi.get(sportello.pk),
             ),
         )
         for sportello in sportelli
@@ -87,6 +90,13 @@ def _read_incarichi(oggi: date, chiavi: list[int]) -> tuple[dict[int, set[int]],
         if entrato is not None:
             accessi[sportello] = max(accessi.get(sportello, date.min), timezone.localdate(entrato))
     return persone, responsabili, accessi
+
+
+def _read_trovati_fermi(oggi: date, chiavi: list[int]) -> dict[int, date]:
+    """The day of the last visit that was closed, of the desks where it found nobody at work."""
+    chiuse = Visita.objects.filter(sportello__in=chiavi, stato=StatoVisita.CHIUSA, giorno__lte=oggi)
+    ultime = chiuse.order_by("sportello", "-giorno").distinct("sportello").values_list("sportello", "esito", "giorno")
+    return {sportello: giorno for sportello, esito, giorno in ultime if esito == EsitoVisita.NON_OPERATIVO}
 
 
 def _group(righe: Any, di: str, misura: Any, chiavi: list[int]) -> dict[int, Any]:

@@ -20,6 +20,7 @@ SANO = Osservazione(
     scoperto_dal=None,
     invii=0,
     prescrizioni=0,
+    trovato_fermo=None,
 )
 
 
@@ -63,6 +64,7 @@ def test_a_desk_that_records_nothing(giorni: int, luce: Luce, rimedio: str) -> N
         ({"scoperto_dal": ago(59)}, Luce.GIALLA, Sintomo.ACCORDO, ""),
         ({"scoperto_dal": ago(60)}, Luce.ROSSA, Sintomo.ACCORDO, "sospensione"),
         ({"invii": 3}, Luce.GIALLA, Sintomo.INVII, ""),
+        ({"trovato_fermo": OGGI}, Luce.ROSSA, Sintomo.VISITA, "sospensione"),
         ({"prescrizioni": 1}, Luce.GIALLA, Sintomo.PRESCRIZIONI, "visita"),
     ],
 )
@@ -72,5 +74,6 @@ def test_each_thing_that_is_not_right(campi: dict[str, object], luce: Luce, sint
 
 def test_certificates_count_since_they_are_asked_and_the_worst_comes_first() -> None:
     assert look(attesi=False, senza_attestato=2) == (Luce.VERDE, [], "")
+    assert look(trovato_fermo=ago(1)) == (Luce.VERDE, [], "")  # it has worked since
     luce, sintomi, rimedio = look(orario=False, ultima=ago(400), scoperto_dal=ago(70))
     assert (luce, sintomi[0], sintomi[-1], rimedio) == (Luce.ROSSA, Sintomo.CONSULENZE, Sintomo.ORARIO, "chiusura")

@@ -18,9 +18,11 @@ from salute.services.esami import run_esami
 from sportelli.models import Sportello
 from tests.costruttori import build_assegnazione, build_consulenza, build_orario, build_sportello
 from tests.costruttori.protocolli import build_accordo
+from tests.costruttori.visite import SISTEMA, build_visita
 from tests.moduli import submit
 from tests.vincoli import violates
 from utenti.services.ambito import build_ambito
+from visite.services.visite import change_visita
 
 pytestmark = pytest.mark.django_db
 GIORNO = date(2016, 3, 31)
@@ -87,7 +89,7 @@ def test_the_list_and_the_look_cost_the_same_queries(
     client_monitoraggio: Any, monitoraggio: Any, django_assert_num_queries: Callable[[int], Any], quanti: int
 ) -> None:
     sportelli = [build_sportello() for _ in range(quanti)]
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         run_esami(oggi=get_oggi())
     elenco = reverse("salute:salute_list")
     client_monitoraggio.get(elenco)
@@ -124,6 +126,11 @@ def test_what_is_proposed_is_put_off_with_a_reason_and_what_is_heavier_is_not(
     assert "si propone una visita" in client_monitoraggio.get(rinvia).content.decode()
     tardi = submit(client_monitoraggio, rinvia, {"fino_al": str(oggi), "motivo": "Sede in trasloco."})
     assert "entro un anno" in tardi.content.decode()
+    # A visit that is planned is the answer; called off, it is proposed again.
+    visita = build_visita(sportello, giorno=oggi)
+    assert not Salute.objects.da_decidere(oggi).exists()
+    change_visita(ambito=SISTEMA, visita=visita, a="annullata", nota="Neve", oggi=oggi)
+    assert "Programma una visita" in client_monitoraggio.get(sportello.get_absolute_url()).content.decode()
     fino = oggi + timedelta(days=40)
     submit(client_monitoraggio, rinvia, {"fino_al": str(fino), "motivo": "Sede in trasloco."})
     assert "Sede in trasloco." in client_monitoraggio.get(sportello.get_absolute_url()).content.decode()
