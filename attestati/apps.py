@@ -8,6 +8,8 @@ class AttestatiConfig(AppConfig):
     name = "attestati"
     verbose_name = "attestati"
     menu = (VoceMenu("Attestati", "attestati:passaporto_own", tuple(Ruolo), ordine=47),)
+    # Who works at the desks of a host (`sportelli.aggiunte`).
+    sezioni_amministrazione = "attestati.pagine.rete.build_personale"
     # What one's desk asks and one does not hold (`percorsi.aggiunte`).
     oggi = "attestati.pagine.oggi.OGGI"
     # An attempt that is annulled may have a certificate on it (`nucleo.appoggi`).

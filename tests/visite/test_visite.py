@@ -92,6 +92,10 @@ def test_from_the_plan_to_what_is_put_right(
     for detto in ("Il cartello manca", "Poche persone", "URP"):
         assert detto in client_referente.get(della_visita).content.decode()
 
+    ospite = client_referente.get(sportello.amministrazione.get_absolute_url()).content.decode()
+    for detto in ("Da mettere a posto", "Esporre l&#x27;orario", "Chi ci lavora"):
+        assert detto in ospite
+
     def step(client: Any, stato: str, nota: str) -> int:
         indirizzo = reverse("visite:prescrizione_stato", args=(prescrizione.uuid, stato))
         if client.get(indirizzo).status_code != 200:

@@ -1,15 +1,18 @@
-"""On the page of a desk: the last visit, the next one, what is still to be put right."""
+"""On the page of a desk: the last visit, the next one, what is still to be put right; on that of a host, of its desks."""
 
 from datetime import date
 
 from nucleo.aggiunte import Sezione
 from nucleo.ambito import Ambito
-from sportelli.models import Sportello
+from sportelli.models import Amministrazione, Sportello
 from sportelli.models.rete import STATI_PRIMA
 from visite.enums import StatoVisita
 from visite.models import Prescrizione
 from visite.models.prescrizioni import APERTE
 from visite.permissions import can_visit
+
+# As many as the page of a host says; all are in the list.
+RIGHE = 50
 
 
 def build_visite(ambito: Ambito, sportello: Sportello, oggi: date) -> Sezione | None:
@@ -27,3 +30,14 @@ def build_visite(ambito: Ambito, sportello: Sportello, oggi: date) -> Sezione | 
         "aperte": [(prescrizione, prescrizione.is_scaduta(oggi)) for prescrizione in aperte.order_by("entro", "pk")],
     }
     return Sezione("visite/_sportello.html", contesto)
+
+
+def build_prescrizioni(ambito: Ambito, amministrazione: Amministrazione, oggi: date) -> Sezione | None:
+    """What the desks that it hosts today still have to put right."""
+    aperte = (
+        Prescrizione.objects.for_ambito(ambito)
+        .with_visita()
+        .filter(visita__sportello__amministrazione=amministrazione, visita__stato=StatoVisita.CHIUSA, stato__in=APERTE)
+    )
+    righe = [(prescrizione, prescrizione.is_scaduta(oggi)) for prescrizione in aperte.order_by("entro", "pk")[:RIGHE]]
+    return Sezione("visite/_amministrazione.html", {"aperte": righe}) if righe else None
