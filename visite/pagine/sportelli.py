@@ -1,4 +1,4 @@
-"""On the page of a desk: the last visit, the next one, what is still to be put right; on a host's, that of its desks."""
+"""On the page of a desk: the last visit, the next one, what is to be put right; on a host's, that of its desks."""
 
 from datetime import date
 
