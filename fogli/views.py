@@ -95,13 +95,22 @@ class FoglioPrintView(FoglioLetturaMixin):
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         foglio = self.oggetto
         percorso = foglio.percorso
-        di_chi: dict[str, Any] = {"etichetta": percorso.codice, "sportello_id": percorso.sportello_id}
+
+        def record() -> None:
+            eventi.record(
+                ambito=request.ambito,
+                azione=Azione.STAMPA,
+                oggetto=foglio,
+                etichetta=percorso.codice,
+                sportello_id=percorso.sportello_id,
+            )
+
         return hand_out(
             request,
             lambda: render_foglio(foglio, find_porta(request, foglio)),
             nome=f"foglio-{percorso.codice}-{foglio.giorno:%Y-%m-%d}-{foglio.lingua}.pdf",
             indietro=foglio.get_absolute_url(),
-            record=lambda: eventi.record(ambito=request.ambito, azione=Azione.STAMPA, oggetto=foglio, **di_chi),
+            record=record,
         )
 
 

@@ -85,14 +85,19 @@ class AttestatoPrintView(Vista):
         if attestato.stato == StatoAttestato.REVOCATO:
             messages.error(request, REVOCATO_NON_SI_STAMPA)
             return Altrove(attestato.get_absolute_url())
-        fatto: dict[str, Any] = {"oggetto": attestato, "etichetta": attestato.etichetta_evento}
+
+        def record() -> None:
+            eventi.record_qui(
+                ambito=request.ambito, azione=Azione.STAMPA, oggetto=attestato, etichetta=attestato.etichetta_evento
+            )
+
         return hand_out(
             request,
             lambda: render_attestato(attestato),
             nome=f"attestato-{attestato.anno}-{attestato.numero}.pdf",
             indietro=attestato.get_absolute_url(),
             scarica=True,
-            record=lambda: eventi.record_qui(ambito=request.ambito, azione=Azione.STAMPA, **fatto),
+            record=record,
         )
 
 

@@ -113,7 +113,6 @@ class CondizioneAssignView(SullaCondizione):
 class CondizioneStatoView(SullaCondizione, StatoView):
     template_name = "attivazione/condizione_stato.html"
     modello = Condizione
-    tiene_bozza = False  # it may carry a file
 
     def is_permesso(self, oggetto: Condizione) -> bool:
         if self.stato == StatoCondizione.SODDISFATTA:

@@ -136,13 +136,22 @@ class MessaggioPrintView(MessaggioLetturaMixin):
         if messaggio.canale != Canale.LETTERA:
             raise Http404
         percorso = messaggio.percorso
-        di_chi: dict[str, Any] = {"etichetta": percorso.codice, "sportello_id": percorso.sportello_id}
+
+        def record() -> None:
+            eventi.record(
+                ambito=request.ambito,
+                azione=Azione.STAMPA,
+                oggetto=messaggio,
+                etichetta=percorso.codice,
+                sportello_id=percorso.sportello_id,
+            )
+
         return hand_out(
             request,
             lambda: render_lettera(messaggio),
             nome=f"lettera-{percorso.codice}-{messaggio.giorno:%Y-%m-%d}.pdf",
             indietro=messaggio.get_absolute_url(),
-            record=lambda: eventi.record(ambito=request.ambito, azione=Azione.STAMPA, oggetto=messaggio, **di_chi),
+            record=record,
         )
 
 

@@ -119,13 +119,17 @@ class CodicePrintView(CittadinoMixin):
             return redirect(write_pagina(self.cittadino))
         righe = CodiceAccesso.objects.for_ambito(request.ambito).select_related("sportello__comune")
         riga = get_object_or_404(righe, uuid=dato[0])
-        fatto: dict[str, Any] = {"oggetto": riga, "sportello_id": self.cittadino.sportello_attuale_id}
+
+        def record() -> None:
+            presso = self.cittadino.sportello_attuale_id
+            eventi.record(ambito=request.ambito, azione=Azione.STAMPA, oggetto=riga, sportello_id=presso)
+
         return hand_out(
             request,
             lambda: render_foglietto(riga, dato[1]),
             nome="codice-della-tua-pagina.pdf",
             indietro=write_pagina(self.cittadino),
-            record=lambda: eventi.record(ambito=request.ambito, azione=Azione.STAMPA, **fatto),
+            record=record,
         )
 
 

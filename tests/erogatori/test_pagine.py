@@ -34,11 +34,11 @@ def test_the_list_costs_the_same_queries(
 
 
 def test_lenders_stand_beside_the_other_lists_of_the_network(client_monitoraggio: ClienteSevero) -> None:
-    """The tabs come from three apps: theirs is the third one, and it is the current one."""
+    """The tabs come from several apps: theirs is the third one, and it is the current one."""
     pagina = read(client_monitoraggio.get(indirizzo("erogatore_list")))
     schede = pagina.partition('aria-label="Sezioni della rete"')[2].partition("</nav>")[0]
     sezioni = ["/rete/sportelli/", "/rete/amministrazioni/", "/rete/erogatori/"]
-    sezioni += ["/rete/servizi/", "/rete/accordi/"]
+    sezioni += ["/rete/servizi/", "/rete/accordi/", "/rete/visite/", "/rete/prescrizioni/"]
     assert re.findall(r'href="([^"]+)"', schede) == sezioni
     assert re.findall(r'href="([^"]+)" aria-current="page"', schede) == ["/rete/erogatori/"]
 
