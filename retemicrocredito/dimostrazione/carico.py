@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 import incentivi as catalogo
 from conoscenza.services.domande import load_domande
@@ -102,6 +102,8 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     codici = Codici(rng)
     say("Apro 173 sportelli in 117 amministrazioni…")
     sportelli = build_rete(rng)
+    with connection.cursor() as cursore:  # PostgreSQL has not counted what this transaction wrote, and would guess
+        cursore.execute("ANALYZE territorio_comune, sportelli_sportello, sportelli_amministrazione")
     build_avvisi(Random(SEME), oggi)  # noqa: S311
     erogatori = build_erogatori()
     build_informative()
