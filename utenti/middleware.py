@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 
@@ -29,6 +29,8 @@ from utenti.services.orologio import seconds_left, touch
 
 # What somebody who has not set MFA up yet may still open: the set-up itself and the way out.
 VISTE_PRIMA_DI_MFA = ("mfa_", "account_logout", "account_reauthenticate", "sessione_")
+# How much of a body that is not wanted is read, a piece at a time: more than nginx lets in.
+DA_BUTTARE, PEZZO = 64 * 1024 * 1024, 64 * 1024
 
 
 class AmbitoMiddleware:
@@ -57,6 +59,7 @@ class AmbitoMiddleware:
 
     def answer_anonymous(self, request: Richiesta) -> HttpResponse:
         if (lungo := read_length(request)) > settings.CARICAMENTO_ANONIMO and lungo > read_massimo(request):
+            drain(request)
             return to_login(request, request.path)
         modulo = rescue_modulo(request) if request.method == "POST" else None
         if modulo and request.path == reverse("interfaccia:bozza_save"):
@@ -99,6 +102,14 @@ def read_massimo(request: Richiesta) -> int:
 def read_length(request: Richiesta) -> int:
     """How many bytes the body of a request says it has, without reading it."""
     return read_naturale(request.META.get("CONTENT_LENGTH") or "") or 0
+
+
+def drain(request: Richiesta) -> None:
+    """Read what is thrown away: nginx takes for broken whoever answers while it is still sending."""
+    letti = 0
+    with suppress(UnreadablePostError):
+        while letti < DA_BUTTARE and (pezzo := request.read(PEZZO)):
+            letti += len(pezzo)
 
 
 def to_login(request: Richiesta, pagina: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What pages and forms reached by a link have in common, of who applies and of who is judged."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,8 +12,8 @@ from nucleo.collegamenti import build_ambito, use_collegamento
 from nucleo.richiesta import Richiesta
 
 
-class PerCollegamento(CollegamentoMixin):
-    """Subclass it and give `scopo` and `find`, which keeps what the link opens or is 404."""
+class PerCollegamento(ABC, CollegamentoMixin):
+    """Subclass it and give `scopo` and `find`."""
 
     portata: Ambito
 
@@ -21,8 +22,9 @@ class PerCollegamento(CollegamentoMixin):
         self.find()
         return None
 
+    @abstractmethod
     def find(self) -> None:
-        raise NotImplementedError
+        """Keep what the link opens, found by its reach: 404 outside."""
 
     def use(self) -> Ambito:
         """What is being done is done by the link: in the transaction of the form."""

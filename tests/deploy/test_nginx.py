@@ -252,6 +252,10 @@ def says_politely_that_it_is_down(macchina: Macchina) -> None:
     risposta = macchina.ask("/")
     assert risposta.code in (502, 503)
     assert "Il servizio torna tra poco" in risposta.text
+    # Also to who sends a file as large as is taken: not that it is too large.
+    firma = reverse("protocolli:accordo_sign", args=("00000000-0000-4000-8000-000000000000",))
+    risposta = macchina.ask(firma, method="POST", body=b"x" * (3 * 1024 * 1024))
+    assert (risposta.code in (502, 503), "Il servizio torna tra poco" in risposta.text) == (True, True), risposta.text
     ask_secrets(macchina)
     assert wait_until(lambda: macchina.log("access.log").count('"code":502') > len(CON_SEGRETO), seconds=10)
     for registro in ("access.log", "nginx.log", "error.log"):

@@ -1,0 +1,31 @@
+"""What comes from who may not send it is read to its end, within a bound, before the answer."""
+
+import pytest
+from django.test import RequestFactory
+from django.urls import reverse
+
+from utenti import middleware
+from utenti.middleware import AmbitoMiddleware
+
+
+class Uno:
+    """A visitor without an account."""
+
+    is_authenticated = False
+
+
+def send(byte: int) -> tuple[int, bytes]:
+    """The status of the answer, and what of the body nobody read."""
+    request = RequestFactory().post(reverse("account_login"), data=b"x" * byte, content_type="application/octet-stream")
+    request.user = Uno()  # type: ignore[assignment]  # all that is asked of one
+    request.htmx = False  # type: ignore[attr-defined]  # given by a middleware
+    risposta = AmbitoMiddleware(lambda _richiesta: pytest.fail("it goes no further"))(request)  # type: ignore[arg-type]
+    return risposta.status_code, request.read()
+
+
+def test_what_is_not_wanted_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    troppi = 3 * 1024 * 1024
+    assert send(troppi) == (302, b"")
+    monkeypatch.setattr(middleware, "DA_BUTTARE", troppi - 1024)  # and no further than its bound, a piece more or less
+    stato, resto = send(troppi + middleware.PEZZO)
+    assert (stato, 0 < len(resto) <= middleware.PEZZO + 1024) == (302, True)
