@@ -31,7 +31,7 @@ class Osservato:
 
     sportello: Sportello
     incarichi: tuple[Assegnazione, ...]
-    formati: int
+    con_attestato: int
     accordo: Accordo | None
 
 
@@ -41,9 +41,9 @@ def observe(sportello: Sportello, oggi: date) -> dict[str, Fatto]:
         Assegnazione.objects.vigenti(oggi).filter(sportello=sportello, ruolo__in=(Ruolo.OPERATORE, Ruolo.RESPONSABILE))
     )
     attestati = Attestato.objects.che_abilitano(*Abilitazione).mai_smentiti().validi(oggi)
-    formati_qui = attestati.filter(utente__in=[incarico.utente_id for incarico in incarichi])
+    suoi = attestati.filter(utente__in=[incarico.utente_id for incarico in incarichi])
     accordo = Accordo.objects.di_parte(sportello.amministrazione).di_sportello().in_vigore(oggi).first()
-    osservato = Osservato(sportello, incarichi, formati_qui.values("utente").distinct().count(), accordo)
+    osservato = Osservato(sportello, incarichi, suoi.values("utente").distinct().count(), accordo)
     return {quale: look(osservato) for quale, look in _FATTI.items()}
 
 
@@ -90,9 +90,9 @@ def _look_privacy(o: Osservato) -> Fatto:
 
 
 def _look_formazione(o: Osservato) -> Fatto:
-    if not o.formati:
+    if not o.con_attestato:
         return Fatto(False, "Nessuno di chi lavora allo sportello ha un attestato che vale oggi.")
-    return Fatto(True, f"{formati.quanti(o.formati, 'persona ha', 'persone hanno')} un attestato che vale oggi.")
+    return Fatto(True, f"{formati.quanti(o.con_attestato, 'persona ha', 'persone hanno')} un attestato che vale oggi.")
 
 
 def _look_protocollo(o: Osservato) -> Fatto:

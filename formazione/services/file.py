@@ -1,7 +1,5 @@
 """The files of a version: added and taken away while it is a draft, brought along by the next one."""
 
-from typing import BinaryIO, cast
-
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -10,7 +8,7 @@ from django.utils import timezone
 
 from allegati.enums import Genere
 from allegati.models import Allegato
-from allegati.services.ricezione import keep_file
+from allegati.services.ricezione import take_file
 from formazione.aggiunte import FILE
 from formazione.enums import DI_FILE, StatoVersione, TipoContenuto
 from formazione.models import FileVersione, VersioneContenuto
@@ -41,10 +39,7 @@ def add_file(
     versione = _hold(versione)
     if versione.file.count() >= FILE_MASSIMI:
         raise ValidationError(f"Un contenuto ha al massimo {FILE_MASSIMI} file.")
-    if isinstance(file, Allegato):
-        allegato = file
-    else:
-        allegato = keep_file(ambito=ambito, file=cast(BinaryIO, file), nome=file.name or "", destinazione=FILE)
+    allegato = take_file(ambito=ambito, file=file, destinazione=FILE)
     check_sottotitoli(allegato.genere, sottotitoli)
     if versione.file.filter(allegato__impronta=allegato.impronta).exists():
         raise ValidationError("Questo file c'è già.")

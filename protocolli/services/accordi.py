@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from allegati.models import Allegato
-from allegati.services.ricezione import keep_file
+from allegati.services.ricezione import take_file
 from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -167,11 +167,7 @@ def sign_accordo(
         raise ValidationError({"firmato_il": FIRMA_FUTURA})
     if firmato_il > accordo.al:
         raise ValidationError({"firmato_il": FIRMA_DOPO_LA_FINE})
-    allegato = (
-        file
-        if isinstance(file, Allegato)
-        else keep_file(ambito=ambito, file=cast(BinaryIO, file), nome=file.name or "", destinazione=FIRMATO)
-    )
+    allegato = take_file(ambito=ambito, file=file, destinazione=FIRMATO)
     if allegato.tipo not in TIPI_FIRMATI:
         raise ValidationError({"file": NON_PDF.format(allegato.formato.nome)})
     accordo = change_stato(
