@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
@@ -59,8 +61,7 @@ class AmbitoMiddleware:
 
     def answer_anonymous(self, request: Richiesta) -> HttpResponse:
         if (lungo := read_length(request)) > settings.CARICAMENTO_ANONIMO and lungo > read_massimo(request):
-            drain(request)
-            return to_login(request, request.path)
+            return answer_unread(request)
         modulo = rescue_modulo(request) if request.method == "POST" else None
         if modulo and request.path == reverse("interfaccia:bozza_save"):
             return HttpResponse(status=204)
@@ -104,8 +105,15 @@ def read_length(request: Richiesta) -> int:
     return read_naturale(request.META.get("CONTENT_LENGTH") or "") or 0
 
 
+def answer_unread(request: Richiesta) -> HttpResponse:
+    """Refuse before the body is read, and throw the body away once the answer has gone: gunicorn would cut off whoever
+    is still sending more than a little, and nginx, that has not read the answer yet, would say that we are down."""
+    risposta: Any = to_login(request, request.path)
+    risposta._resource_closers.append(partial(drain, request))  # noqa: SLF001  (nothing public is called after it)
+    return cast(HttpResponse, risposta)
+
+
 def drain(request: Richiesta) -> None:
-    """Read what is thrown away: nginx takes for broken whoever answers while it is still sending."""
     letti = 0
     with suppress(UnreadablePostError):
         while letti < DA_BUTTARE and (pezzo := request.read(PEZZO)):

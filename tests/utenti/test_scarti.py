@@ -1,4 +1,4 @@
-"""What comes from who may not send it is read to its end, within a bound, before the answer."""
+"""What comes from who may not send it is thrown away once they are answered, within a bound."""
 
 import pytest
 from django.test import RequestFactory
@@ -15,15 +15,17 @@ class Uno:
 
 
 def send(byte: int) -> tuple[int, bytes]:
-    """The status of the answer, and what of the body nobody read."""
+    """The status of the answer, and what of the body nobody read once it had gone."""
     request = RequestFactory().post(reverse("account_login"), data=b"x" * byte, content_type="application/octet-stream")
     request.user = Uno()  # type: ignore[assignment]  # all that is asked of one
     request.htmx = False  # type: ignore[attr-defined]  # given by a middleware
     risposta = AmbitoMiddleware(lambda _richiesta: pytest.fail("it goes no further"))(request)  # type: ignore[arg-type]
+    assert request._read_started is False  # type: ignore[attr-defined]  # answered before
+    risposta.close()
     return risposta.status_code, request.read()
 
 
-def test_what_is_not_wanted_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_wanted_is_thrown_away_after_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     troppi = 3 * 1024 * 1024
     assert send(troppi) == (302, b"")
     monkeypatch.setattr(middleware, "DA_BUTTARE", troppi - 1024)  # and no further than its bound, a piece more or less
