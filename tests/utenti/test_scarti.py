@@ -25,6 +25,7 @@ def send(byte: int) -> tuple[int, bytes]:
     return risposta.status_code, request.read()
 
 
+@pytest.mark.django_db  # an answer that closes looks at the connections of its request
 def test_what_is_not_wanted_is_thrown_away_after_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     troppi = 3 * 1024 * 1024
     assert send(troppi) == (302, b"")
