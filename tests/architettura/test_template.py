@@ -33,6 +33,24 @@ INLINE = re.compile(
 )
 
 
+BLOCCO = re.compile(r"{%\s*(?:block (?P<nome>\w+)|(?P<fine>endblock)[^%]*)\s*%}")
+SEGNO = re.compile(r"{[{%].*?[%}]}")
+INDIRIZZO = re.compile(r"{% url [^%]* as (\w+) %}")
+
+
+def split_blocchi(testo: str) -> list[tuple[tuple[str, ...], str]]:
+    """The pieces of a template, each with the blocks that it stands in."""
+    pila, pezzi, da = [""], list[tuple[tuple[str, ...], str]](), 0
+    for trovato in BLOCCO.finditer(testo):
+        pezzi.append((tuple(pila), testo[da : trovato.start()]))
+        da = trovato.end()
+        if trovato["fine"]:
+            pila.pop()
+        else:
+            pila.append(trovato["nome"])
+    return [*pezzi, (tuple(pila), testo[da:])]
+
+
 @cache
 def fonti() -> str:
     """Everything that may name a template."""
@@ -61,6 +79,24 @@ def test_every_template_compiles() -> None:
             except (TemplateDoesNotExist, SyntaxError, ValueError) as errore:
                 rotti.append(f"{percorso}: {errore}")
     assert rotti == []
+
+
+def test_an_address_is_used_in_the_block_that_makes_it() -> None:
+    """Another block does not know it: the link would lead nowhere."""
+    ignoti = []
+    for percorso in template():
+        pezzi = split_blocchi(percorso.read_text(encoding="utf-8"))
+        fatti = [(nome, dove) for dove, testo in pezzi for nome in INDIRIZZO.findall(testo)]
+        ignoti += [
+            f"{nome_template(percorso)}: {nome} in {dove[-1]}"
+            for dove, testo in pezzi
+            for nome in {nome for nome, _ in fatti}
+            if any(
+                re.search(rf"(?<!as )\b(?<!\.){nome}\b", re.sub('"[^"]*"', "", segno)) for segno in SEGNO.findall(testo)
+            )
+            if not any(altro == nome and dove[: len(qui)] == qui for altro, qui in fatti)
+        ]
+    assert ignoti == []
 
 
 @pytest.mark.parametrize("regola", [CARICA, INLINE], ids=["third party", "inline"])
