@@ -4,41 +4,20 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from cittadini.models import Cittadino
 from tests.browser.conftest import Persona
+from tests.browser.passi_sportello import CODICE, fill_card, search
 from tests.costruttori import build_cittadino, build_comune, build_informativa
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CODICE = "RSSDAA90E52E506K"
 
 
 @pytest.fixture(autouse=True)
 def _luoghi(db):
     build_informativa()
     build_comune("Lecce")
-
-
-def search(page: Page, codice: str) -> None:
-    page.get_by_label("Codice fiscale").fill(codice)
-    page.get_by_role("button", name="Cerca la persona").click()
-
-
-def fill_card(page: Page) -> None:
-    """What the search did not know, as an operator types it."""
-    page.get_by_label("Comune di residenza").press_sequentially("Lecc")
-    page.get_by_role("option", name="Lecce").click()
-    page.get_by_role("textbox", name="Telefono (facoltativo)", exact=True).fill("320 1234567")
-    for nome, voce in {
-        "Canale preferito": "Telefono",
-        "Titolo di studio": "Diploma di maturità",
-        "Condizione occupazionale": "Disoccupato da meno di 12 mesi",
-        "Come ci ha conosciuti": "Passaparola",
-        "Cittadinanza": "Italiana",
-    }.items():
-        page.get_by_label(nome, exact=True).select_option(label=voce)
-    page.get_by_label("Ho mostrato l'informativa").check()
 
 
 @pytest.mark.parametrize("larghezza", [1280, 320])

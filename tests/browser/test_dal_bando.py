@@ -13,11 +13,13 @@ from avvisi.models import Avviso
 from manifestazioni.models import Manifestazione
 from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
+from salute.services.esami import run_esami
 from selezione.models import Istruttoria
 from selezione.services.istruttorie import open_istruttorie
 from tests.browser import passi_rete as passi
 from tests.browser.conftest import Persona
-from tests.costruttori import build_avviso, build_comune
+from tests.browser.passi_sportello import consult, welcome
+from tests.costruttori import build_avviso, build_comune, build_informativa
 from tests.costruttori.persone import build_persona
 from tests.costruttori.protocolli import build_schema
 from utenti.models import Utente
@@ -38,6 +40,7 @@ def close(avviso: Avviso) -> Istruttoria:
 
 def test_dal_bando_allo_sportello_aperto(open_page: Callable[..., Persona], monitoraggio: Utente) -> None:
     build_comune()
+    build_informativa()
     build_schema(nome="Schema di protocollo")
     commissari = [build_persona(nome, Ruolo.ESPERTO) for nome in ("anna", "bruno")]
     avviso = build_avviso(chiude_il=timezone.now() + timedelta(days=3))
@@ -79,5 +82,16 @@ def test_dal_bando_allo_sportello_aperto(open_page: Callable[..., Persona], moni
     expect(cittadino.open(sportello.get_public_url()).get_by_role("heading", level=1)).to_contain_text(sportello.nome)
     sportello.refresh_from_db()
     assert (sportello.stato, sportello.data_attivazione) == ("attivo", get_oggi())
-    for chi in (ente, ufficio):
+
+    operatore = open_page()
+    operatore.enter(build_persona("operatore", Ruolo.OPERATORE, sportello=sportello))
+    welcome(operatore)
+    consult(operatore)
+    silent = get_oggi() + timedelta(days=75)  # and then nothing more
+    run_esami(oggi=silent)
+    page = ente.open(sportello.get_absolute_url())
+    expect(page.get_by_text("Si propone una visita")).to_be_visible()
+    ente.check_axe()
+    ente.press("Programma una visita", "link")
+    for chi in (ente, ufficio, operatore):
         chi.check_quiet()
