@@ -35,7 +35,9 @@ class NoStoreMiddleware:
         if was_inside or is_inside:
             response["Cache-Control"] = NO_STORE
         if was_inside and not is_inside:
-            response["Clear-Site-Data"] = '"cache", "storage"'
+            # Of a session that ends by itself the device keeps what it ciphered, until the same person is back.
+            by_hand = request.resolver_match and request.resolver_match.url_name == "account_logout"
+            response["Clear-Site-Data"] = '"cache", "storage"' if by_hand else '"cache"'
         return response
 
 

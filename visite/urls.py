@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from visite.views import prescrizioni, visite
+from visite.views import dispositivi, prescrizioni, visite
 
 app_name = "visite"
 urlpatterns = [
     path("rete/visite/", visite.VisitaListView.as_view(), name="visita_list"),
     path("rete/visite/calendario/", visite.CalendarioShowView.as_view(), name="calendario_show"),
+    path("rete/visite/servizio.js", dispositivi.ServizioShowView.as_view(), name="servizio_show"),
+    path("rete/visite/senza-rete/", dispositivi.SenzaReteShowView.as_view(), name="senza_rete_show"),
     path("rete/sportelli/<uuid:uuid>/visite/nuova/", visite.VisitaCreateView.as_view(), name="visita_create"),
     path("rete/visite/<uuid:uuid>/", visite.VisitaDetailView.as_view(), name="visita_detail"),
     path("rete/visite/<uuid:uuid>/sposta/", visite.VisitaUpdateView.as_view(), name="visita_update"),
     path("rete/visite/<uuid:uuid>/scheda/", visite.SchedaUpdateView.as_view(), name="scheda_update"),
+    path("rete/visite/<uuid:uuid>/chiave/", dispositivi.ChiaveShowView.as_view(), name="chiave_show"),
     path("rete/visite/<uuid:uuid>/stato/<slug:stato>/", visite.VisitaStatoView.as_view(), name="visita_stato"),
     path("rete/visite/<uuid:uuid>/verbale/", visite.VerbalePrintView.as_view(), name="verbale_print"),
     path(

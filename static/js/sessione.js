@@ -22,6 +22,9 @@ function tellForm() {
   return "";
 }
 
+// A sheet that is kept on the device goes on without network, until its own end (`visita.js`).
+const isWithout = () => !navigator.onLine && document.documentElement.dataset.senzaRete === "pronta";
+
 class Clock {
   constructor(body, seconds) {
     this.seconds = seconds;
@@ -42,7 +45,7 @@ class Clock {
   }
 
   async check() {
-    if (this.left > NOTICE) return;
+    if (this.left > NOTICE || isWithout()) return;
     await this.ask();
     if (this.left <= 0) return this.finish();
     if (this.left > NOTICE) return this.close();

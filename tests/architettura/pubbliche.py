@@ -44,6 +44,9 @@ PUBBLICHE = {
     "reporting:rapporto_verify",
     # attestati: whoever is shown a certificate may check it
     "attestati:verifica_show",
+    # visite: the worker of the sheet without network, and the empty page that a browser then fills
+    "visite:senza_rete_show",
+    "visite:servizio_show",
     # interfaccia: the door of every link for who has no account
     "interfaccia:collegamento_open",
     # agenda: booking without an account, one's own booking by a link, the calendar of who receives

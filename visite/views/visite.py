@@ -1,10 +1,11 @@
 """Visits: the list, the month, one of them, planned, moved, its sheet, its end."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from corsi.pagine.calendario import get_mese, get_ultimo
 from interfaccia.componenti import Bottone
 from interfaccia.cronologia import list_storia
 from interfaccia.views import CorrezioneView, ModuloView, PermessoMixin, StatoView
+from interfaccia.views.modulo import Altrove
 from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -190,8 +192,11 @@ class VisitaUpdateView(SullaVisita, CorrezioneView):
 
 
 class SchedaUpdateView(SullaVisita, CorrezioneView):
-    """The sheet, as often as one likes until the visit is closed."""
+    """The sheet, as often as one likes until the visit is closed; also from a device that was without network
+    (`static/js/visita.js`), which reads what came of it and shows the page only when somebody must look."""
 
+    template_name = "visite/scheda_form.html"
+    fermo = ""
     titolo = "Scheda della visita"
     invia = "Salva la scheda"
     fatto = "Scheda salvata: aggiungi le prescrizioni, poi chiudi la visita."
@@ -203,6 +208,22 @@ class SchedaUpdateView(SullaVisita, CorrezioneView):
         if oggetto.stato not in (StatoVisita.PROGRAMMATA, StatoVisita.COMPILATA):
             return servizi.NON_SI_COMPILA
         return servizi.NON_ANCORA if oggetto.giorno > get_oggi() else ""
+
+    def post(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
+        risposta = super().post(request, *args, **kwargs)
+        if "X-Senza-Rete" not in request.headers or risposta.status_code != Altrove.status_code:
+            return risposta
+        if self.fermo:
+            return JsonResponse({"fermo": self.fermo}, status=HTTPStatus.LOCKED)
+        return JsonResponse({"arrivo": risposta["Location"]})
+
+    def stop(self, oggetto: Visita) -> HttpResponse | None:
+        self.fermo = self.describe_fermo(oggetto)
+        return super().stop(oggetto)
+
+    def tell_late(self, oggetto: Visita) -> HttpResponse:
+        self.fermo = servizi.NON_SI_COMPILA
+        return super().tell_late(oggetto)
 
     def read_visti(self, oggetto: Visita) -> dict[str, str]:
         """As it was kept, or as it is until the sheet is written."""

@@ -32,6 +32,7 @@ RIGHE: list[Riga] = [
     Riga("visite:verbale_print", attese(404), compilata),
     Riga("visite:visita_update", TROVATI, visita),
     Riga("visite:scheda_update", TROVATI, visita),
+    Riga("visite:chiave_show", TROVATI, visita, query=f"sale={'0' * 32}"),
     Riga("visite:visita_stato", TROVATI, lambda s: visita(s) | {"stato": "annullata"}),
     Riga("visite:prescrizione_create", TROVATI, compilata),
     Riga("visite:prescrizione_list", attese(200)),
