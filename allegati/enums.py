@@ -50,7 +50,8 @@ MACCHINA_ESAME = Macchina(
     StatoEsame,
     {
         StatoEsame.IN_ATTESA: Stato(verso=(*_ESITI, StatoEsame.NON_ESAMINATO), tipo="attesa"),
-        StatoEsame.PULITO: Stato(tipo="successo"),
+        # What is not known today may be in a month: what is new is looked at again.
+        StatoEsame.PULITO: Stato(verso=(StatoEsame.INFETTO,), tipo="successo"),
         StatoEsame.INFETTO: Stato(tipo="errore"),
         StatoEsame.NON_ESAMINATO: Stato(verso=_ESITI, tipo="attenzione"),
     },

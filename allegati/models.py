@@ -15,6 +15,8 @@ from nucleo.models.prove import keep_ferme
 
 # How long what arrives waits for the rest of it, and what has arrived for somebody to use it.
 VALIDITA = timedelta(days=1)
+# The first weeks of a file are those in which what it carries becomes known.
+RECENTI, OGNI = timedelta(days=35), timedelta(days=7)
 
 
 def name_allegato(allegato: Any, _nome: str) -> str:
@@ -26,6 +28,11 @@ class AllegatoQuerySet(models.QuerySet["Allegato"]):
     def da_esaminare(self) -> Self:
         """That the antivirus has not looked at."""
         return self.filter(stato__in=(StatoEsame.IN_ATTESA, StatoEsame.NON_ESAMINATO), esaminato_il=None)
+
+    def da_rivedere(self, adesso: datetime) -> Self:
+        """That came lately, and were found clean some days ago: what the antivirus knows has grown since."""
+        recenti = self.filter(stato=StatoEsame.PULITO, creato_il__gt=adesso - RECENTI)
+        return recenti.filter(esaminato_il__lte=adesso - OGNI)
 
     def da_guardare(self) -> Self:
         """That are handed to nobody: infected, or still waiting."""
@@ -79,6 +86,7 @@ class Allegato(ModelloConStato):
                 condition=Q(stato__in=("in_attesa", "infetto")),
                 name="allegato_da_guardare",
             ),
+            models.Index(fields=("creato_il",), condition=Q(stato="pulito"), name="allegato_da_rivedere"),
         )
         constraints = (
             models.CheckConstraint(

@@ -9,6 +9,8 @@ from nucleo.macchine import Macchina, Passaggio, Stato
 PROPRIA = "manifestazione"
 # Hours before the term at which a draft that was not presented is told.
 AVVISI_ORE = (72, 24, 2)
+# How long what was never presented is kept after the term: the call may be opened again, for a while.
+BOZZE_GIORNI = 180
 
 
 class StatoManifestazione(models.TextChoices):

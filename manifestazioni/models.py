@@ -13,6 +13,7 @@ from avvisi.enums import GESTISCONO
 from avvisi.models import AllegatoChiesto, Avviso, Requisito
 from manifestazioni.enums import (
     AVVISI_ORE,
+    BOZZE_GIORNI,
     MACCHINA_MANIFESTAZIONE,
     PROPRIA,
     CosaFile,
@@ -101,7 +102,12 @@ class ManifestazioneQuerySet(models.QuerySet["Manifestazione"]):
 
     def da_riprendere(self, adesso: datetime) -> Self:
         """Left behind by a term that was opened again."""
-        return self.filter(stato=StatoManifestazione.NON_PRESENTATA).aperte(adesso)
+        return self.filter(stato=StatoManifestazione.NON_PRESENTATA, svuotata_il=None).aperte(adesso)
+
+    def da_svuotare(self, adesso: datetime) -> Self:
+        """Never presented, of a call that closed long ago."""
+        mai = Q(stato=StatoManifestazione.NON_PRESENTATA) | Q(stato=StatoManifestazione.RITIRATA, presentata_il=None)
+        return self.filter(mai, svuotata_il=None, avviso__chiude_il__lte=adesso - timedelta(days=BOZZE_GIORNI))
 
     def scadute(self, adesso: datetime) -> Self:
         """Drafts of a call whose term has come."""
@@ -116,7 +122,7 @@ class Manifestazione(ModelloConStato):
 
     `email` is who writes it; `confermata_il`, when the first change by its link showed that it is theirs. `chiave` is
     the body and the seat, folded: the same twice is one. `avvisati` counts the warnings sent before the term
-    `avvisati_del`.
+    `avvisati_del`. `svuotata_il`: never presented, its people and its files were forgotten.
     """
 
     avviso = models.ForeignKey(
@@ -166,6 +172,7 @@ class Manifestazione(ModelloConStato):
     numero = models.PositiveIntegerField("numero", null=True, blank=True, editable=False)
     presentata_il = models.DateTimeField("presentata il", null=True, blank=True, editable=False)
     chiave = models.CharField("ente e sede", max_length=300, blank=True, editable=False)
+    svuotata_il = models.DateTimeField("svuotata il", null=True, blank=True, editable=False)
     stato = models.CharField(
         "stato", max_length=16, choices=StatoManifestazione, default=StatoManifestazione.BOZZA, editable=False
     )
@@ -202,6 +209,11 @@ class Manifestazione(ModelloConStato):
                 | Q(stato="ritirata"),
                 name="manifestazione_presentata_intera",
                 violation_error_message="Una manifestazione presentata ha il suo numero e il suo istante.",
+            ),
+            models.CheckConstraint(
+                condition=Q(svuotata_il=None) | Q(presentata_il=None, email=""),
+                name="manifestazione_svuotata",
+                violation_error_message="Si svuota solo ciò che non è mai stato presentato.",
             ),
             models.CheckConstraint(
                 condition=Q(avvisati__lte=len(AVVISI_ORE)),

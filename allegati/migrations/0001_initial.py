@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'file caricato',
                 'verbose_name_plural': 'file caricati',
                 'ordering': ('pk',),
-                'indexes': [models.Index(fields=['impronta'], name='allegato_impronta'), models.Index(condition=models.Q(('esaminato_il', None), ('stato__in', ('in_attesa', 'non_esaminato'))), fields=['id'], name='allegato_da_esaminare'), models.Index(condition=models.Q(('stato__in', ('in_attesa', 'infetto'))), fields=['-creato_il', '-id'], name='allegato_da_guardare')],
+                'indexes': [models.Index(fields=['impronta'], name='allegato_impronta'), models.Index(condition=models.Q(('esaminato_il', None), ('stato__in', ('in_attesa', 'non_esaminato'))), fields=['id'], name='allegato_da_esaminare'), models.Index(condition=models.Q(('stato__in', ('in_attesa', 'infetto'))), fields=['-creato_il', '-id'], name='allegato_da_guardare'), models.Index(condition=models.Q(('stato', 'pulito')), fields=['creato_il'], name='allegato_da_rivedere')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('byte__gt', 0)), name='allegato_non_vuoto', violation_error_message='Il file è vuoto.'), models.CheckConstraint(condition=models.Q(models.Q(('esaminato_il', None), ('stato', 'in_attesa'), ('trovato', '')), models.Q(('esaminato_il__isnull', False), ('stato', 'pulito'), ('trovato', '')), models.Q(('esaminato_il__isnull', False), ('stato', 'infetto'), models.Q(('trovato', ''), _negated=True)), models.Q(('stato', 'non_esaminato'), ('trovato', '')), _connector='OR'), name='allegato_esame_intero', violation_error_message="Di un file controllato si dice quando, e di uno infetto che cosa c'è.")],
             },
         ),

@@ -21,11 +21,14 @@ logger = structlog.get_logger(__name__)
 
 
 def examine_attesa(*, adesso: datetime | None = None) -> int:
-    """How many were looked at. While nobody answers the others wait: they are told so beside their names."""
+    """How many were looked at: what came, then what is new and was clean. While nobody answers the others wait: pages
+    say so beside their names."""
     if not settings.ANTIVIRUS:
         return 0
-    visti = 0
-    for pk in list(Allegato.objects.da_esaminare().order_by("pk").values_list("pk", flat=True)[:PER_VOLTA]):
+    visti, adesso = 0, adesso or timezone.now()
+    attese = Allegato.objects.da_esaminare().order_by("pk").values_list("pk", flat=True)[:PER_VOLTA]
+    riviste = Allegato.objects.da_rivedere(adesso).order_by("creato_il", "pk").values_list("pk", flat=True)[:PER_VOLTA]
+    for pk in [*attese, *riviste]:
         try:
             visti += examine_allegato(pk=pk, adesso=adesso)
         except AntivirusAssente as errore:
@@ -37,22 +40,25 @@ def examine_attesa(*, adesso: datetime | None = None) -> int:
 
 
 @transaction.atomic
-def examine_allegato(*, pk: int, adesso: datetime | None = None) -> bool:
+def examine_allegato(*, pk: int, adesso: datetime) -> bool:
     """One file, that another worker does not look at meanwhile; whether it was looked at. Raises `AntivirusAssente`,
     `RispostaStrana`."""
-    righe = Allegato.objects.da_esaminare().select_for_update(of=("self",), skip_locked=True, no_key=True)
+    da_vedere = Allegato.objects.da_esaminare() | Allegato.objects.da_rivedere(adesso)
+    righe = da_vedere.select_for_update(of=("self",), skip_locked=True, no_key=True)
     allegato = righe.filter(pk=pk).first()
     if allegato is None:
         return False
     try:
         trovato = _look(allegato)
     except TroppoGrande:
-        return _give_up(allegato, adesso or timezone.now())
+        return _give_up(allegato, adesso)
+    if not trovato and allegato.stato == StatoEsame.PULITO:
+        return _note(allegato, adesso)
     change_stato(
         ambito=ANTIVIRUS,
         oggetto=allegato,
         a=StatoEsame.INFETTO if trovato else StatoEsame.PULITO,
-        campi={"trovato": trovato, "esaminato_il": adesso or timezone.now()},
+        campi={"trovato": trovato, "esaminato_il": adesso},
     )
     return True
 
@@ -68,6 +74,11 @@ def _give_up(allegato: Allegato, adesso: datetime) -> bool:
     """It is larger than what the antivirus takes: that is said, and it is not looked at again."""
     if allegato.stato == StatoEsame.IN_ATTESA:
         change_stato(ambito=ANTIVIRUS, oggetto=allegato, a=StatoEsame.NON_ESAMINATO, campi={"esaminato_il": adesso})
-    else:
-        Allegato.objects.filter(pk=allegato.pk).update(esaminato_il=adesso)
+        return True
+    return _note(allegato, adesso)
+
+
+def _note(allegato: Allegato, adesso: datetime) -> bool:
+    """It was looked at, and is as it was."""
+    Allegato.objects.filter(pk=allegato.pk).update(esaminato_il=adesso)
     return True

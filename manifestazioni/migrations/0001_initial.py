@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ('numero', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='numero')),
                 ('presentata_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='presentata il')),
                 ('chiave', models.CharField(blank=True, editable=False, max_length=300, verbose_name='ente e sede')),
+                ('svuotata_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='svuotata il')),
                 ('stato', models.CharField(choices=[('bozza', 'In preparazione'), ('presentata', 'Presentata'), ('ritirata', 'Ritirata'), ('non_presentata', 'Non presentata in tempo')], default='bozza', editable=False, max_length=16, verbose_name='stato')),
                 ('amministrazione', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='manifestazioni', to='sportelli.amministrazione', verbose_name='amministrazione')),
                 ('avviso', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='manifestazioni', to='avvisi.avviso', verbose_name='avviso')),
@@ -173,6 +174,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='manifestazione',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(('dichiara', True), ('numero__isnull', False), ('presentata_il__isnull', False), ('stato', 'presentata')), models.Q(('numero', None), ('presentata_il', None), ('stato__in', ('bozza', 'non_presentata'))), ('stato', 'ritirata'), _connector='OR'), name='manifestazione_presentata_intera', violation_error_message='Una manifestazione presentata ha il suo numero e il suo istante.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='manifestazione',
+                    constraint=models.CheckConstraint(condition=models.Q(('svuotata_il', None), models.Q(('email', ''), ('presentata_il', None)), _connector='OR'), name='manifestazione_svuotata', violation_error_message='Si svuota solo ciò che non è mai stato presentato.'),
                 ),
                 migrations.AddConstraint(
                     model_name='manifestazione',

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from interfaccia.views import ElencoView, PermessoMixin
 from interfaccia.vista import Vista
 from manifestazioni import permissions
+from manifestazioni.enums import BOZZE_GIORNI
 from manifestazioni.filters import ManifestazioneFilter
 from manifestazioni.models import Manifestazione
 from manifestazioni.pagine.file import DEL_REGISTRO, list_file
@@ -43,5 +44,5 @@ class ManifestazioneDetailView(PermessoMixin, Vista):
         righe = Manifestazione.objects.for_ambito(request.ambito).with_tutto()
         m = get_object_or_404(righe, uuid=uuid)
         contesto = {"manifestazione": m, "avviso": m.avviso, "parti": list_parti(m), "titolo": str(m)}
-        contesto["file"] = list_file(m, DEL_REGISTRO)
+        contesto |= {"file": list_file(m, DEL_REGISTRO), "giorni_bozze": BOZZE_GIORNI}
         return render(request, "manifestazioni/manifestazione_detail.html", contesto)

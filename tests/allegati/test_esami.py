@@ -56,6 +56,7 @@ class Clamd:
     def __init__(self, cartella: Path) -> None:
         (cartella / "db").mkdir()
         (cartella / "db" / "prova.ndb").write_text(f"Eicar-Prova:0:*:{EICAR.hex()}\n", encoding="ascii")
+        self.cartella = cartella / "db"
         self.canale, self.conf = cartella / "s", cartella / "clamd.conf"
         conf = (Path(impostazioni.BASE_DIR) / "deploy" / "clamd.conf").read_text(encoding="utf-8")
         for prima, dopo in (
@@ -71,6 +72,10 @@ class Clamd:
         self.conf.write_text(conf, encoding="utf-8")
         self.indirizzo, self.log = f"unix:{self.canale}", cartella / "log"
         self.processo: Any = None
+
+    def learn(self, dati: bytes) -> None:
+        """Known from when it begins again."""
+        (self.cartella / "nuove.ndb").write_text(f"Prova:0:*:{dati.hex()}\n", encoding="ascii")
 
     def __enter__(self) -> str:
         with self.log.open("ab") as log:
@@ -148,6 +153,13 @@ def test_from_a_file_that_waits_to_one_that_is_let_go_and_one_that_is_not(
     assert [coda.totale for coda in list_code(SISTEMA, get_oggi())] == [2]
     fermi = client_monitoraggio.get(reverse("allegati:allegato_list")).content.decode()
     assert ("Eicar-Prova" in fermi, "modello.pdf" in fermi) == (True, False)
+    # Found clean, a file is looked at again each week by what is known then; not for ever.
+    clamd.learn(b"(Modello")
+    with clamd:
+        dopo = (6, 7, 8, 14, 36)
+        assert [examine_attesa(adesso=adesso + timedelta(days=giorni)) for giorni in dopo] == [0, 2, 0, 1, 0]
+    assert (stato(buono.allegato), buono.allegato.trovato) == (StatoEsame.INFETTO, "Prova.UNOFFICIAL")
+    assert (stato(prima), Client().get(pubblico).status_code) == (StatoEsame.PULITO, 410)
 
 
 def send_busta(bozza: Any) -> Allegato:
@@ -192,6 +204,10 @@ class answer:  # noqa: N801  (used as a function)
 
     def __init__(self, risposta: bytes) -> None:
         self.risposta = risposta
+
+    def learn(self, dati: bytes) -> None:
+        """Known from when it begins again."""
+        (self.cartella / "nuove.ndb").write_text(f"Prova:0:*:{dati.hex()}\n", encoding="ascii")
 
     def __enter__(self) -> str:
         self.porta = socket.create_server(("127.0.0.1", 0))

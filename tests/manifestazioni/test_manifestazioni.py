@@ -240,6 +240,34 @@ def test_a_draft_left_behind_goes_on_when_the_term_is_opened_again() -> None:
 
 
 @pytest.mark.django_db
+def test_what_was_never_presented_is_forgotten_a_while_after_the_term(client_monitoraggio) -> None:
+    avviso = build_avviso()
+    tolta, mai = build_manifestazione(avviso), build_manifestazione(avviso)
+    withdraw_manifestazione(ambito=SISTEMA, manifestazione=tolta, letta=tolta.versione)
+    presentata, fine = build_presentata(avviso, indirizzo="Via Bari, 2"), avviso.chiude_il
+    for dopo in (timedelta(), timedelta(days=179, hours=23)):
+        follow_termini(adesso=fine + dopo)
+    assert Manifestazione.objects.exclude(email="").count() == 3
+    follow_termini(adesso=fine + timedelta(days=180))
+    assert follow_termini(adesso=fine + timedelta(days=180)) == 0
+    for bozza in (tolta, mai):
+        bozza.refresh_from_db()
+        assert (bozza.email, bozza.firmatario, bozza.responsabile, bozza.denominazione) == (
+            *[""] * 3,
+            "Comune di Prova",
+        )
+        assert (bozza.persone.count(), bozza.risposte.count(), bozza.orari.count()) == (0, 0, 0)
+    presentata.refresh_from_db()
+    assert (presentata.persone.count(), presentata.firmatario) == (1, "Sandro Prova")
+    assert "Non fu presentata" in client_monitoraggio.get(mai.url_registro).content.decode()
+    # Opened again after that, there is nothing to go on from.
+    move_termine(
+        ambito=SISTEMA, avviso=avviso, versione=2, a=fine + 9999 * ORA, motivo="Guasto", adesso=fine + 4400 * ORA
+    )
+    assert follow_termini(adesso=fine + 4401 * ORA) == 0
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("quante", [1, 3])
 def test_the_register_costs_the_same_with_one_row_and_three(
     client_monitoraggio, django_assert_num_queries, quante: int

@@ -9,6 +9,7 @@ from django.db import InternalError, transaction
 from avvisi.models import Avviso
 from manifestazioni.models import Manifestazione, OrarioProposto
 from tests.costruttori import build_avviso, build_manifestazione, build_presentata
+from tests.costruttori.avvisi import CHIUDE
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
         ("manifestazione_presentata_intera", {"numero": 1}),
         ("manifestazione_presentata_intera", {"stato": "non_presentata", "numero": 4}),
         ("manifestazione_avvisi", {"avvisati": 4}),
+        ("manifestazione_svuotata", {"svuotata_il": CHIUDE}),
     ],
 )
 def test_each_rule(vincolo: str, campi: dict[str, Any]) -> None:
