@@ -13,5 +13,6 @@ def can_send(ambito: Ambito) -> bool:
 
 
 # A scanned act, a photograph of the seat.
-PROVA = Destinazione("attivazione.prova", can_send, frozenset({Genere.DOCUMENTO, Genere.IMMAGINE}), 20 * 1024 * 1024)
+GENERI = frozenset({Genere.DOCUMENTO, Genere.IMMAGINE})
+PROVA = Destinazione("attivazione.prova", can_send, GENERI, 20 * 1024 * 1024, ("attivazione:condizione_stato",))
 DESTINAZIONI = (PROVA,)

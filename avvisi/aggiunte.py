@@ -21,7 +21,9 @@ def can_send(ambito: Ambito) -> bool:
 
 
 # A scanned decision with its annexes.
-DOCUMENTO = Destinazione("avvisi.documento", can_send, frozenset({Genere.DOCUMENTO}), 40 * 1024 * 1024)
+DOCUMENTO = Destinazione(
+    "avvisi.documento", can_send, frozenset({Genere.DOCUMENTO}), 40 * 1024 * 1024, ("avvisi:documento_create",)
+)
 DESTINAZIONI = (DOCUMENTO,)
 
 

@@ -26,7 +26,7 @@ def can_send(ambito: Ambito) -> bool:
     return ambito.has_ruolo(*REDAZIONE)
 
 
-FILE = Destinazione("formazione.file", can_send, frozenset(Genere), BYTE_MASSIMI)
+FILE = Destinazione("formazione.file", can_send, frozenset(Genere), BYTE_MASSIMI, ("formazione:file_create",))
 DESTINAZIONI = (FILE,)
 
 

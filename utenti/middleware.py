@@ -17,6 +17,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect, UnreadableP
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 
+from allegati.aggiunte import find_di_pagina
 from allegati.views.caricamenti import find_portata
 from interfaccia.collegamenti import name_chiave
 from nucleo.ambito import Ambito
@@ -32,7 +33,7 @@ from utenti.services.orologio import seconds_left, touch
 # What somebody who has not set MFA up yet may still open: the set-up itself and the way out.
 VISTE_PRIMA_DI_MFA = ("mfa_", "account_logout", "account_reauthenticate", "sessione_")
 # How much of a body that is not wanted is read, a piece at a time: more than nginx lets in.
-DA_BUTTARE, PEZZO = 64 * 1024 * 1024, 64 * 1024
+DA_BUTTARE, PEZZO = 128 * 1024 * 1024, 64 * 1024
 
 
 class AmbitoMiddleware:
@@ -91,12 +92,12 @@ class AmbitoMiddleware:
 
 
 def read_massimo(request: Richiesta) -> int:
-    """How many bytes who came by a link may send here: a page that takes files says for what (`destinazione`)."""
+    """How many bytes who came by a link may send here, where files are taken."""
     with suppress(Http404, ValidationError):
-        destinazione = getattr(getattr(resolve(request.path_info).func, "view_class", None), "destinazione", None)
+        destinazione = find_di_pagina(resolve(request.path_info).view_name)
         if destinazione and destinazione.scopo and find_portata(request, destinazione):
-            # With what stands around a file in a form.
-            return destinazione.massimo + settings.CARICAMENTO_ANONIMO
+            # With what stands around them in a form.
+            return destinazione.massimo * destinazione.insieme + settings.CARICAMENTO_ANONIMO
     return 0
 
 

@@ -27,7 +27,8 @@ FILE = Destinazione(
     can_send,
     frozenset({Genere.DOCUMENTO, Genere.FIRMATO, Genere.IMMAGINE}),
     40 * 1024 * 1024,
-    PROPRIA,
-    tell_fermo,
+    ("manifestazioni:file_create",),
+    scopo=PROPRIA,
+    fermo=tell_fermo,
 )
 DESTINAZIONI = (FILE,)

@@ -18,7 +18,6 @@ from manifestazioni import permissions
 from manifestazioni.enums import CosaFile
 from manifestazioni.forms.file import AltroForm, FileForm
 from manifestazioni.models import FileManifestazione, Manifestazione
-from manifestazioni.selectors.file import FILE
 from manifestazioni.services import file as servizi
 from manifestazioni.views.proprie import PropriaMixin, SullaPropria
 from nucleo.richiesta import Richiesta
@@ -29,7 +28,6 @@ class FileCreateView(SullaPropria):
     """One file, of which the address says what it is: the application, one that the call asks for, another."""
 
     template_name = "allegati/file_form.html"
-    destinazione = FILE
     invia = "Allega"
 
     @property

@@ -14,9 +14,9 @@ from selezione.enums import EsitoVerifica
 from selezione.models import Istruttoria
 from selezione.models.graduatorie import RIESAME
 from selezione.models.istruttorie import RICHIESTA, RISPOSTA
-from selezione.selectors.file import FILE
+from selezione.selectors.file import FILE, FILE_INSIEME
 
-CAMPI_FILE = ("file_1", "file_2", "file_3")
+CAMPI_FILE = tuple(f"file_{numero}" for numero in range(1, FILE_INSIEME + 1))
 AIUTO_FILE = f"PDF, documenti di Office, immagini, documenti firmati (.p7m), fino a {FILE.massimo // 1024**2} MB l'uno."
 AREA = {"rows": 6, "spellcheck": "true"}
 

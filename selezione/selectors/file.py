@@ -10,6 +10,8 @@ from nucleo.ambito import Ambito
 from selezione.enums import ESAME
 from selezione.models import Integrazione, Istruttoria
 
+# Of one answer.
+FILE_INSIEME = 3
 NON_CHIESTA = "Questa richiesta non aspetta più una risposta."
 
 
@@ -29,8 +31,10 @@ FILE = Destinazione(
     can_send,
     frozenset({Genere.DOCUMENTO, Genere.FIRMATO, Genere.IMMAGINE}),
     40 * 1024 * 1024,
-    ESAME,
-    tell_fermo,
+    ("selezione:integrazione_answer",),
+    insieme=FILE_INSIEME,
+    scopo=ESAME,
+    fermo=tell_fermo,
 )
 DESTINAZIONI = (FILE,)
 

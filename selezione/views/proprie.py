@@ -17,7 +17,7 @@ from selezione.enums import ESAME, StatoIntegrazione
 from selezione.forms.istruttorie import RiesameForm, RispostaForm
 from selezione.models import Integrazione, Istruttoria, Riesame, VoceGraduatoria
 from selezione.pagine.proprie import build_propria
-from selezione.selectors.file import FILE, NON_CHIESTA
+from selezione.selectors.file import NON_CHIESTA
 from selezione.selectors.graduatorie import find_fermo_riesame, find_voce
 from selezione.services import graduatorie, istruttorie
 
@@ -49,7 +49,6 @@ class SullaPropria(PropriaMixin, ModuloPerCollegamento):
 @method_decorator(login_not_required, name="dispatch")
 class IntegrazioneAnswerView(SullaPropria):
     template_name = "allegati/file_form.html"
-    destinazione = FILE
     titolo = "Rispondi"
     invia = "Manda la risposta"
     fatto = "Risposta mandata: l'esame della manifestazione riprende."

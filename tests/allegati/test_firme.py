@@ -107,7 +107,7 @@ def test_a_pdf_says_its_signatures_and_what_came_after() -> None:
 
 @pytest.mark.django_db
 def test_what_is_kept_remembers_its_signatures() -> None:
-    dove = Destinazione("prova", lambda _: True, frozenset({Genere.DOCUMENTO, Genere.FIRMATO}), 10**6)
+    dove = Destinazione("prova", lambda _: True, frozenset({Genere.DOCUMENTO, Genere.FIRMATO}), 10**6, ())
     ambito = Ambito.di_sistema("prova")
     allegato = keep_file(ambito=ambito, file=io.BytesIO(P7M), nome="Domanda.pdf.p7m", destinazione=dove)
     allegato.refresh_from_db()
