@@ -11,6 +11,7 @@ from incontri.enums import CON_INCONTRI, Accompagna, CanaleIncontro, StatoIncont
 from incontri.selectors import DatiIncontro
 from incontri.services.incontri import change_stato_incontro, move_incontro, set_incontro
 from nucleo.ambito import Ambito
+from nucleo.calendario import is_lavorativo
 from nucleo.istanti import start_of
 
 SISTEMA = Ambito.di_sistema("carica_demo")
@@ -48,14 +49,17 @@ def build_incontri(oggi: date) -> None:
 
 def _tell_one(invio: Invio, turno: tuple[int, int, str, str], come: dict[str, Any], oggi: date) -> None:
     giorni, ora, esito, nota = turno
-    quando = start_of(oggi + timedelta(days=giorni)) + timedelta(hours=ora)
+    giorno = oggi + timedelta(days=giorni)
+    while giorni and not is_lavorativo(giorno):
+        giorno += timedelta(days=1 if giorni > 0 else -1)
+    quando = start_of(giorno) + timedelta(hours=ora)
     fissato = min(quando, start_of(oggi)) - PRIMA + timedelta(hours=9)
     try:
         incontro = set_incontro(ambito=SISTEMA, invio=invio, dati=DatiIncontro(quando, **come), adesso=fissato)
     except ValidationError:  # the path has closed, the person died, the consent is over
         return
     if esito == StatoIncontro.RINVIATO:
-        dopo = DatiIncontro(quando + timedelta(days=2), **come)
+        dopo = DatiIncontro(quando + timedelta(weeks=1), **come)
         move_incontro(ambito=SISTEMA, incontro=incontro, dati=dopo, adesso=fissato + timedelta(days=2))
     elif esito:
         dopo_l_ora = quando + timedelta(hours=2)
