@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "anagrafe",
     "avvisi",
     "protocolli",
+    "proposte",
     "seguito",
     "incontri",
     "riscontri",

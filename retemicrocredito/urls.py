@@ -57,6 +57,7 @@ urlpatterns = [
     path("", include("cartaceo.urls")),
     path("", include("avvisi.urls")),
     path("", include("protocolli.urls")),
+    path("", include("proposte.urls")),
     path("", include("manifestazioni.urls")),
     path("", include("selezione.urls")),
     path("", include("visite.urls")),

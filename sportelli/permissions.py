@@ -24,7 +24,7 @@ def can_see_rete(ambito: Ambito) -> bool:
 
 
 def can_edit_apertura(ambito: Ambito, sportello: "Sportello") -> bool:
-    """Change hours, exceptions, contacts and notice: also who answers for the desk or for its host."""
+    """Change exceptions, contacts and notice: also who answers for the desk or for its host."""
     return (
         can_manage_rete(ambito)
         or sportello.pk in ambito.sportelli_diretti

@@ -19,6 +19,7 @@ from nucleo.enums import Azione
 from nucleo.eventi import record
 from nucleo.giornata import get_oggi
 from nucleo.mesi import add_months
+from proposte.importazioni import storie as proposte
 from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.agenda import build_agende
@@ -139,5 +140,6 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
         build_doppioni(sportelli[0])
         build_attivazioni(get_oggi())
         tell_storie(ambito=SISTEMA, file=Path(__file__).with_name("visite.json"), oggi=oggi)
+        proposte.tell_storie(ambito=SISTEMA, file=Path(__file__).with_name("proposte.json"), oggi=get_oggi())
         run_esami(oggi=get_oggi())
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})

@@ -147,9 +147,6 @@ class OrariEditView(SportelloEditView):
     invia = "Registra gli orari"
     fatto = "Orari aggiornati: la pagina pubblica è già cambiata."
 
-    def is_permesso(self, oggetto: Sportello) -> bool:
-        return permissions.can_edit_apertura(self.request.ambito, oggetto)
-
     def get_form(self, oggetto: Sportello, data: Any = None) -> Any:
         return SettimanaForm(data, calendario=read_calendario(oggetto))
 

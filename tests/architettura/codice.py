@@ -28,7 +28,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"credito", "fogli", "cartaceo"}),
     frozenset({"riscontri", "messaggi"}),
     frozenset({"seguito", "incontri"}),
-    frozenset({"anagrafe", "avvisi", "protocolli"}),
+    frozenset({"anagrafe", "avvisi", "protocolli", "proposte"}),
     frozenset({"portale", "manifestazioni"}),
     frozenset({"selezione"}),
     frozenset({"attivazione"}),

@@ -52,6 +52,7 @@ SENZA_PERSONE = {
         ("visite.Visita", "visite.Prescrizione"),
         "how a desk was found, who of the Ente went, who was there",
     ),
+    "proposte.CambioProposto": "what who hosts a desk asks of it, and who would work there: no citizen",
     "attivazione.Condizione": "what a desk needs before it opens: an office or an official sees to it",
     **dict.fromkeys(
         ("selezione.Istruttoria", "selezione.Integrazione", "selezione.Modifica", "selezione.Riesame"),

@@ -37,6 +37,7 @@ PROVE = {
     "attivazione.Condizione",
     "visite.Visita",
     "visite.Prescrizione",
+    "proposte.CambioProposto",
     "avvisi.Avviso",
     "avvisi.Chiarimento",
     "avvisi.DocumentoAvviso",

@@ -96,11 +96,11 @@ def test_near_me_uses_the_position_rounded_and_leaves_it_out_of_the_address(
 
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
-def test_a_responsabile_writes_the_hours(
-    open_page: Callable[..., Persona], sportello: Sportello, responsabile: Any, larghezza: int
+def test_the_ente_writes_the_hours(
+    open_page: Callable[..., Persona], sportello: Sportello, monitoraggio: Any, larghezza: int
 ) -> None:
     persona = open_page(larghezza=larghezza)
-    page = persona.enter(responsabile)
+    page = persona.enter(monitoraggio)
     page.goto(persona.base + reverse("sportelli:orario_edit", args=(sportello.uuid,)))
     page.get_by_label("Martedì, prima fascia: dalle").fill("09:00")
     page.get_by_label("Martedì, prima fascia: alle").fill("08:00")

@@ -219,7 +219,7 @@ def test_todays_pages_follow_todays_host(
     uscente = accedi(referente)
     for cliente, codice in ((entrante, 200), (uscente, 404)):
         assert cliente.get(sportello.get_absolute_url()).status_code == codice
-        assert cliente.get(reverse("sportelli:orario_edit", args=(sportello.uuid,))).status_code == codice
+        assert cliente.get(reverse("sportelli:recapiti_edit", args=(sportello.uuid,))).status_code == codice
 
 
 def test_a_former_referente_reads_nothing_of_a_desk_after_its_days(

@@ -154,7 +154,7 @@ def test_card_of_a_desk_offers_what_one_may_do(
 ) -> None:
     attese = {
         client_monitoraggio: {"Correggi i dati", "Aggiorna gli orari", "Sospendi lo sportello"},
-        client_responsabile: {"Aggiorna i recapiti", "Aggiorna gli orari"},
+        client_responsabile: {"Aggiorna i recapiti", "Proponi un altro orario", "Scrivi una chiusura"},
         client_operatore: set(),
     }
     azioni = set().union(*attese.values())
@@ -177,7 +177,7 @@ def test_card_of_an_administration_costs_the_same_queries(
     amministrazione = build_amministrazione()
     for _ in range(quanti):
         build_sportello(amministrazione=amministrazione)
-    with django_assert_num_queries(10):  # five for what floors above add
+    with django_assert_num_queries(11):  # six for what floors above add
         client_monitoraggio.get(indirizzo("amministrazione_detail", amministrazione))
 
 
@@ -321,9 +321,9 @@ def settimana(**ore: str) -> dict[str, str]:
     return dati
 
 
-def test_a_responsabile_updates_the_hours(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
+def test_the_ente_updates_the_hours(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
     pagina = indirizzo("orario_edit", sportello)
-    assert client_responsabile.get(pagina).status_code == 200
+    assert client_monitoraggio.get(pagina).status_code == 200
     dati = settimana(g2_1="09:00-12:00", g4_1="09:00-12:30", g4_2="15:00-17:00")
     dati |= {
         "eccezioni-TOTAL_FORMS": "2",
@@ -334,7 +334,7 @@ def test_a_responsabile_updates_the_hours(sportello: Sportello, client_responsab
         "eccezioni-1-dalle": "08:00",
         "eccezioni-1-alle": "10:00",
     }
-    risposta = submit(client_responsabile, pagina, dati, follow=True)
+    risposta = submit(client_monitoraggio, pagina, dati, follow=True)
     assert "non raggiunge il minimo" not in read(risposta)
     assert OrarioApertura.objects.count() == 3
     patrono, estivo = EccezioneOrario.objects.order_by("dal")
@@ -342,9 +342,9 @@ def test_a_responsabile_updates_the_hours(sportello: Sportello, client_responsab
     assert (estivo.al - estivo.dal).days == 5
 
 
-def test_a_short_week_is_accepted_with_a_warning(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
+def test_a_short_week_is_accepted_with_a_warning(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
     risposta = submit(
-        client_responsabile, indirizzo("orario_edit", sportello), settimana(g2_1="09:00-10:00"), follow=True
+        client_monitoraggio, indirizzo("orario_edit", sportello), settimana(g2_1="09:00-10:00"), follow=True
     )
     assert "non raggiunge il minimo" in read(risposta)
     assert OrarioApertura.objects.count() == 1
@@ -360,18 +360,18 @@ def test_a_short_week_is_accepted_with_a_warning(sportello: Sportello, client_re
     ],
 )
 def test_wrong_hours_are_told_and_nothing_is_lost(
-    sportello: Sportello, client_responsabile: ClienteSevero, ore: dict[str, str], messaggio: str
+    sportello: Sportello, client_monitoraggio: ClienteSevero, ore: dict[str, str], messaggio: str
 ) -> None:
     build_orario(sportello, giorno=5)
     dati = settimana(**ore, g4_1="09:15-12:45")
-    risposta = submit(client_responsabile, indirizzo("orario_edit", sportello), dati)
+    risposta = submit(client_monitoraggio, indirizzo("orario_edit", sportello), dati)
     assert risposta.status_code == 422
     assert messaggio in read(risposta)
     assert 'value="09:15"' in read(risposta)
     assert [orario.giorno for orario in OrarioApertura.objects.all()] == [5]
 
 
-def test_wrong_exceptions_are_told(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
+def test_wrong_exceptions_are_told(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
     dati = settimana() | {
         "eccezioni-TOTAL_FORMS": "2",
         "eccezioni-0-dal": (get_oggi() + timedelta(days=20)).isoformat(),
@@ -379,13 +379,13 @@ def test_wrong_exceptions_are_told(sportello: Sportello, client_responsabile: Cl
         "eccezioni-1-dal": (get_oggi() + timedelta(days=30)).isoformat(),
         "eccezioni-1-dalle": "09:00",
     }
-    risposta = submit(client_responsabile, indirizzo("orario_edit", sportello), dati)
+    risposta = submit(client_monitoraggio, indirizzo("orario_edit", sportello), dati)
     assert risposta.status_code == 422
     assert "non può precedere il primo" in read(risposta)
     assert "entrambe le ore" in read(risposta)
 
 
-def test_past_exceptions_stay_and_removed_ones_go(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
+def test_past_exceptions_stay_and_removed_ones_go(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
     EccezioneOrario.objects.create(sportello=sportello, dal=date(2020, 8, 1), al=date(2020, 8, 31), motivo="Passata")
     futura = get_oggi() + timedelta(days=30)
     EccezioneOrario.objects.create(sportello=sportello, dal=futura, al=futura, motivo="Futura")
@@ -396,33 +396,33 @@ def test_past_exceptions_stay_and_removed_ones_go(sportello: Sportello, client_r
         "eccezioni-0-motivo": "Futura",
         "eccezioni-0-DELETE": "on",
     }
-    assert submit(client_responsabile, indirizzo("orario_edit", sportello), dati).status_code == 303
+    assert submit(client_monitoraggio, indirizzo("orario_edit", sportello), dati).status_code == 303
     assert [eccezione.motivo for eccezione in EccezioneOrario.objects.all()] == ["Passata"]
 
 
-def test_hours_saved_by_two_people_lose_nothing(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
+def test_hours_saved_by_two_people_lose_nothing(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
     """Different days come together; of the same day, somebody chooses."""
     pagina = indirizzo("orario_edit", sportello)
-    primo, secondo, terzo = (open_page(client_responsabile, pagina) for _ in range(3))
-    client_responsabile.post(pagina, primo | settimana(g2_1="09:00-12:00"))
-    insieme = client_responsabile.post(pagina, secondo | settimana(g3_1="10:10-13:10"), follow=True)
+    primo, secondo, terzo = (open_page(client_monitoraggio, pagina) for _ in range(3))
+    client_monitoraggio.post(pagina, primo | settimana(g2_1="09:00-12:00"))
+    insieme = client_monitoraggio.post(pagina, secondo | settimana(g3_1="10:10-13:10"), follow=True)
     assert "Nel frattempo erano cambiati anche: Martedì" in read(insieme)
     assert sorted(orario.giorno for orario in OrarioApertura.objects.all()) == [2, 3]
-    scontro = client_responsabile.post(pagina, terzo | settimana(g3_1="15:00-18:00"))
+    scontro = client_monitoraggio.post(pagina, terzo | settimana(g3_1="15:00-18:00"))
     assert scontro.status_code == 409
     assert "10:10, 13:10" in read(scontro)
-    assert client_responsabile.post(pagina, read_form(scontro) | {"_scelta_0": "loro"}).status_code == 303
+    assert client_monitoraggio.post(pagina, read_form(scontro) | {"_scelta_0": "loro"}).status_code == 303
     assert sorted((o.giorno, f"{o.dalle:%H:%M}") for o in OrarioApertura.objects.all()) == [(2, "09:00"), (3, "10:10")]
 
 
 def test_exceptions_written_by_two_people_come_together(
-    sportello: Sportello, client_responsabile: ClienteSevero
+    sportello: Sportello, client_monitoraggio: ClienteSevero
 ) -> None:
     pagina = indirizzo("orario_edit", sportello)
-    primo, secondo = open_page(client_responsabile, pagina), open_page(client_responsabile, pagina)
+    primo, secondo = open_page(client_monitoraggio, pagina), open_page(client_monitoraggio, pagina)
     futuri = [(get_oggi() + timedelta(days=giorni)).isoformat() for giorni in (40, 50)]
     for modulo, giorno in zip((primo, secondo), futuri, strict=True):
-        risposta = client_responsabile.post(pagina, modulo | {"eccezioni-0-dal": giorno})
+        risposta = client_monitoraggio.post(pagina, modulo | {"eccezioni-0-dal": giorno})
         assert risposta.status_code == 303
     assert sorted(e.dal.isoformat() for e in EccezioneOrario.objects.all()) == futuri
 

@@ -41,7 +41,7 @@ RIGHE: list[Riga] = [
     Riga("sportelli:sportello_create", SOLO_GESTORI),
     Riga("sportelli:sportello_detail", attese(200, estraneo=404), sportello),
     Riga("sportelli:sportello_edit", PROPRIO_VIETATO, sportello),
-    Riga("sportelli:orario_edit", APERTURA, sportello),
+    Riga("sportelli:orario_edit", PROPRIO_VIETATO, sportello),
     Riga("sportelli:recapiti_edit", APERTURA, sportello),
     Riga("sportelli:sportello_stato", PROPRIO_VIETATO, sospensione),
     Riga("sportelli:attivazione_update", PROPRIO_VIETATO, sportello),
