@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.urls import reverse
 from django.utils.choices import flatten_choices
@@ -158,16 +157,15 @@ class DataField(forms.DateField):
             raise ValidationError(detto, code=errore.code) if detto else errore from None
 
 
+LIMITI = {"min_value": "Scrivi almeno {}.", "max_value": "Scrivi al massimo {}."}
+
+
 class NumeroField(forms.DecimalField):
     """A number typed as Italians write it. A subclass says how it reads a text and how it writes a number."""
 
     widget = forms.TextInput  # not the browser's number control, which knows no comma
     read: Callable[[str], Decimal | None]
     write: Callable[[Any], str]
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.validators = [self._speak(validatore) for validatore in self.validators]
 
     def to_python(self, value: Any) -> Any:
         if not isinstance(value, str):
@@ -181,13 +179,15 @@ class NumeroField(forms.DecimalField):
         """The number as Italians write it; what somebody has just typed stays as it is."""
         return value if value is None or isinstance(value, str) else type(self).write(value)
 
-    def _speak(self, validatore: Any) -> Any:
-        """Django says the limits as Python writes them: «0.01»."""
-        parole = {MinValueValidator: "Scrivi almeno {}.", MaxValueValidator: "Scrivi al massimo {}."}
-        if frase := parole.get(type(validatore)):
-            limite = type(self).write(validatore.limit_value)
-            return type(validatore)(validatore.limit_value, message=frase.format(limite))
-        return validatore
+    def run_validators(self, value: Any) -> None:
+        """The first thing that is wrong, with its limit as Italians write it: Django says «0.01»."""
+        try:
+            super().run_validators(value)
+        except ValidationError as errori:
+            errore: Any = errori.error_list[0]
+            if frase := LIMITI.get(errore.code):
+                errore.message = frase.format(type(self).write(errore.params["limit_value"]))
+            raise errore from None
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "autocomplete": "off", "class": "numerico"}

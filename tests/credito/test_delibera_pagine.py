@@ -53,10 +53,10 @@ def test_what_changed_is_called_with_changes(client_operatore, invio):
     risposta = client_operatore.post(delibera_of(invio), campi)
     assert risposta.status_code == 422
     assert "Erano stati chiesti 25.000\u00a0€ in 60 mesi: scegli «con modifiche»." in text_of(risposta)
-    # Of a figure that is none nothing else is said.
-    for campo in ("importo_deliberato", "durata_mesi"):
-        storto = client_operatore.post(delibera_of(invio), dati_delibera(**{campo: "boh"}))
-        assert list(storto.context["form"].errors) == [campo]
+    # Of a figure that is none nothing else is said; of one wrong in two ways, the first.
+    for campo, scritto in (("importo_deliberato", "boh"), ("durata_mesi", "boh"), ("tasso", "1000,12345")):
+        storto = client_operatore.post(delibera_of(invio), dati_delibera(**{campo: scritto}))
+        assert [(nome, len(errori)) for nome, errori in storto.context["form"].errors.items()] == [(campo, 1)]
     client_operatore.post(delibera_of(invio), campi | {"esito": "approvato_modifiche"})
     invio.refresh_from_db()
     assert invio.stato == StatoInvio.APPROVATO_MODIFICHE
@@ -81,7 +81,7 @@ def test_what_changed_is_called_with_changes(client_operatore, invio):
             "Lo stato della garanzia è «Negata»",
         ),
         ({"data_contratto": "2016-05-09"}, "Il contratto non può precedere la delibera"),
-        ({"tasso": "101"}, "Scrivi al massimo 50."),
+        ({"tasso": "1000"}, "Scrivi al massimo 50."),
         ({"tasso": "65"}, "Scrivi al massimo 50."),
         ({"tasso": "35"}, "Forse 3,5 %?"),
         ({"garanzia_prenotata_il": "2016-05-10"}, "Lo stato della garanzia è «Nessuna»"),
