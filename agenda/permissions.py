@@ -31,4 +31,4 @@ def can_configure(ambito: Ambito, sportello: "Sportello") -> bool:
 
 def can_read_agende(ambito: Ambito) -> bool:
     """How the desks in reach take appointments."""
-    return can_keep_agenda(ambito) or ambito.nazionale or bool(ambito.amministrazioni)
+    return can_keep_agenda(ambito) or ambito.nazionale or bool(ambito.amministrazioni or ambito.regioni)

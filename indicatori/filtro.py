@@ -70,7 +70,7 @@ class Filtro:
         """The desks in reach of who asks and in the chosen part of the network, on at least one of those days."""
         condizione, ospiti = Q(**self._luoghi("")), self._ospiti()
         if not self.ambito.nazionale:
-            propri = Q(pk__in=self.ambito.sportelli | self.ambito.sportelli_diretti)
+            propri = Q(pk__in=self.ambito.sportelli_visti)
             condizione &= propri | Q(hosted(dal, al, amministrazione__in=self.ambito.amministrazioni))
         if ospiti is not None:
             condizione &= Q(hosted(dal, al, amministrazione__in=ospiti))

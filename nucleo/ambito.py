@@ -7,7 +7,7 @@ from uuid import UUID
 from nucleo.enums import RUOLI_CON_MOTIVO, RUOLI_ENTE, Ruolo, TipoFirma
 from nucleo.firma import Firma
 
-INSIEMI = ("ruoli", "sportelli", "sportelli_diretti", "amministrazioni", "erogatori")
+INSIEMI = ("ruoli", "sportelli", "sportelli_diretti", "amministrazioni", "erogatori", "regioni", "sportelli_territorio")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Ambito:
 
     `ruoli` are the roles held today; the sets hold ids. `sportelli` are the desks where one
     receives citizens (operatore or responsabile), `sportelli_diretti` the ones one answers for,
-    `amministrazioni` the hosts one is referente of. `nazionale` sees the whole network's
+    `amministrazioni` the hosts one is referente of, `regioni` those that one watches for the Ente, with their
+    desks in `sportelli_territorio`. `nazionale` sees the whole network's
     activity, but a citizen's identity only by declaring a reason. `collegamento` is the link by which
     somebody without an account came: it reaches its own object and nothing else.
     """
@@ -39,6 +40,8 @@ class Ambito:
     sportelli_diretti: frozenset[int] = frozenset()
     amministrazioni: frozenset[int] = frozenset()
     erogatori: frozenset[int] = frozenset()
+    regioni: frozenset[int] = frozenset()
+    sportelli_territorio: frozenset[int] = frozenset()
     sistema: bool = field(default=False)
     collegamento: PerCollegamento | None = None
 
@@ -96,6 +99,11 @@ class Ambito:
     def nazionale(self) -> bool:
         return self.sistema or bool(self.ruoli & RUOLI_ENTE)
 
+    @property
+    def sportelli_visti(self) -> frozenset[int]:
+        """The desks of which one sees what they are and counts what they do: one's own, those of one's regions."""
+        return self.sportelli | self.sportelli_diretti | self.sportelli_territorio
+
     def sees_persone(self, sportelli: frozenset[int] | None = None) -> bool:
         """Whether what tells a person or a loan from the others is shown: codes, single amounts, small numbers.
 
@@ -106,7 +114,7 @@ class Ambito:
             return True
         suoi = self.sportelli | self.sportelli_diretti
         if sportelli is None:
-            return bool(suoi) and not self.nazionale and not self.amministrazioni
+            return bool(suoi) and not (self.nazionale or self.amministrazioni or self.regioni)
         return bool(sportelli) and sportelli <= suoi
 
     def has_ruolo(self, *ruoli: Ruolo) -> bool:
@@ -115,12 +123,4 @@ class Ambito:
     @property
     def ruolo_principale(self) -> Ruolo | None:
         """The role with the widest reach, which decides the first page."""
-        ordine = (
-            Ruolo.AMMINISTRATORE,
-            Ruolo.MONITORAGGIO,
-            Ruolo.ESPERTO,
-            Ruolo.RESPONSABILE,
-            Ruolo.OPERATORE,
-            Ruolo.REFERENTE,
-        )
-        return next((ruolo for ruolo in ordine if ruolo in self.ruoli), None)
+        return next((ruolo for ruolo in reversed(Ruolo) if ruolo in self.ruoli), None)

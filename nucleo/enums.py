@@ -6,11 +6,12 @@ from nucleo.macchine import Macchina, Stato
 
 
 class Ruolo(models.TextChoices):
-    """What a person may be on the platform. Meaning of each: docs/glossario.md."""
+    """What a person may be on the platform, the widest reach last. Meaning of each: docs/glossario.md."""
 
+    REFERENTE = "referente", "Referente dell'amministrazione"
     OPERATORE = "operatore", "Operatore"
     RESPONSABILE = "responsabile", "Responsabile di sportello"
-    REFERENTE = "referente", "Referente dell'amministrazione"
+    TERRITORIALE = "territoriale", "Referente territoriale dell'Ente"
     ESPERTO = "esperto", "Esperto dell'Ente"
     MONITORAGGIO = "monitoraggio", "Monitoraggio dell'Ente"
     AMMINISTRATORE = "amministratore", "Amministratore della piattaforma"

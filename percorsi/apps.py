@@ -5,14 +5,7 @@ from nucleo.menu import VoceMenu
 from percorsi.appartenenze import APPARTENENZE
 
 # Who has paths and consultations to look at, with names or with codes alone.
-LETTORI = (
-    Ruolo.OPERATORE,
-    Ruolo.RESPONSABILE,
-    Ruolo.REFERENTE,
-    Ruolo.ESPERTO,
-    Ruolo.MONITORAGGIO,
-    Ruolo.AMMINISTRATORE,
-)
+LETTORI = tuple(Ruolo)
 
 
 class PercorsiConfig(AppConfig):

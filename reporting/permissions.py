@@ -9,7 +9,7 @@ from reporting.enums import StatoRapporto
 
 def can_view_andamento(ambito: Ambito) -> bool:
     """Whoever works in the network or for it: each sees the figures of what they reach."""
-    return bool(ambito.nazionale or ambito.sportelli or ambito.sportelli_diretti or ambito.amministrazioni)
+    return bool(ambito.nazionale or ambito.sportelli_visti or ambito.amministrazioni or ambito.regioni)
 
 
 def can_view_persone(ambito: Ambito, sportelli: frozenset[int]) -> bool:

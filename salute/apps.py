@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from nucleo.enums import Ruolo
 from nucleo.menu import VoceMenu
 from salute.enums import GESTISCONO
 
@@ -7,7 +8,7 @@ from salute.enums import GESTISCONO
 class SaluteConfig(AppConfig):
     name = "salute"
     verbose_name = "salute degli sportelli"
-    menu = (VoceMenu("Salute degli sportelli", "salute:salute_list", GESTISCONO, ordine=43),)
+    menu = (VoceMenu("Salute degli sportelli", "salute:salute_list", (*GESTISCONO, Ruolo.TERRITORIALE), ordine=43),)
     # How a desk is, on its page (`sportelli.aggiunte`).
     sezioni_sportello = "salute.pagine.rete.build_salute"
     # Desks in difficulty.

@@ -5,10 +5,10 @@ from salute.enums import GESTISCONO
 
 
 def can_see_salute(ambito: Ambito) -> bool:
-    """The list: who runs the network."""
-    return ambito.sistema or ambito.has_ruolo(*GESTISCONO)
+    """How desks are, and put off what is proposed: who runs the network, or watches its regions."""
+    return can_manage_salute(ambito) or bool(ambito.regioni)
 
 
 def can_manage_salute(ambito: Ambito) -> bool:
     """Set the days after which something is not right."""
-    return can_see_salute(ambito)
+    return ambito.sistema or ambito.has_ruolo(*GESTISCONO)

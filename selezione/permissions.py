@@ -6,10 +6,16 @@ from selezione.enums import COMMISSARI
 
 
 def can_see_selezioni(ambito: Ambito) -> bool:
-    """Open the rooms of the selection: who runs the network, and who may sit in a commission (of their own calls)."""
-    return ambito.sistema or ambito.has_ruolo(*COMMISSARI)
+    """Open the rooms of the selection: who runs the network, who watches the region of who applied, and who may sit in a
+    commission (of their own calls)."""
+    return ambito.sistema or ambito.has_ruolo(*COMMISSARI) or bool(ambito.regioni)
+
+
+def can_review(ambito: Ambito) -> bool:
+    """Verify requirements, ask for integrations, of the applications in reach."""
+    return can_manage_selezioni(ambito) or bool(ambito.regioni)
 
 
 def can_manage_selezioni(ambito: Ambito) -> bool:
-    """Verify requirements, ask for integrations, name commissioners, publish the ranking, open desks."""
+    """Admit or exclude, name commissioners, publish the ranking, open desks."""
     return can_manage_avvisi(ambito)

@@ -12,14 +12,7 @@ class SportelliConfig(AppConfig):
         VoceMenu(
             "Rete",
             "sportelli:sportello_list",
-            ruoli=(
-                Ruolo.AMMINISTRATORE,
-                Ruolo.MONITORAGGIO,
-                Ruolo.ESPERTO,
-                Ruolo.RESPONSABILE,
-                Ruolo.REFERENTE,
-                Ruolo.OPERATORE,
-            ),
+            ruoli=tuple(Ruolo),
             ordine=40,
             sezioni="sezioni_rete",
         ),

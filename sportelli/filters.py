@@ -87,10 +87,10 @@ class FiltroRete(FiltroSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ambito = self.request.ambito
-        nascosti = set() if ambito.nazionale else set(self.DI_RETE)
-        if len(ambito.sportelli | ambito.sportelli_diretti) == 1 and not ambito.amministrazioni:
+        nascosti = set() if ambito.nazionale or ambito.regioni else set(self.DI_RETE)
+        if len(ambito.sportelli_visti) == 1 and not ambito.amministrazioni:
             nascosti.add("sportello")
-        if ambito.nazionale:
+        if ambito.nazionale or ambito.regioni:
             nascosti.add("operatore")
         for nome in nascosti:
             if nome in self.filters and not self.data.get(nome) and not self.data.get(f"{nome}_testo"):

@@ -179,6 +179,12 @@ def estraneo(altro_sportello: Sportello) -> Utente:
 
 
 @pytest.fixture
+def territoriale(comune: Comune) -> Utente:
+    """Watches for the Ente the region where every desk of the tests stands."""
+    return build_persona("territoriale", Ruolo.TERRITORIALE, regione=comune.provincia.regione)
+
+
+@pytest.fixture
 def esperto(db: None) -> Utente:
     return build_persona("esperto", Ruolo.ESPERTO)
 

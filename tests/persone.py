@@ -3,4 +3,5 @@
 # At a desk: `operatore`, `collega` and `responsabile` at the same one, `estraneo` at another.
 RETE = ("operatore", "collega", "responsabile", "estraneo")
 ENTE = ("esperto", "monitoraggio", "amministratore")
-PERSONE = (*RETE[:3], "referente", RETE[3], *ENTE)
+# `territoriale` watches the region of all those desks.
+PERSONE = (*RETE[:3], "referente", RETE[3], "territoriale", *ENTE)

@@ -58,6 +58,7 @@ COLONNE = (
             aiuto="L'ultimo giorno, se finisce."),
     Colonna("atto", "Atto di designazione", alias=("atto", "delibera", "determina"), esempio="n. 12 del 10/01/2014"),
 )  # fmt: skip
+DALLA_PAGINA = "Un referente territoriale si invita, o riceve l'incarico, dalla sua pagina: lì si sceglie la regione."
 PRIMA = "La fine non può precedere l'inizio."
 Chiave = tuple[str, str, int | None, int | None]
 
@@ -214,6 +215,9 @@ def find_incarico(valori: dict[str, Any], contesto: Noti) -> tuple[Ruolo, dict[s
         raccolta.add(("ruolo", "Questa cella non può essere vuota."))
         raccolta.check()
     ruolo = Ruolo(valori["ruolo"])
+    if ruolo == Ruolo.TERRITORIALE:
+        raccolta.add(("ruolo", DALLA_PAGINA))
+        raccolta.check()
     for campo, find in (("sportello", find_sportello), ("amministrazione", find_amministrazione)):
         with raccolta.keep():
             luogo[campo] = find(scritti[campo], ruolo, contesto)

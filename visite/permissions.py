@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 
 def can_visit(ambito: Ambito) -> bool:
-    """Plan a visit, write its sheet, ask something of a desk, say that an answer is enough: who runs the network."""
-    return can_manage_rete(ambito)
+    """Plan a visit, write its sheet, ask something of a desk, say that an answer is enough: who runs the network, or
+    watches the region. Who watches a region works nowhere else (`utenti`): what they reach is all theirs to visit."""
+    return can_manage_rete(ambito) or bool(ambito.regioni)
 
 
 def can_answer(ambito: Ambito, prescrizione: "Prescrizione") -> bool:

@@ -20,7 +20,7 @@ from territorio.models import Comune, Regione
 class ErogatoreQuerySet(models.QuerySet["Erogatore"]):
     def for_ambito(self, ambito: Ambito) -> Self:
         """Every lender is known to who works on the platform; a lender's own people see only theirs."""
-        if ambito.nazionale or ambito.has_ruolo(Ruolo.OPERATORE, Ruolo.RESPONSABILE, Ruolo.REFERENTE):
+        if ambito.nazionale or ambito.has_ruolo(Ruolo.OPERATORE, Ruolo.RESPONSABILE, Ruolo.REFERENTE, Ruolo.TERRITORIALE):
             return self
         return self.filter(pk__in=ambito.erogatori)
 

@@ -18,12 +18,10 @@ PRIMO_DEL_MESE = "Un fatto è di un mese intero, dal suo primo giorno."
 
 class DelloSportelloQuerySet(models.QuerySet):
     def for_statistica(self, ambito: Ambito) -> Self:
-        """The facts one may count: of one's desks, or of the days when one hosted the desk."""
+        """The facts one may count: of one's desks and regions, or of the days when one hosted the desk."""
         if ambito.nazionale:
             return self
-        return self.filter(
-            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
-        )
+        return self.filter(Q(sportello__in=ambito.sportelli_visti) | Q(amministrazione__in=ambito.amministrazioni))
 
 
 class DelloSportello(models.Model):

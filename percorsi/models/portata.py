@@ -48,7 +48,7 @@ class OspitatoQuerySet(DiPersonaQuerySet[Riga]):
     """Facts of people at a desk, each with the host of its day (`sportelli.models.ospiti`)."""
 
     def for_statistica(self, ambito: Ambito) -> Self:
-        """What one may count and see without names: the network, one's desks, the days of one's hosts."""
+        """What one may count and see without names: the network, one's desks and regions, the days of one's hosts."""
         return self._counted_at("sportello", ambito)
 
     def for_elenco(self, ambito: Ambito, arrivati: Collection[int]) -> Self:
@@ -62,5 +62,5 @@ class OspitatoQuerySet(DiPersonaQuerySet[Riga]):
         """`sportello` names the column of the desk that counts."""
         if ambito.nazionale:
             return self
-        suoi = Q(**{f"{sportello}__in": ambito.sportelli | ambito.sportelli_diretti})
+        suoi = Q(**{f"{sportello}__in": ambito.sportelli_visti})
         return self.filter(suoi | Q(amministrazione__in=ambito.amministrazioni))

@@ -30,7 +30,7 @@ def percorso_pdf(rapporto: Any, _nome: str) -> str:
 
 class RapportoQuerySet(models.QuerySet["Rapporto"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """The Ente sees all; a desk its own; a referente the administration's and its desks'.
+        """The Ente sees all, or its regions'; a desk its own; a referente the administration's and its desks'.
 
         Of a desk that changed host in the month, its referenti read the two administrations'
         reports, each with its own days: the desk's own holds the other's too.
@@ -38,7 +38,8 @@ class RapportoQuerySet(models.QuerySet["Rapporto"]):
         if ambito.nazionale:
             return self
         return self.filter(
-            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti)
+            Q(sportello__in=ambito.sportelli_visti)
+            | Q(regione__in=ambito.regioni)
             | self._hosted_by(ambito)
             | Q(amministrazione__in=ambito.amministrazioni)
         )

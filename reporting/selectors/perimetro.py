@@ -80,7 +80,7 @@ def _find_di_oggi(sportello: Sportello | None, dati: dict[str, str]) -> str:
 
 def _list_ospiti(ambito: Ambito, sportelli: list[Sportello]) -> list[Amministrazione]:
     """The administrations one is referente of, and those that host today the desks where one works."""
-    miei = ambito.sportelli | ambito.sportelli_diretti
+    miei = ambito.sportelli_visti
     ospiti = [s.amministrazione for s in sportelli if s.pk in miei]
     if ambito.amministrazioni:
         ospiti += Amministrazione.objects.filter(pk__in=ambito.amministrazioni)

@@ -77,7 +77,7 @@ def with_ospite(sportelli: QuerySet[Any], giorno: date, ambito: Ambito) -> Query
     """
     ospitalita = Ospitalita.objects.filter(sportello=OuterRef("pk"))
     if not ambito.nazionale:
-        proprie = Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti)
+        proprie = Q(sportello__in=ambito.sportelli_visti)
         ospitalita = ospitalita.filter(proprie | Q(amministrazione__in=ambito.amministrazioni))
     nomi = ospitalita.values("amministrazione__denominazione")
     allora = nomi.filter(dal__lte=giorno).order_by("-dal")[:1]

@@ -9,10 +9,10 @@ from nucleo.aggiunte import Sezione
 from nucleo.ambito import Ambito
 from salute.enums import TIPO_LUCE, Luce, Rimedio
 from salute.models import Rinvio, Salute
-from salute.permissions import can_see_salute
+from salute.permissions import can_manage_salute, can_see_salute
 from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
-from sportelli.permissions import can_edit_apertura
+from sportelli.permissions import can_edit_apertura, can_manage_rete
 
 # How many of the states of before the page tells.
 PRIMA = 12
@@ -32,9 +32,10 @@ def build_salute(ambito: Ambito, sportello: Sportello, oggi: date) -> Sezione | 
         "rimedio": Rimedio(di_oggi.rimedio).label.lower() if di_oggi and di_oggi.rimedio else "",
         "prima": [(riga, TIPO_LUCE[Luce(riga.luce)]) for riga in righe if riga.al is not None],
         "gestisce": can_see_salute(ambito),
+        "regole": can_manage_salute(ambito),
         "sportello": sportello,
         "rinvio": Rinvio.objects.in_corso(oggi).filter(sportello=sportello).first(),
-        "atto": find_atto(sportello, di_oggi.rimedio) if di_oggi else None,
+        "atto": find_atto(ambito, sportello, di_oggi.rimedio) if di_oggi else None,
         "da_decidere": Salute.objects.da_decidere(oggi).filter(sportello=sportello).exists(),
     }
     return Sezione("salute/_sportello.html", contesto)
@@ -44,12 +45,12 @@ def build_salute(ambito: Ambito, sportello: Sportello, oggi: date) -> Sezione | 
 STATO_DI = {Rimedio.SOSPENSIONE: StatoSportello.SOSPESO, Rimedio.CHIUSURA: StatoSportello.IN_CHIUSURA}
 
 
-def find_atto(sportello: Sportello, rimedio: str) -> Bottone | None:
-    """Where a person does what is proposed; None when the desk is there already."""
+def find_atto(ambito: Ambito, sportello: Sportello, rimedio: str) -> Bottone | None:
+    """Where a person does what is proposed; None when the desk is there already, or the reader may not."""
     if rimedio == Rimedio.VISITA:
         return Bottone("Programma una visita", reverse("visite:visita_create", args=(sportello.uuid,)), "primario")
     stato = STATO_DI.get(Rimedio(rimedio))
-    if stato is None or not sportello.macchina.can(sportello.stato, stato):
+    if stato is None or not can_manage_rete(ambito) or not sportello.macchina.can(sportello.stato, stato):
         return None
     passaggio = sportello.macchina.get_passaggio(sportello.stato, stato)
     url = reverse("sportelli:sportello_stato", args=(sportello.uuid, stato))

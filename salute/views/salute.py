@@ -41,7 +41,8 @@ class SaluteListView(PermessoMixin, ElencoView):
         return dati.with_territorio()
 
     def get_azioni(self) -> tuple[Bottone, ...]:
-        return (Bottone("Regole della salute", reverse("salute:regola_list")),)
+        regole = Bottone("Regole della salute", reverse("salute:regola_list"))
+        return (regole,) if permissions.can_manage_salute(self.request.ambito) else ()
 
 
 class RegolaListView(PermessoMixin, ElencoView):
@@ -104,7 +105,7 @@ class RegolaCreateView(PermessoMixin, ModuloView):
 
 
 class RinvioCreateView(PermessoMixin, ModuloView):
-    permesso = staticmethod(permissions.can_manage_salute)
+    permesso = staticmethod(permissions.can_see_salute)
     titolo = "Rinvia la decisione"
     invia = "Rinvia"
     fatto = "Rinviata: fino a quel giorno non si propone."
@@ -114,7 +115,7 @@ class RinvioCreateView(PermessoMixin, ModuloView):
         return get_object_or_404(Sportello.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Sportello) -> bool:
-        return permissions.can_manage_salute(self.request.ambito)
+        return permissions.can_see_salute(self.request.ambito)
 
     def describe_fermo(self, oggetto: Sportello) -> str:
         return "" if find_proposta(oggetto, get_oggi()) else NIENTE

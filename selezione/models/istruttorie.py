@@ -46,9 +46,12 @@ DI_CHIESTA = keep_sotto(
 
 class IstruttoriaQuerySet(models.QuerySet["Istruttoria"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """All, for who runs the network; for a commissioner those of their calls."""
+        """All, for who runs the network; those whose desk would stand in one's regions; for a commissioner those of
+        their calls."""
         if ambito.sistema or ambito.has_ruolo(*GESTISCONO):
             return self
+        if ambito.regioni:
+            return self.filter(manifestazione__comune__provincia__regione__in=ambito.regioni)
         siede = Istruttoria.commissario().filter(utente=ambito.utente_id, avviso=OuterRef("manifestazione__avviso"))
         return self.filter(Exists(siede))
 
@@ -169,7 +172,10 @@ class Verifica(ModelloBase):
 
 class IntegrazioneQuerySet(models.QuerySet["Integrazione"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        return self if ambito.sistema or ambito.has_ruolo(*GESTISCONO) else self.none()
+        """Those that one may ask and take back (`permissions.can_review`)."""
+        if ambito.sistema or ambito.has_ruolo(*GESTISCONO):
+            return self
+        return self.filter(istruttoria__manifestazione__comune__provincia__regione__in=ambito.regioni)
 
     def aperte(self) -> Self:
         return self.filter(stato=StatoIntegrazione.CHIESTA)

@@ -8,25 +8,30 @@ from nucleo.ambito import Ambito
 from nucleo.oggi import Coda
 from selezione.enums import StatoIstruttoria
 from selezione.models import Commissario, Istruttoria, Riesame
-from selezione.permissions import can_manage_selezioni, can_see_selezioni
+from selezione.permissions import can_manage_selezioni, can_review, can_see_selezioni
 from selezione.selectors.punteggi import count_da_dare
+
+DI_REGIONE = "chiedi ciò che manca: ammettere spetta a chi gestisce la rete"
 
 
 def list_code(ambito: Ambito, _oggi: date) -> list[Coda]:
     if not can_see_selezioni(ambito):
         return []
-    code = []
-    if can_manage_selezioni(ambito):
-        da_esaminare = Istruttoria.objects.vive().filter(stato=StatoIstruttoria.DA_ESAMINARE)
-        code += [
+    code, gestisce = [], can_manage_selezioni(ambito)
+    if can_review(ambito):
+        da_esaminare = Istruttoria.objects.for_ambito(ambito).vive().filter(stato=StatoIstruttoria.DA_ESAMINARE)
+        code.append(
             Coda(
                 da_esaminare.count(),
                 "manifestazione da esaminare",
                 "manifestazioni da esaminare",
-                "I termini sono chiusi: verifica i requisiti, poi ammetti o escludi.",
+                f"I termini sono chiusi: verifica i requisiti, poi {'ammetti o escludi' if gestisce else DI_REGIONE}.",
                 f"{reverse('selezione:istruttoria_list')}?stato=da_esaminare",
                 "Esamina",
-            ),
+            )
+        )
+    if gestisce:
+        code.append(
             Coda(
                 Riesame.objects.da_decidere().count(),
                 "riesame da decidere",
@@ -34,8 +39,8 @@ def list_code(ambito: Ambito, _oggi: date) -> list[Coda]:
                 "Un'amministrazione chiede di rivedere che cosa dice la graduatoria.",
                 reverse("selezione:riesame_list"),
                 "Rispondi",
-            ),
-        ]
+            )
+        )
     for commissario in Commissario.objects.attivi().with_utente().filter(utente=ambito.utente_id):
         code.append(
             Coda(

@@ -81,6 +81,7 @@ class IstruttoriaDetailView(PermessoMixin, Vista):
             "passi": [(a, passo) for a, passo in passi if not servizi.find_ostacolo(istruttoria, a)],
             "ostacolo": "" if istruttoria.decisa else servizi.find_ostacolo(istruttoria, "ammessa"),
             "gestisce": gestisce,
+            "esamina": permissions.can_review(ambito),
             "commissario": commissario,
             "fermo_punti": find_fermo(commissario, istruttoria) if commissario else "",
             "stato_punti": read_stato(istruttoria),
@@ -105,6 +106,7 @@ class SullIstruttoria(AttoView):
 
 
 class VerificaUpdateView(SullIstruttoria, CorrezioneView):
+    permesso = staticmethod(permissions.can_review)
     titolo = "Verifica i requisiti"
     testo = "Puoi salvare anche a metà. Di ciò che manca, o va completato, scrivi che cosa."
     invia = "Salva le verifiche"
@@ -139,6 +141,7 @@ class IstruttoriaStatoView(SullIstruttoria, StatoView):
 
 
 class IntegrazioneCreateView(SullIstruttoria):
+    permesso = staticmethod(permissions.can_review)
     titolo = "Chiedi un'integrazione"
     testo = "L'amministrazione riceve un'e-mail con il collegamento per rispondere. Intanto l'istruttoria si ferma."
     invia = "Manda la richiesta"
@@ -163,6 +166,7 @@ class IntegrazioneCreateView(SullIstruttoria):
 
 
 class IntegrazioneStatoView(AttoView, StatoView):
+    permesso = staticmethod(permissions.can_review)
     modello = Integrazione
 
     def get_oggetto(self) -> Integrazione:

@@ -39,12 +39,11 @@ valida_cap = RegexValidator(r"^\d{5}$", "Il CAP è di 5 cifre.")
 
 class AmministrazioneQuerySet(models.QuerySet["Amministrazione"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """All for the Ente; else the hosts one is referente of or whose desks one works at."""
+        """All for the Ente; else the hosts one is referente of, whose desks one works at, of the regions one watches."""
         if ambito.nazionale:
             return self
-        return self.filter(
-            Q(pk__in=ambito.amministrazioni) | Q(sportelli__in=ambito.sportelli | ambito.sportelli_diretti)
-        ).distinct()
+        sue = Q(pk__in=ambito.amministrazioni) | Q(sportelli__in=ambito.sportelli_visti)
+        return self.filter(sue | Q(comune__provincia__regione__in=ambito.regioni)).distinct()
 
     def with_territorio(self) -> Self:
         return self.select_related("comune__provincia__regione")
@@ -129,19 +128,17 @@ def in_rete(dal: date, al: date) -> Q:
 
 class SportelloQuerySet(models.QuerySet["Sportello"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """All for the Ente; else the desks where one works, answers for, or of one's administration."""
+        """All for the Ente; else those where one works, answers for, of one's administration, of one's regions."""
         if ambito.nazionale:
             return self
-        return self.filter(
-            Q(pk__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
-        )
+        return self.filter(Q(pk__in=ambito.sportelli_visti) | Q(amministrazione__in=ambito.amministrazioni))
 
     def for_statistica(self, ambito: Ambito) -> Self:
         """The desks of which one may count something: also those that one's administrations hosted in the past."""
         ospitati = Sportello.objects.filter(ospitalita__amministrazione__in=ambito.amministrazioni)
         if ambito.nazionale:
             return self
-        return self.filter(Q(pk__in=ambito.sportelli | ambito.sportelli_diretti) | Q(pk__in=ospitati.values("pk")))
+        return self.filter(Q(pk__in=ambito.sportelli_visti) | Q(pk__in=ospitati.values("pk")))
 
     def di_amministrazione(self, amministrazione: Amministrazione) -> Self:
         return self.filter(amministrazione=amministrazione)

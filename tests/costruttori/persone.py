@@ -50,6 +50,8 @@ def build_assegnazione(**campi: Any) -> Assegnazione:
         valori["sportello"] = valori.get("sportello") or build_sportello()
     if valori["ruolo"] == Ruolo.REFERENTE:
         valori["amministrazione"] = valori.get("amministrazione") or build_amministrazione()
+    if valori["ruolo"] == Ruolo.TERRITORIALE:
+        valori["regione"] = valori.get("regione") or build_comune().provincia.regione
     conferma = {"proposta_da": DAL_COMANDO, "confermata_da": DAL_COMANDO, "confermata_il": timezone.now()}
     return Assegnazione.objects.create(**conferma | valori)
 

@@ -14,7 +14,16 @@ from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.nomi import check_nome
 from sportelli.forms.campi import AmministrazioneField, SportelloField
+from territorio.models import Regione
 from utenti.models import Utente
+
+
+# Where each role works, and what is said when it is missing; of the others, for the whole network.
+LUOGHI = {
+    **dict.fromkeys(RUOLI_SPORTELLO, ("sportello", "Scegli lo sportello in cui lavora.")),
+    Ruolo.REFERENTE: ("amministrazione", "Scegli l'amministrazione di cui è referente."),
+    Ruolo.TERRITORIALE: ("regione", "Scegli la regione che segue."),
+}
 
 
 class IncaricoForm(forms.Form):
@@ -24,6 +33,14 @@ class IncaricoForm(forms.Form):
     amministrazione = AmministrazioneField(
         label="Amministrazione", required=False, help_text="Per i referenti dell'amministrazione."
     )
+    regione = forms.ModelChoiceField(
+        Regione.objects.order_by("nome"),
+        label="Regione",
+        required=False,
+        to_field_name="codice_istat",
+        empty_label="Scegli",
+        help_text="Per i referenti territoriali dell'Ente. Chi ne segue più di una ha un incarico per ciascuna.",
+    )
     dal = DataField(significato=Significato.IMPEGNO, label="Dal")
     al = DataField(
         significato=Significato.SCADENZA,
@@ -32,9 +49,10 @@ class IncaricoForm(forms.Form):
         help_text="Ultimo giorno di accesso. Vuoto se non ha una fine.",
     )
 
-    condizionali = frozenset({"sportello", "amministrazione"})  # the role says which of the two is asked
+    # The role says which of them is asked.
+    condizionali = frozenset({"sportello", "amministrazione", "regione"})
     sezioni: tuple[Sezione, ...] = (
-        Sezione("Incarico", ("ruolo", "sportello", "amministrazione")),
+        Sezione("Incarico", ("ruolo", "sportello", "amministrazione", "regione")),
         Sezione("Periodo", ("dal", "al"), colonne=2),
     )
 
@@ -48,15 +66,11 @@ class IncaricoForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         super().clean()
         dati = self.cleaned_data
-        ruolo = dati.get("ruolo")
-        if ruolo in RUOLI_SPORTELLO:
-            dati["amministrazione"] = None
-            self._need("sportello", "Scegli lo sportello in cui lavora.")
-        elif ruolo == Ruolo.REFERENTE:
-            dati["sportello"] = None
-            self._need("amministrazione", "Scegli l'amministrazione di cui è referente.")
-        else:
-            dati["sportello"] = dati["amministrazione"] = None
+        campo, messaggio = LUOGHI.get(dati.get("ruolo", ""), ("", ""))
+        for altro in self.condizionali - {campo}:
+            dati[altro] = None
+        if campo:
+            self._need(campo, messaggio)
         if dati.get("dal") and dati.get("al") and dati["al"] < dati["dal"]:
             self.add_error("al", "La fine non può precedere l'inizio.")
         return dati

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Lower
 from django.db.models.lookups import Exact
@@ -27,6 +27,7 @@ from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.nomi import check_nome, with_lettere
 from nucleo.telefono import TelefonoField
 from sportelli.models import Amministrazione, Sportello
+from territorio.models import Regione
 from utenti.enums import StatoInvito, StatoUtente
 
 # What counts as a second factor: recovery codes alone do not.
@@ -67,7 +68,7 @@ class UtenteQuerySet(models.QuerySet["Utente"]):
     def with_elenco(self, oggi: date | None = None) -> Self:
         """What a line of the list shows: `vigenti`, the assignments of today with their place, and
         `con_secondo_fattore`."""
-        vigenti = Assegnazione.objects.vigenti(oggi).select_related("sportello", "amministrazione")
+        vigenti = Assegnazione.objects.vigenti(oggi).select_related("sportello", "amministrazione", "regione")
         fattori = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECONDI_FATTORI)
         return self.prefetch_related(Prefetch("assegnazioni", vigenti, to_attr="vigenti")).annotate(
             con_secondo_fattore=Exists(fattori)
@@ -155,16 +156,21 @@ def read_numero(campo: str) -> Cast:
     return Cast(KeyTextTransform("id", Cast(campo, models.JSONField())), models.BigIntegerField())
 
 
-# Where each role works: at a desk, for an administration, or for the Ente (no place).
+# Where each role works: at a desk, for an administration, for the Ente in a region, or for the Ente (no place).
 LUOGO_SECONDO_RUOLO = (
-    Q(ruolo__in=("operatore", "responsabile"), sportello__isnull=False, amministrazione__isnull=True)
-    | Q(ruolo="referente", sportello__isnull=True, amministrazione__isnull=False)
-    | Q(ruolo__in=("esperto", "monitoraggio", "amministratore"), sportello__isnull=True, amministrazione__isnull=True)
+    Q(ruolo__in=("operatore", "responsabile"), sportello__isnull=False, amministrazione=None, regione=None)
+    | Q(ruolo="referente", sportello=None, amministrazione__isnull=False, regione=None)
+    | Q(ruolo="territoriale", sportello=None, amministrazione=None, regione__isnull=False)
+    | Q(ruolo__in=("esperto", "monitoraggio", "amministratore"), sportello=None, amministrazione=None, regione=None)
 )
 MESSAGGIO_LUOGO = (
-    "Operatore e responsabile hanno uno sportello, il referente un'amministrazione, i ruoli dell'Ente nessuno dei due."
+    "Operatore e responsabile hanno uno sportello, il referente un'amministrazione, il referente territoriale una "
+    "regione, gli altri ruoli dell'Ente nessuno dei tre."
 )
 
+
+# Who visits desks and proposes what becomes of them works at none, nor for who hosts them.
+DA_SOLO = "Chi è referente territoriale non ha altri ruoli negli stessi giorni: chi visita gli sportelli non ci lavora."
 
 # A proposal gave nothing, and is taken back; who had access, and by whom, is evidence.
 _CONFERMATA = "OLD.confermata_il IS NOT NULL"
@@ -199,7 +205,8 @@ class AssegnazioneQuerySet(models.QuerySet["Assegnazione"]):
 
 
 class Assegnazione(ModelloBase):
-    """Who works where, in which role, from when to when. Without a place the role is the Ente's."""
+    """Who works where, in which role, from when to when. Without a place the role is the Ente's; who watches more
+    regions has an assignment for each."""
 
     utente = models.ForeignKey(
         Utente, models.PROTECT, related_name="assegnazioni", verbose_name="utente", db_index=False
@@ -215,6 +222,9 @@ class Assegnazione(ModelloBase):
         verbose_name="amministrazione",
         null=True,
         blank=True,
+    )
+    regione = models.ForeignKey(
+        Regione, models.PROTECT, related_name="+", verbose_name="regione", null=True, blank=True, db_index=False
     )
     dal = CampoData("dal", significato=Significato.IMPEGNO)
     al = CampoData("al", significato=Significato.SCADENZA, null=True, blank=True)
@@ -255,7 +265,7 @@ class Assegnazione(ModelloBase):
                 violation_error_message="Nessuno dà o conferma un incarico a sé stesso.",
             ),
             models.CheckConstraint(
-                condition=Q(ruolo__in=("referente", "esperto"))
+                condition=Q(ruolo__in=("referente", "territoriale", "esperto"))
                 | Q(confermata_da__isnull=True)
                 | ~Q(Exact(read_numero("proposta_da"), read_numero("confermata_da"))),
                 name="assegnazione_in_due",
@@ -268,6 +278,7 @@ class Assegnazione(ModelloBase):
                     ("ruolo", RangeOperators.EQUAL),
                     (Coalesce("sportello", 0), RangeOperators.EQUAL),
                     (Coalesce("amministrazione", 0), RangeOperators.EQUAL),
+                    (Coalesce("regione", 0), RangeOperators.EQUAL),
                     (
                         DateRange("dal", "al", RangeBoundary(inclusive_lower=True, inclusive_upper=True)),
                         RangeOperators.OVERLAPS,
@@ -275,10 +286,22 @@ class Assegnazione(ModelloBase):
                 ),
                 violation_error_message="Questa persona ha già lo stesso ruolo qui in una parte di questo periodo.",
             ),
+            ExclusionConstraint(
+                name="assegnazione_territoriale_da_solo",
+                expressions=(
+                    ("utente", RangeOperators.EQUAL),
+                    (Case(When(ruolo="territoriale", then=1), default=0), RangeOperators.NOT_EQUAL),
+                    (
+                        DateRange("dal", "al", RangeBoundary(inclusive_lower=True, inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ),
+                violation_error_message=DA_SOLO,
+            ),
         )
         triggers = (
             *keep_prova(se=_CONFERMATA),
-            keep_ferme("utente_id", "ruolo", "sportello_id", "amministrazione_id", se=_CONFERMATA),
+            keep_ferme("utente_id", "ruolo", "sportello_id", "amministrazione_id", "regione_id", se=_CONFERMATA),
             keep_ferme("proposta_da", "confermata_da", "confermata_il", se=_CONFERMATA, nome="mai_riconfermata"),
         )
 
@@ -287,7 +310,7 @@ class Assegnazione(ModelloBase):
 
     @property
     def luogo(self) -> str:
-        return str(self.sportello or self.amministrazione or "Ente")
+        return str(self.sportello or self.amministrazione or self.regione or "Ente")
 
     @property
     def da_confermare(self) -> bool:
@@ -322,7 +345,7 @@ class InvitoQuerySet(models.QuerySet["Invito"]):
         return self.filter(usato_il__isnull=True, revocato_il__isnull=True, scade_il__lte=adesso)
 
     def with_luogo(self) -> Self:
-        return self.select_related("sportello", "amministrazione")
+        return self.select_related("sportello", "amministrazione", "regione")
 
 
 class Invito(ModelloBase):
@@ -338,6 +361,9 @@ class Invito(ModelloBase):
     )
     amministrazione = models.ForeignKey(
         Amministrazione, models.PROTECT, related_name="inviti", verbose_name="amministrazione", null=True, blank=True
+    )
+    regione = models.ForeignKey(
+        Regione, models.PROTECT, related_name="+", verbose_name="regione", null=True, blank=True, db_index=False
     )
     dal = CampoData("assegnato dal", significato=Significato.IMPEGNO)
     al = CampoData("assegnato al", significato=Significato.SCADENZA, null=True, blank=True)
@@ -376,6 +402,7 @@ class Invito(ModelloBase):
                 "ruolo",
                 Coalesce("sportello", 0),
                 Coalesce("amministrazione", 0),
+                Coalesce("regione", 0),
                 condition=Q(usato_il__isnull=True, revocato_il__isnull=True),
                 name="invito_uno_in_attesa",
                 violation_error_message="C'è già un invito in attesa per questa e-mail, con lo stesso ruolo e luogo.",
@@ -392,7 +419,7 @@ class Invito(ModelloBase):
 
     @property
     def luogo(self) -> str:
-        return str(self.sportello or self.amministrazione or "Ente")
+        return str(self.sportello or self.amministrazione or self.regione or "Ente")
 
     def get_stato(self, adesso: datetime | None = None) -> StatoInvito:
         if self.usato_il:

@@ -32,7 +32,7 @@ def has_da_confermare(utente: Utente) -> bool:
 
 def list_assegnazioni(utente: Utente) -> list[Assegnazione]:
     """Every assignment of a person with its place, the latest first."""
-    return list(utente.assegnazioni.select_related("sportello__comune", "amministrazione"))
+    return list(utente.assegnazioni.select_related("sportello__comune", "amministrazione", "regione"))
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def build_scheda(
             IncaricoVisibile(
                 incarico, incarico.is_vigente(oggi), incarico.da_confermare and may_confirm(ambito, incarico)
             )
-            for incarico in incarichi.select_related("sportello", "amministrazione")
+            for incarico in incarichi.select_related("sportello", "amministrazione", "regione")
         ],
         sessioni=UserSession.objects.filter(user=utente).count(),
     )

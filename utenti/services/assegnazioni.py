@@ -18,6 +18,7 @@ from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
 from nucleo.posta import queue_mail
 from sportelli.models import Amministrazione, Sportello
+from territorio.models import Regione
 from utenti.firmati import find_fuori
 from utenti.models import Assegnazione, Utente
 from utenti.regole.incarichi import (
@@ -35,7 +36,7 @@ CHIUDERLO = "chiudere il suo incarico"
 # How far back those that ended by themselves are looked for: a job that did not run makes up for it.
 RECUPERO = timedelta(days=31)
 # What is confirmed of an assignment, and by which it is known again under the lock.
-PROPOSTI = ("utente_id", "ruolo", "sportello_id", "amministrazione_id", "dal", "al", "atto")
+PROPOSTI = ("utente_id", "ruolo", "sportello_id", "amministrazione_id", "regione_id", "dal", "al", "atto")
 
 
 @transaction.atomic
@@ -46,6 +47,7 @@ def open_assegnazione(
     ruolo: Ruolo,
     sportello: Sportello | None = None,
     amministrazione: Amministrazione | None = None,
+    regione: Regione | None = None,
     dal: date | None = None,
     al: date | None = None,
     atto: str = "",
@@ -64,6 +66,7 @@ def open_assegnazione(
         ruolo=ruolo,
         sportello=sportello,
         amministrazione=amministrazione,
+        regione=regione,
         dal=dal or oggi,
         al=al,
         atto=atto,
@@ -215,7 +218,7 @@ def find_divieto(
 
 def _lock(assegnazione: Assegnazione) -> Assegnazione:
     righe = Assegnazione.objects.select_for_update(of=("self",)).select_related(
-        "utente", "sportello", "amministrazione"
+        "utente", "sportello", "amministrazione", "regione"
     )
     return righe.get(pk=assegnazione.pk)
 

@@ -19,6 +19,7 @@ from nucleo.models import Collegamento
 from nucleo.posta import queue_mail
 from nucleo.scopi import list_scopi
 from sportelli.models import Amministrazione, Sportello
+from territorio.models import Regione
 from utenti.enums import INVITO
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.models.accessi import AssegnazioneQuerySet
@@ -37,6 +38,7 @@ def invite(
     ruolo: Ruolo,
     sportello: Sportello | None = None,
     amministrazione: Amministrazione | None = None,
+    regione: Regione | None = None,
     dal: date | None = None,
     al: date | None = None,
     adesso: datetime | None = None,
@@ -52,6 +54,7 @@ def invite(
         ruolo=ruolo,
         sportello=sportello,
         amministrazione=amministrazione,
+        regione=regione,
         dal=dal or oggi,
         al=al,
         scade_il=adesso + list_scopi()[INVITO].validita,
@@ -108,7 +111,7 @@ def revoke_invito(*, ambito: Ambito, invito: Invito, adesso: datetime | None = N
 
 def find_invito(collegamento: Collegamento) -> Invito:
     """The invitation that a link opens. Raises `NonApre` when it is no longer there."""
-    invito = Invito.objects.select_related("sportello", "amministrazione").filter(uuid=collegamento.oggetto_id).first()
+    invito = Invito.objects.select_related("sportello", "amministrazione", "regione").filter(uuid=collegamento.oggetto_id).first()
     if invito is None:
         raise NonApre(MotivoChiuso.IGNOTO)
     return invito
@@ -158,6 +161,7 @@ def _accept(invito: Invito, utente: Utente, adesso: datetime) -> None:
             ruolo=Ruolo(invito.ruolo),
             sportello=invito.sportello,
             amministrazione=invito.amministrazione,
+            regione=invito.regione,
             dal=precedente.al + timedelta(days=1) if precedente and precedente.al else invito.dal,
             al=invito.al,
             proposta_da=invito.invitato_da,
@@ -174,12 +178,13 @@ def _list_assegnazioni(invito: Invito) -> AssegnazioneQuerySet:
         ruolo=invito.ruolo,
         sportello=invito.sportello,
         amministrazione=invito.amministrazione,
+        regione=invito.regione,
     )
 
 
 def _lock_waiting(invito: Invito) -> Invito:
     invito = (
-        Invito.objects.select_for_update(of=("self",)).select_related("sportello", "amministrazione").get(pk=invito.pk)
+        Invito.objects.select_for_update(of=("self",)).select_related("sportello", "amministrazione", "regione").get(pk=invito.pk)
     )
     if invito.usato_il or invito.revocato_il:
         raise ValidationError("Questo invito non è più in attesa.")
@@ -190,7 +195,7 @@ def _send(ambito: Ambito, invito: Invito, adesso: datetime) -> None:
     emesso = renew_collegamento(ambito=ambito, scopo=INVITO, oggetto=invito, scade_il=invito.scade_il, adesso=adesso)
     contesto = {
         "invito": invito,
-        "luogo": invito.sportello or invito.amministrazione or settings.ENTE["nome"],
+        "luogo": invito.sportello or invito.amministrazione or invito.regione or settings.ENTE["nome"],
         "collegamento": build_indirizzo(emesso.token),
         "giorni": list_scopi()[INVITO].validita.days,
         "ente": settings.ENTE,

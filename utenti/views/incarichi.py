@@ -44,7 +44,7 @@ class AssegnazioneElencoView(PermessoMixin, ElencoView):
 
     def get_queryset(self) -> QuerySet[Assegnazione]:
         proposte = Assegnazione.objects.for_ambito(self.request.ambito).da_confermare()
-        return proposte.select_related("utente", "sportello", "amministrazione").order_by("creato_il", "pk")
+        return proposte.select_related("utente", "sportello", "amministrazione", "regione").order_by("creato_il", "pk")
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {"may_confirm": partial(permissions.can_confirm, self.request.ambito)}
@@ -69,7 +69,7 @@ class AssegnazioneConfirmAllView(PermessoMixin, ConfermaView):
 
     def get_oggetto(self) -> list[Assegnazione]:
         confermabili = Assegnazione.objects.confermabili_da(self.request.ambito).order_by("pk")
-        return list(confermabili.select_related("utente", "sportello", "amministrazione"))
+        return list(confermabili.select_related("utente", "sportello", "amministrazione", "regione"))
 
     def is_permesso(self, oggetto: list[Assegnazione]) -> bool:
         return True
@@ -105,7 +105,7 @@ class AssegnazioneDecisioneView(ConfermaView):
 
     def get_oggetto(self) -> Assegnazione:
         incarichi = Assegnazione.objects.for_ambito(self.request.ambito).select_related(
-            "utente", "sportello", "amministrazione"
+            "utente", "sportello", "amministrazione", "regione"
         )
         return get_object_or_404(incarichi, uuid=self.kwargs["uuid"])
 

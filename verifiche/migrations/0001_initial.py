@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('titolo', models.CharField(max_length=120, verbose_name='titolo')),
                 ('descrizione', models.CharField(blank=True, max_length=600, verbose_name='di che cosa parla')),
-                ('destinatari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('operatore', 'Operatore'), ('responsabile', 'Responsabile di sportello'), ('referente', "Referente dell'amministrazione"), ('esperto', "Esperto dell'Ente"), ('monitoraggio', "Monitoraggio dell'Ente"), ('amministratore', 'Amministratore della piattaforma')], max_length=16), size=None, verbose_name='per chi è')),
+                ('destinatari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('referente', "Referente dell'amministrazione"), ('operatore', 'Operatore'), ('responsabile', 'Responsabile di sportello'), ('territoriale', "Referente territoriale dell'Ente"), ('esperto', "Esperto dell'Ente"), ('monitoraggio', "Monitoraggio dell'Ente"), ('amministratore', 'Amministratore della piattaforma')], max_length=16), size=None, verbose_name='per chi è')),
                 ('solo_nei_corsi', models.BooleanField(default=False, verbose_name='solo dentro un corso')),
                 ('quote', models.JSONField(blank=True, default=dict, verbose_name='domande a caso per tema')),
                 ('quante_dal_contenuto', nucleo.quantita.CampoQuantita(blank=True, editable=False, massimo=100, minimo=1, null=True, verbose_name='quante sul contenuto')),

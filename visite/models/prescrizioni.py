@@ -22,10 +22,11 @@ APERTE = (StatoPrescrizione.APERTA, StatoPrescrizione.RISPOSTA)
 
 class PrescrizioneQuerySet(models.QuerySet["Prescrizione"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """All for the Ente; for the others those that were told, of the desks in reach."""
+        """All for the Ente, or those of its regions; for the others those that were told, of the desks in reach."""
         if ambito.nazionale:
             return self
-        return self.filter(visita__in=Visita.objects.for_ambito(ambito).values("pk"), visita__stato=StatoVisita.CHIUSA)
+        sue = self.filter(visita__in=Visita.objects.for_ambito(ambito).values("pk"))
+        return sue if ambito.regioni else sue.filter(visita__stato=StatoVisita.CHIUSA)
 
     def with_visita(self) -> Self:
         return self.select_related("visita__sportello__amministrazione")

@@ -27,7 +27,10 @@ class Scena:
 
 
 def attese(altri: int = 200, **eccezioni: int) -> dict[str, int]:
-    """The status of every persona: `altri`, but for those named. `rete` and `ente` name the groups."""
+    """The status of every persona: `altri`, but for those named. `rete` and `ente` name the groups.
+
+    `territoriale` gets what `referente` does when not named: both reach desks where they do not work, and nobody's name.
+    """
     gruppi = {"rete": RETE, "ente": ENTE}
     sconosciute = set(eccezioni) - {*PERSONE, *gruppi}
     assert not sconosciute, f"nobody is called {sconosciute}"
@@ -35,7 +38,8 @@ def attese(altri: int = 200, **eccezioni: int) -> dict[str, int]:
     for nome, stato in eccezioni.items():
         if nome in gruppi:
             esito |= dict.fromkeys(gruppi[nome], stato)
-    return esito | {nome: stato for nome, stato in eccezioni.items() if nome in PERSONE}
+    esito |= {nome: stato for nome, stato in eccezioni.items() if nome in PERSONE}
+    return esito | {"territoriale": eccezioni.get("territoriale", esito["referente"])}
 
 
 def solo(*persone: str, stato: int = 200, altri: int = 403) -> dict[str, int]:
