@@ -11,5 +11,6 @@ class SaluteConfig(AppConfig):
     menu = (VoceMenu("Salute degli sportelli", "salute:salute_list", (*GESTISCONO, Ruolo.TERRITORIALE), ordine=43),)
     # How a desk is, on its page (`sportelli.aggiunte`).
     sezioni_sportello = "salute.pagine.rete.build_salute"
-    # Desks in difficulty.
+    # Desks in difficulty, what is proposed: one by one for who watches their region, counted for who runs the network.
+    oggi = "salute.pagine.oggi.OGGI"
     code_oggi = "salute.pagine.oggi.list_code"

@@ -6,8 +6,8 @@ from selezione.enums import COMMISSARI
 
 
 def can_see_selezioni(ambito: Ambito) -> bool:
-    """Open the rooms of the selection: who runs the network, who watches the region of who applied, and who may sit in a
-    commission (of their own calls)."""
+    """Open the rooms of the selection: who runs the network, who watches the region of who applied, and who may sit
+    in a commission (of their own calls)."""
     return ambito.sistema or ambito.has_ruolo(*COMMISSARI) or bool(ambito.regioni)
 
 

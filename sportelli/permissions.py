@@ -20,7 +20,7 @@ def can_import(ambito: Ambito) -> bool:
 
 def can_see_rete(ambito: Ambito) -> bool:
     """Open the pages of the network: everybody who works at it, each within their reach."""
-    return ambito.nazionale or ambito.has_ruolo(Ruolo.RESPONSABILE, Ruolo.REFERENTE, Ruolo.OPERATORE, Ruolo.TERRITORIALE)
+    return ambito.sistema or bool(ambito.ruoli)
 
 
 def can_edit_apertura(ambito: Ambito, sportello: "Sportello") -> bool:

@@ -9,7 +9,6 @@ from django.urls import reverse
 from erogatori.enums import TipoErogatore, TipoProdotto
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
-from nucleo.enums import Ruolo
 from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
 from nucleo.quantita import CampoImporto, CampoQuantita
@@ -20,7 +19,7 @@ from territorio.models import Comune, Regione
 class ErogatoreQuerySet(models.QuerySet["Erogatore"]):
     def for_ambito(self, ambito: Ambito) -> Self:
         """Every lender is known to who works on the platform; a lender's own people see only theirs."""
-        if ambito.nazionale or ambito.has_ruolo(Ruolo.OPERATORE, Ruolo.RESPONSABILE, Ruolo.REFERENTE, Ruolo.TERRITORIALE):
+        if ambito.sistema or ambito.ruoli:
             return self
         return self.filter(pk__in=ambito.erogatori)
 

@@ -39,7 +39,7 @@ valida_cap = RegexValidator(r"^\d{5}$", "Il CAP è di 5 cifre.")
 
 class AmministrazioneQuerySet(models.QuerySet["Amministrazione"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """All for the Ente; else the hosts one is referente of, whose desks one works at, of the regions one watches."""
+        """All for the Ente; else the hosts one is referente of, whose desks one works at, of one's regions."""
         if ambito.nazionale:
             return self
         sue = Q(pk__in=ambito.amministrazioni) | Q(sportelli__in=ambito.sportelli_visti)

@@ -18,6 +18,7 @@ from nucleo.models import RegistroEvento
 from tests.architettura import pagine
 from tests.architettura.codice import APP
 from tests.architettura.matrice import MATRICE, PERSONE, Riga, Scena
+from tests.architettura.matrice.territoriale import DIVERSE
 from tests.architettura.pubbliche import PUBBLICHE
 from tests.banco import ClienteSevero
 from tests.moduli import CAMPO, read_form
@@ -60,6 +61,10 @@ def test_every_closed_address_is_in_the_matrix() -> None:
 
 def test_the_matrix_names_only_addresses_that_exist() -> None:
     assert {riga.nome for riga in MATRICE} - {indirizzo.nome for indirizzo in INDIRIZZI} == set()
+
+
+def test_what_is_said_of_who_watches_a_region_is_of_addresses_that_exist() -> None:
+    assert DIVERSE.keys() - {str(riga) for riga in MATRICE} == set()
 
 
 def test_addresses_have_names_of_one_form() -> None:

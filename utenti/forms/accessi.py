@@ -17,7 +17,6 @@ from sportelli.forms.campi import AmministrazioneField, SportelloField
 from territorio.models import Regione
 from utenti.models import Utente
 
-
 # Where each role works, and what is said when it is missing; of the others, for the whole network.
 LUOGHI = {
     **dict.fromkeys(RUOLI_SPORTELLO, ("sportello", "Scegli lo sportello in cui lavora.")),

@@ -111,7 +111,7 @@ def revoke_invito(*, ambito: Ambito, invito: Invito, adesso: datetime | None = N
 
 def find_invito(collegamento: Collegamento) -> Invito:
     """The invitation that a link opens. Raises `NonApre` when it is no longer there."""
-    invito = Invito.objects.select_related("sportello", "amministrazione", "regione").filter(uuid=collegamento.oggetto_id).first()
+    invito = Invito.objects.with_luogo().filter(uuid=collegamento.oggetto_id).first()
     if invito is None:
         raise NonApre(MotivoChiuso.IGNOTO)
     return invito
@@ -183,9 +183,7 @@ def _list_assegnazioni(invito: Invito) -> AssegnazioneQuerySet:
 
 
 def _lock_waiting(invito: Invito) -> Invito:
-    invito = (
-        Invito.objects.select_for_update(of=("self",)).select_related("sportello", "amministrazione", "regione").get(pk=invito.pk)
-    )
+    invito = Invito.objects.select_for_update(of=("self",)).with_luogo().get(pk=invito.pk)
     if invito.usato_il or invito.revocato_il:
         raise ValidationError("Questo invito non è più in attesa.")
     return invito

@@ -1,5 +1,7 @@
 """The role × URL matrix: `RIGHE` of each app, put together."""
 
+from dataclasses import replace
+
 from tests.architettura.matrice import (
     agenda,
     allegati,
@@ -40,6 +42,7 @@ from tests.architettura.matrice import (
     visite,
 )
 from tests.architettura.matrice.righe import PERSONE, Riga, Scena
+from tests.architettura.matrice.territoriale import DIVERSE
 
 APP = (
     interfaccia,
@@ -80,6 +83,10 @@ APP = (
     reporting,
     retemicrocredito,
 )
-MATRICE: list[Riga] = [riga for app in APP for riga in app.RIGHE]
+MATRICE: list[Riga] = [
+    replace(riga, attese=riga.attese | {"territoriale": DIVERSE.get(str(riga), riga.attese["territoriale"])})
+    for app in APP
+    for riga in app.RIGHE
+]
 
 __all__ = ("MATRICE", "PERSONE", "Riga", "Scena")

@@ -29,7 +29,7 @@ class Scena:
 def attese(altri: int = 200, **eccezioni: int) -> dict[str, int]:
     """The status of every persona: `altri`, but for those named. `rete` and `ente` name the groups.
 
-    `territoriale` gets what `referente` does when not named: both reach desks where they do not work, and nobody's name.
+    `territoriale` gets what `referente` does when not named: both reach desks where they do not work, and no name.
     """
     gruppi = {"rete": RETE, "ente": ENTE}
     sconosciute = set(eccezioni) - {*PERSONE, *gruppi}
