@@ -24,7 +24,7 @@ from nucleo.firma import Firma
 from nucleo.mesi import add_months
 from retemicrocredito.dimostrazione.nomi import COGNOMI, NOMI, Codici
 from sportelli.models import Sportello
-from territorio.models import Comune, StatoEstero
+from territorio.models import Comune, Regione, StatoEstero
 from utenti.models import Assegnazione, Utente
 
 PASSWORD = "dimostrazione-2016"  # noqa: S105  (printed at each start, refused outside the demonstration)
@@ -36,11 +36,15 @@ ACCOUNT = (
     ("operatore@demo.example", "Ada", "Esempi", Ruolo.OPERATORE),
     ("responsabile@demo.example", "Bruno", "Modellini", Ruolo.RESPONSABILE),
     ("referente@demo.example", "Carla", "Saggi", Ruolo.REFERENTE),
+    ("territoriale@demo.example", "Ivo", "Tentativi", Ruolo.TERRITORIALE),
+    ("territoriale.sud@demo.example", "Lia", "Tentativi", Ruolo.TERRITORIALE),
     ("esperto@demo.example", "Dario", "Ipotesi", Ruolo.ESPERTO),
     ("monitoraggio@demo.example", "Elena", "Campioni", Ruolo.MONITORAGGIO),
     ("amministratore@demo.example", "Fabio", "Provetti", Ruolo.AMMINISTRATORE),
     ("amministratrice@demo.example", "Gaia", "Riprove", Ruolo.AMMINISTRATORE),  # one proposes, the other confirms
 )
+
+REGIONI = {"territoriale@demo.example": ("Puglia",), "territoriale.sud@demo.example": ("Calabria", "Sicilia")}
 
 
 def build_operatori(rng: Random, sportelli: list[Sportello]) -> dict[int, list[tuple[Utente, date]]]:
@@ -102,9 +106,9 @@ def _build_ente(sportello: Sportello) -> Firma:
     for email, nome, cognome, ruolo in ACCOUNT[2:]:
         utente = Utente.objects.create_user(email, PASSWORD, nome=nome, cognome=cognome)
         host = sportello.amministrazione if ruolo == Ruolo.REFERENTE else None
-        Assegnazione.objects.create(
-            utente=utente, ruolo=ruolo, amministrazione=host, dal=date(2013, 3, 1), **_confirm(SISTEMA)
-        )
+        regioni = Regione.objects.filter(nome__in=REGIONI.get(email, ()))
+        for luogo in [{"regione": una} for una in regioni] or [{"amministrazione": host}]:
+            utente.assegnazioni.create(ruolo=ruolo, dal=date(2013, 3, 1), **luogo, **_confirm(SISTEMA))
     return Utente.objects.filter(assegnazioni__ruolo=Ruolo.AMMINISTRATORE).earliest("pk").firma
 
 

@@ -76,8 +76,10 @@ def test_every_role_that_reads_citizens_waits(amministratore, ambito_di, sportel
     dove = {"sportello": sportello} if ruolo in ("operatore", "responsabile") else {}
     if ruolo == Ruolo.REFERENTE:
         dove = {"amministrazione": amministrazione}
+    if ruolo == Ruolo.TERRITORIALE:
+        dove = {"regione": sportello.comune.provincia.regione}
     aperta = open_assegnazione(ambito=ambito_di(amministratore), utente=build_utente(), ruolo=ruolo, **dove)
-    assert aperta.da_confermare == (ruolo not in (Ruolo.REFERENTE, Ruolo.ESPERTO))
+    assert aperta.da_confermare == (ruolo not in (Ruolo.REFERENTE, Ruolo.TERRITORIALE, Ruolo.ESPERTO))
     assert aperta.da_confermare == (ruolo in DA_CONFERMARE)
 
 
