@@ -106,9 +106,9 @@ def _build_ente(sportello: Sportello) -> Firma:
     for email, nome, cognome, ruolo in ACCOUNT[2:]:
         utente = Utente.objects.create_user(email, PASSWORD, nome=nome, cognome=cognome)
         host = sportello.amministrazione if ruolo == Ruolo.REFERENTE else None
-        regioni = Regione.objects.filter(nome__in=REGIONI.get(email, ()))
-        for luogo in [{"regione": una} for una in regioni] or [{"amministrazione": host}]:
-            utente.assegnazioni.create(ruolo=ruolo, dal=date(2013, 3, 1), **luogo, **_confirm(SISTEMA))
+        for una in Regione.objects.filter(nome__in=REGIONI[email]) if email in REGIONI else (None,):
+            luogo = {"amministrazione": host, "regione": una, "dal": date(2013, 3, 1)}
+            utente.assegnazioni.create(ruolo=ruolo, **luogo, **_confirm(SISTEMA))
     return Utente.objects.filter(assegnazioni__ruolo=Ruolo.AMMINISTRATORE).earliest("pk").firma
 
 
