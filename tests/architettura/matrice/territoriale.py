@@ -12,6 +12,7 @@ DIVERSE = {
             "get selezione:verifica_update",
             "get selezione:integrazione_create",
             "get selezione:integrazione_stato",
+            "get visite:chiave_show?sale=00000000000000000000000000000000",
             "get visite:visita_create",
             "get visite:visita_update",
             "get visite:scheda_update",
