@@ -17,11 +17,11 @@ from utenti.models import Assegnazione
 
 class CambioQuerySet(QuerySet["CambioProposto"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """All for the Ente; those of the desks that one answers for, or that one's administration hosts."""
+        """All for the Ente; those of the desks one answers for, of one's regions, of one's administration."""
         if ambito.nazionale:
             return self
-        suoi = Q(sportello__in=ambito.sportelli_diretti) | Q(sportello__amministrazione__in=ambito.amministrazioni)
-        return self.filter(suoi)
+        suoi = Q(sportello__in=ambito.sportelli_diretti | ambito.sportelli_territorio)
+        return self.filter(suoi | Q(sportello__amministrazione__in=ambito.amministrazioni))
 
     def aperti(self) -> Self:
         return self.filter(stato=StatoCambio.APERTA)
