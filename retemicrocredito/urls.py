@@ -69,6 +69,7 @@ urlpatterns = [
     path("", include("anagrafe.urls")),
     path("", include("portale.urls")),
     path("", include("reporting.urls")),
+    path("", include("ospitanti.urls")),
     path("accesso/", include("utenti.urls.accesso")),
     path("salute/viva/", salute.viva, name="salute_viva"),
     path("salute/pronta/", salute.pronta, name="salute_pronta"),

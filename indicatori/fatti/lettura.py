@@ -32,8 +32,9 @@ from territorio.models import Regione
 # So many desks and months are counted from the rows at each reading: they cost some milliseconds each.
 MASSIMO_DA_RIFARE = 100
 DaRifare = frozenset[tuple[int, date]]
-# What divides a figure: a month, a region, a kind of host, a desk.
-PER_MESE, PER_REGIONE, PER_TIPO, PER_SPORTELLO = "mese", "regione", "tipo", "sportello"
+# What divides a figure: a month, a region, a kind of host, a desk, a desk and a month.
+PER_MESE, PER_REGIONE, PER_TIPO, PER_SPORTELLO, PER_CELLA = "mese", "regione", "tipo", "sportello", "cella"
+DI_SPORTELLO = (PER_SPORTELLO, PER_CELLA)
 
 
 # ── What can be read from facts ──────────────────────────────────────────────────────────
@@ -240,10 +241,10 @@ def _read_stored(filtro: Filtro, per: str) -> Conti:
     parte = find_parte(filtro)
 
     def read() -> Conti:
-        if parte and per != PER_SPORTELLO and (per in ("", PER_MESE) or parte.startswith(per)):
+        if parte and per not in DI_SPORTELLO and (per in ("", PER_MESE) or parte.startswith(per)):
             righe: Any = FattoRete.objects.filter(parte=parte, mese__range=(filtro.dal, filtro.al))
             fatti = ((_choose(per, mese, parte[-2:], parte[5:], 0), misure) for mese, misure in _pairs(righe, "mese"))
-        elif parte == RETE and per != PER_SPORTELLO:
+        elif parte == RETE and per not in DI_SPORTELLO:
             righe = FattoRete.objects.filter(parte__in=list_parti(per), mese__range=(filtro.dal, filtro.al))
             fatti = ((nome.partition(":")[2], misure) for nome, misure in _pairs(righe, "parte"))
         else:
@@ -263,7 +264,8 @@ def _pairs(righe: QuerySet[Any], campo: str) -> Iterable[tuple[Any, dict[str, in
 
 def _choose(per: str, mese: date, regione: str, tipo: str, sportello: int) -> Any:
     """The part that something counted belongs to."""
-    return {"": "", PER_MESE: mese, PER_REGIONE: regione, PER_TIPO: tipo, PER_SPORTELLO: sportello}[per]
+    valori = {"": "", PER_MESE: mese, PER_REGIONE: regione, PER_TIPO: tipo, PER_SPORTELLO: sportello}
+    return (sportello, mese) if per == PER_CELLA else valori[per]
 
 
 def _add(conti: Conti, contati: dict[Posto, Counter[str]], per: str) -> None:
@@ -274,6 +276,8 @@ def _add(conti: Conti, contati: dict[Posto, Counter[str]], per: str) -> None:
             chiave = posto.mese
         elif per == PER_SPORTELLO:
             chiave = posto.sportello
+        elif per == PER_CELLA:
+            chiave = (posto.sportello, posto.mese)
         else:
             chiave = find_region(posto.sportello) if per == PER_REGIONE else _find_tipo(posto.ospite)
         conti[chiave].update(conto)

@@ -36,6 +36,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"salute"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),
+    frozenset({"ospitanti"}),
     frozenset({"retemicrocredito"}),
 )
 APP = tuple(app for piano in PIANI for app in sorted(piano) if app != "retemicrocredito")

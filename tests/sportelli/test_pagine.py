@@ -177,7 +177,7 @@ def test_card_of_an_administration_costs_the_same_queries(
     amministrazione = build_amministrazione()
     for _ in range(quanti):
         build_sportello(amministrazione=amministrazione)
-    with django_assert_num_queries(11):  # six for what floors above add
+    with django_assert_num_queries(15):  # ten for what floors above add
         client_monitoraggio.get(indirizzo("amministrazione_detail", amministrazione))
 
 

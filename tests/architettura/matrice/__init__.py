@@ -25,6 +25,7 @@ from tests.architettura.matrice import (
     interfaccia,
     manifestazioni,
     messaggi,
+    ospitanti,
     percorsi,
     portale,
     proposte,
@@ -81,6 +82,7 @@ APP = (
     anagrafe,
     portale,
     reporting,
+    ospitanti,
     retemicrocredito,
 )
 MATRICE: list[Riga] = [
