@@ -26,14 +26,3 @@ MACCHINA_RAPPORTO = Macchina(
         StatoRapporto.FALLITO: Stato(verso=(StatoRapporto.PREVISTO,), tipo="errore"),
     },
 )
-
-
-class MotivoAttenzione(models.TextChoices):
-    """Why a desk needs attention. The order is that of gravity."""
-
-    MAI_ATTIVO = "mai", "Nessuna consulenza da quando è attivo"
-    FERMO_90 = "90", "Nessuna consulenza da 90 giorni o più"
-    FERMO_60 = "60", "Nessuna consulenza da 60 giorni o più"
-    FERMO_30 = "30", "Nessuna consulenza da 30 giorni o più"
-    SENZA_RESPONSABILE = "responsabile", "Nessun responsabile assegnato"
-    SENZA_ORARI = "orari", "Orari di apertura mancanti"

@@ -19,8 +19,9 @@ from nucleo.date import Significato
 from percorsi.enums import TAPPE, list_tappe_da
 from percorsi.filters import list_stati
 from percorsi.models.percorsi import PercorsoQuerySet
-from reporting.enums import MotivoAttenzione, StatoRapporto
+from reporting.enums import StatoRapporto
 from reporting.selectors.sportelli import need_attenzione
+from salute.enums import Sintomo
 from sportelli.enums import StatoSportello, TipoAmministrazione
 from sportelli.regole.codici import write_codice
 from territorio.models import Regione
@@ -169,7 +170,7 @@ class SportelloMonitoratoSet(SportelloSet):
     in_vista = ("dal", "al", "q", "attenzione")
     stato = SceltaFilter(label="Stato", choices=StatoSportello.choices, method="filter_stato")
     attenzione = SceltaFilter(
-        label="Attenzione", choices=[("si", "Qualunque motivo"), *MotivoAttenzione.choices], method="filter_attenzione"
+        label="Attenzione", choices=[("si", "Qualunque motivo"), *Sintomo.choices], method="filter_attenzione"
     )
 
     def filter_stato(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
@@ -178,7 +179,7 @@ class SportelloMonitoratoSet(SportelloSet):
     def filter_attenzione(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
         """As the page of the figures counts them: the desks that are today of the part asked about."""
         delle_cifre = self.filtro.narrow_sportelli(self.oggi, self.oggi) if self.filtro else Q()
-        return qs.filter(delle_cifre, need_attenzione(self.oggi, "" if value == "si" else value))
+        return qs.filter(delle_cifre, need_attenzione("" if value == "si" else value))
 
     def __init__(self, *args: Any, oggi: Any = None, filtro: Any = None, **kwargs: Any) -> None:
         self.oggi, self.filtro = oggi, filtro

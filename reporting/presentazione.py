@@ -20,6 +20,7 @@ from nucleo.ambito import Ambito
 from nucleo.mesi import add_months
 from percorsi.enums import TAPPE, StatoPercorso
 from reporting.selectors.cruscotto import Cifra, Cruscotto, Tempo
+from reporting.selectors.sportelli import list_motivi
 
 
 def url_indicatore(codice: str, filtro: Filtro, **altri: object) -> str:
@@ -230,8 +231,8 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro, oggi: date) -> dict[str
         else None,
         "divisioni": draw_divisioni(cruscotto, filtro),
         "attenzioni": [
-            (attenzione, url_cruscotto(filtro, sportello=attenzione.sportello.codice))
-            for attenzione in cruscotto.attenzioni
+            (sportello, url_cruscotto(filtro, sportello=sportello.codice), list_motivi(sportello))
+            for sportello in cruscotto.attenzioni
         ],
         "url_attenzioni": f"{sportelli}?{filtro.on(Periodo.month(oggi)).query(attenzione='si')}",
         "url_persone": url_indicatore("persone", filtro),

@@ -33,7 +33,7 @@ from percorsi.tables import StatoColumn
 from reporting.enums import MACCHINA_RAPPORTO, StatoRapporto
 from reporting.models import Rapporto
 from reporting.presentazione import url_cruscotto, url_indicatore
-from reporting.selectors.sportelli import explain_attenzione
+from reporting.selectors.sportelli import list_motivi
 from sportelli.enums import MACCHINA_SPORTELLO, TipoAmministrazione
 
 LARGO = {"td": {"class": "testo-largo"}}
@@ -260,7 +260,7 @@ class SportelloMonitoratoTable(SportelloTable):
     invii_periodo = InteroColumn(verbose_name="Invii")
     erogato_periodo = EuroColumn(verbose_name="Erogato")
     ultima_consulenza = DataColumn(verbose_name="Ultima")
-    attenzione = TestoColumn(empty_values=(), order_by="fermo_dal", verbose_name="Attenzione", attrs=LARGO)
+    attenzione = TestoColumn(empty_values=(), order_by="luce", verbose_name="Attenzione", attrs=LARGO)
 
     class Meta:
         exclude = ("data_attivazione", "consulenze_nel_periodo", "operante")
@@ -299,11 +299,11 @@ class SportelloMonitoratoTable(SportelloTable):
         return f"{value:+d}".replace("-", "−") if value else "="
 
     def render_attenzione(self, record: Any) -> str | SafeString:
-        motivi = explain_attenzione(record, self.oggi).motivi
-        return format_html_join("", '<span class="motivo">{}</span>', ((motivo.label,) for motivo in motivi)) or "—"
+        motivi = ((motivo,) for motivo in list_motivi(record))
+        return format_html_join("", '<span class="motivo">{}</span>', motivi) or "—"
 
     def value_attenzione(self, record: Any) -> str:
-        return "; ".join(motivo.label for motivo in explain_attenzione(record, self.oggi).motivi)
+        return "; ".join(list_motivi(record))
 
     def _count(self, indicatore: str, value: Any, record: Any, column: Any) -> str | SafeString:
         if indicatore in self.nascondi and self.nascondi[indicatore](record.pk):

@@ -2,8 +2,6 @@
 
 # Days without a reportable consultation after which a desk no longer counts as active.
 GIORNI_ATTIVITA = 90
-# Days of silence that call for attention, from the gravest.
-GIORNI_ATTENZIONE = (90, 60, 30)
 # Fewer people than this are not shown outside their desk.
 MINIMO_PERSONE = 5
 # An amount of fewer loans than this is not shown outside their desk: with two, each borrower would learn the other's.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Max, TextChoices
 
@@ -22,7 +23,7 @@ from indicatori.regole.soglie import EROGATORI_IN_VISTA
 from nucleo.ambito import Ambito
 from nucleo.mesi import add_months
 from reporting.selectors.inizio import find_inizio, measure_from_inizio
-from reporting.selectors.sportelli import Attenzione, list_attenzione
+from reporting.selectors.sportelli import list_attenzione
 
 PRINCIPALI = {
     Livello.SPORTELLO: ("consulenze", "persone", "percorsi-aperti", "invii", "importo-erogato"),
@@ -143,7 +144,7 @@ class Cruscotto:
     erogatori: tuple[Quota, ...]
     tempi: tuple[Tempo, ...]
     profilo: Profilo
-    attenzioni: tuple[Attenzione, ...]
+    attenzioni: tuple[Any, ...]  # desks of `with_attenzione`
     attenzioni_totale: int
     senza_dati: bool  # of days before there was something to count
 

@@ -1,7 +1,6 @@
 """Desks one by one: what they did in a period, and whether they need attention."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +9,6 @@ from django.db.models import (
     Case,
     Count,
     DecimalField,
-    Exists,
     ExpressionWrapper,
     F,
     IntegerField,
@@ -23,30 +21,20 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce
 
 from consulenze.models import Consulenza
 from indicatori.definizioni import Filtro, attivita, esiti
 from indicatori.definizioni.rete import count_consulenze, list_sportelli, sportelli_del_periodo
 from indicatori.fatti.sportelli import choose_per_sportello, choose_persone
 from indicatori.istantanea import one_instant
-from indicatori.regole.soglie import GIORNI_ATTENZIONE
 from nucleo.ambito import Ambito
-from nucleo.enums import Ruolo
-from reporting.enums import MotivoAttenzione
 from reporting.selectors.inizio import find_inizio
-from sportelli.enums import StatoSportello
-from sportelli.models import OrarioApertura, Ospitalita, Sportello
-from utenti.models import Assegnazione
+from salute.enums import Sintomo
+from salute.models import Salute
+from sportelli.models import Ospitalita, Sportello
 
 EURO = DecimalField(max_digits=12, decimal_places=2)
-FERMI = dict(
-    zip(
-        GIORNI_ATTENZIONE,
-        (MotivoAttenzione.FERMO_90, MotivoAttenzione.FERMO_60, MotivoAttenzione.FERMO_30),
-        strict=True,
-    )
-)
 
 
 def list_sportelli_monitorati(filtro: Filtro, oggi: date) -> QuerySet[Any]:
@@ -93,11 +81,10 @@ def with_portata(sportelli: QuerySet[Any], ambito: Ambito) -> QuerySet[Any]:
 
 
 def with_attenzione(sportelli: QuerySet[Any], oggi: date, ambito: Ambito) -> Any:
-    """Desks with what decides whether they need attention today.
+    """Desks with their health of today (`salute`), which says whether they need attention: `luce`, `sintomi`, `segnali`
+    and `cosi_dal`, empty for a desk that is not looked at.
 
-    `ultima_consulenza` is the day of the last reportable one (of a desk out of reach today, of one's own days),
-    `fermo_dal` that day or the one of the activation, whichever is later: a desk just opened, or opened again, has
-    its time.
+    `ultima_consulenza` is the day of the last reportable one (of a desk out of reach today, of one's own days).
     """
     sportelli = with_portata(sportelli, ambito)
     tenute = Consulenza.objects.rendicontabili().filter(sportello=OuterRef("pk"), data__lte=oggi).order_by("-data")
@@ -105,59 +92,32 @@ def with_attenzione(sportelli: QuerySet[Any], oggi: date, ambito: Ambito) -> Any
     if not ambito.nazionale:
         allora = Subquery(tenute.for_statistica(ambito).values("data")[:1])
         ultima = Case(When(di_oggi=True, then=ultima), default=allora)
-    responsabili = Assegnazione.objects.vigenti(oggi).filter(sportello=OuterRef("pk"), ruolo=Ruolo.RESPONSABILE)
+    sua = Salute.objects.di_oggi().filter(sportello=OuterRef("pk"))
+    di_salute = {nome: Subquery(sua.values(nome)[:1]) for nome in ("sintomi", "segnali")}
     return sportelli.annotate(
         ultima_consulenza=ultima,
-        ha_responsabile=Exists(responsabili),
-        ha_orari=Exists(OrarioApertura.objects.filter(sportello=OuterRef("pk"))),
-        fermo_dal=Greatest("ultima_consulenza", "data_attivazione", "data_stato"),
+        luce=Coalesce(Subquery(sua.values("luce")[:1]), 0),
+        cosi_dal=Subquery(sua.values("dal")[:1]),
+        **di_salute,
     )
 
 
-def need_attenzione(oggi: date, motivo: str = "") -> Q:
-    """The condition on `with_attenzione` rows: any reason, or one. Only active desks in reach today can need it."""
-    fermi = Q(fermo_dal__lte=oggi - timedelta(days=GIORNI_ATTENZIONE[-1]))
-    motivi = {
-        MotivoAttenzione.MAI_ATTIVO: fermi & Q(ultima_consulenza__isnull=True),
-        MotivoAttenzione.SENZA_RESPONSABILE: Q(ha_responsabile=False),
-        MotivoAttenzione.SENZA_ORARI: Q(ha_orari=False),
-    }
-    for giorni, fermo in FERMI.items():
-        motivi[fermo] = Q(fermo_dal__lte=oggi - timedelta(days=giorni), ultima_consulenza__isnull=False)
-    if motivo:
-        return Q(di_oggi=True, stato=StatoSportello.ATTIVO) & motivi[MotivoAttenzione(motivo)]
-    return Q(di_oggi=True, stato=StatoSportello.ATTIVO) & (fermi | Q(ha_responsabile=False) | Q(ha_orari=False))
+def need_attenzione(sintomo: str = "") -> Q:
+    """The condition on `with_attenzione` rows: any thing that is not right, or one. Only desks in reach today."""
+    return Q(di_oggi=True, luce__gt=0) & (Q(sintomi__contains=[sintomo]) if sintomo else Q())
 
 
-@dataclass(frozen=True)
-class Attenzione:
-    """A desk and the reasons why it needs attention, the gravest first."""
-
-    sportello: Sportello
-    motivi: tuple[MotivoAttenzione, ...]
-    giorni: int | None  # since the last reportable consultation, or since it is active
+def list_motivi(sportello: Any) -> list[str]:
+    """What is not right of a desk of `with_attenzione`, in reach today: the gravest first."""
+    trovati = (sportello.segnali or []) if sportello.di_oggi else []
+    return [str(Sintomo(segnale["sintomo"]).label) for segnale in trovati]
 
 
-def explain_attenzione(sportello: Any, oggi: date) -> Attenzione:
-    """Why a desk of `with_attenzione` needs attention: no reason when it does not."""
-    if sportello.stato != StatoSportello.ATTIVO or not sportello.di_oggi:
-        return Attenzione(sportello, (), None)
-    giorni = (oggi - sportello.fermo_dal).days
-    motivi = []
-    if fermo := next((motivo for soglia, motivo in FERMI.items() if giorni >= soglia), None):
-        motivi.append(fermo if sportello.ultima_consulenza else MotivoAttenzione.MAI_ATTIVO)
-    if not sportello.ha_responsabile:
-        motivi.append(MotivoAttenzione.SENZA_RESPONSABILE)
-    if not sportello.ha_orari:
-        motivi.append(MotivoAttenzione.SENZA_ORARI)
-    return Attenzione(sportello, tuple(motivi), giorni)
-
-
-def list_attenzione(filtro: Filtro, oggi: date, limite: int) -> tuple[list[Attenzione], int]:
+def list_attenzione(filtro: Filtro, oggi: date, limite: int) -> tuple[list[Any], int]:
     """The desks that need attention most, and how many there are in all. Two queries: whole rows of the first alone."""
     sportelli = with_attenzione(list_sportelli(filtro, oggi, oggi), oggi, filtro.ambito)
-    in_ordine = sportelli.filter(need_attenzione(oggi)).order_by("fermo_dal", "nome", "pk")
+    in_ordine = sportelli.filter(need_attenzione()).order_by("-luce", "cosi_dal", "nome", "pk")
     primi = dict(in_ordine.annotate(quanti=Window(Count("*"))).values_list("pk", "quanti")[:limite])
     scelti = with_attenzione(Sportello.objects.filter(pk__in=primi), oggi, filtro.ambito)
     righe = {s.pk: s for s in scelti.with_territorio()}
-    return [explain_attenzione(righe[pk], oggi) for pk in primi], next(iter(primi.values()), 0)
+    return [righe[pk] for pk in primi], next(iter(primi.values()), 0)

@@ -15,18 +15,14 @@ from indicatori.definizioni.documento import render_documento
 from indicatori.regole.periodi import Periodo
 from indicatori.services import refresh_fatti
 from nucleo.ambito import Ambito
-from nucleo.enums import Azione, Ruolo
+from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from percorsi.enums import StatoPercorso
-from reporting.enums import MotivoAttenzione
 from reporting.selectors.sportelli import (
-    explain_attenzione,
     list_sportelli_monitorati,
-    need_attenzione,
-    with_attenzione,
 )
-from sportelli.enums import StatoSportello
+from salute.services.esami import run_esami
 from sportelli.models import Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite
 from sportelli.services.spostamenti import confirm_all
@@ -39,7 +35,6 @@ from tests.costruttori import (
     build_erogazione,
     build_finanziamento,
     build_invio,
-    build_orario,
     build_percorso,
     build_sportello,
     build_utente,
@@ -163,6 +158,7 @@ def test_the_network_dashboard_costs_the_same_at_any_size(
     build_attivita(sportello, n)
     build_attivita(altro_sportello, n)
     refresh_fatti()
+    run_esami(oggi=get_oggi())
     with django_assert_num_queries(36):
         client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}")
 
@@ -173,6 +169,7 @@ def test_a_desk_dashboard_costs_the_same_at_any_size(
 ) -> None:
     build_attivita(sportello, n)
     refresh_fatti()
+    run_esami(oggi=get_oggi())
     with django_assert_num_queries(26):
         client_operatore.get(f"{ANDAMENTO}?{QUERY}")
 
@@ -449,27 +446,14 @@ def test_the_table_is_searched_by_desk_host_and_comune(client_monitoraggio) -> N
 
 def test_the_table_goes_to_a_file_with_its_numbers(client_monitoraggio, sportello) -> None:
     build_consulenza(sportello=sportello)
+    run_esami(oggi=get_oggi())
     contenuto = client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&formato=csv").getvalue().decode("utf-8-sig")
     [riga] = csv.DictReader(io.StringIO(contenuto), delimiter=";")
     assert (riga["Sportello"], riga["Consulenze"], riga["Variazione"]) == (sportello.nome, "1", "")
-    assert riga["Attenzione"].endswith("Nessun responsabile assegnato; Orari di apertura mancanti")
+    assert "Nessuno ci lavora" in riga["Attenzione"]
 
 
 # ── Attention ────────────────────────────────────────────────────────────────────────────
-OGGI = date(2016, 6, 30)
-
-
-def reasons(sportello: Sportello, oggi: date = OGGI) -> tuple[MotivoAttenzione, ...]:
-    """The reasons of a desk, which must be those by which the database finds it."""
-    riga = with_attenzione(Sportello.objects.all(), oggi, SISTEMA).get(pk=sportello.pk)
-    motivi = explain_attenzione(riga, oggi).motivi
-    trovato = with_attenzione(Sportello.objects.filter(pk=sportello.pk), oggi, SISTEMA)
-    assert trovato.filter(need_attenzione(oggi)).exists() == bool(motivi)
-    for motivo in motivi:
-        assert trovato.filter(need_attenzione(oggi, motivo)).exists()
-    return motivi
-
-
 @pytest.mark.parametrize("query", [QUERY, "dal=2015-01-01&al=2015-01-31", ""])
 def test_those_that_need_attention_are_as_many_as_their_list(client_monitoraggio, sportello, query: str) -> None:
     """Whatever the period: they are said and listed as of today, also those active after it, or of another host."""
@@ -478,65 +462,25 @@ def test_those_that_need_attention_are_as_many_as_their_list(client_monitoraggio
     moved = build_sportello(nome="Passato", amministrazione=sportello.amministrazione)
     nuovo = CambioOspite(build_amministrazione(denominazione="Altra"), get_oggi(), "convenzione", "Delibera 1/2026")
     change_ospite(ambito=SISTEMA, sportello=moved, cambio=nuovo, conferma=confirm_all)
+    run_esami(oggi=get_oggi())
     for parte in ("", f"&amministrazione={sportello.amministrazione.uuid}"):
         contesto = client_monitoraggio.get(f"{ANDAMENTO}?{query}{parte}").context
         elencati = client_monitoraggio.get(contesto["url_attenzioni"]).context
         assert contesto["cruscotto"].attenzioni_totale == elencati["totale"] == (1 if parte else 9)
 
 
-def build_in_ordine(**campi) -> Sportello:
-    sportello = build_sportello(**campi)
-    build_orario(sportello)
-    build_assegnazione(sportello=sportello, ruolo=Ruolo.RESPONSABILE)
-    return sportello
-
-
-@pytest.mark.parametrize(
-    ("ultima", "motivo"),
-    [
-        (date(2016, 6, 30), None),
-        (date(2016, 6, 1), None),
-        (date(2016, 5, 31), MotivoAttenzione.FERMO_30),
-        (date(2016, 5, 2), MotivoAttenzione.FERMO_30),
-        (date(2016, 5, 1), MotivoAttenzione.FERMO_60),
-        (date(2016, 4, 2), MotivoAttenzione.FERMO_60),
-        (date(2016, 4, 1), MotivoAttenzione.FERMO_90),
-        (None, MotivoAttenzione.MAI_ATTIVO),
-    ],
-)
-def test_silence_calls_for_attention(ultima: date | None, motivo: MotivoAttenzione | None) -> None:
-    sportello = build_in_ordine()
-    if ultima:
-        build_consulenza(sportello=sportello, data=ultima)
-    assert reasons(sportello) == ((motivo,) if motivo else ())
-
-
-def test_a_desk_just_opened_has_its_time() -> None:
-    sportello = build_in_ordine(data_attivazione=date(2016, 6, 15), data_stato=date(2016, 6, 15))
-    assert reasons(sportello) == ()
-    assert reasons(sportello, date(2016, 7, 15)) == (MotivoAttenzione.MAI_ATTIVO,)
-
-
-def test_what_is_missing_calls_for_attention() -> None:
-    sportello = build_sportello()
-    build_consulenza(sportello=sportello, data=OGGI)
-    assert reasons(sportello) == (MotivoAttenzione.SENZA_RESPONSABILE, MotivoAttenzione.SENZA_ORARI)
-    build_assegnazione(sportello=sportello, ruolo=Ruolo.RESPONSABILE, al=date(2016, 6, 29))
-    assert MotivoAttenzione.SENZA_RESPONSABILE in reasons(sportello)
-
-
-def test_a_suspended_desk_is_left_in_peace() -> None:
-    assert reasons(build_sportello(stato=StatoSportello.SOSPESO)) == ()
-
-
 def test_the_dashboard_shows_who_needs_attention_and_the_table_filters_it(client_monitoraggio) -> None:
+    """As their health says; those that nobody has looked at yet ask for nothing."""
     build_scena()
+    assert client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}").context["cruscotto"].attenzioni_totale == 0
+    run_esami(oggi=get_oggi())
     pagina = client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}")
     assert pagina.context["cruscotto"].attenzioni_totale == 3
+    assert "Nessuno ci lavora" in pagina.content.decode()
     url = urlsplit(pagina.context["url_attenzioni"])
     assert client_monitoraggio.get(f"{url.path}?{url.query}").context["totale"] == 3
-    assert client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&attenzione=orari").context["totale"] == 3
-    assert client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&attenzione=mai").context["totale"] == 0
+    assert client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&attenzione=personale").context["totale"] == 3
+    assert client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&attenzione=prescrizioni").context["totale"] == 0
 
 
 def test_the_period_before_is_compared_day_for_day(sportello, ambito_di, monitoraggio) -> None:

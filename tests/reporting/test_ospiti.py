@@ -19,9 +19,11 @@ from indicatori.enums import Livello
 from indicatori.filtro import Filtro
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
+from nucleo.giornata import get_oggi
 from percorsi.models import Percorso
 from reporting.models import Rapporto
 from reporting.selectors.rapporti import build_dati, list_oggetti
+from salute.services.esami import run_esami
 from sportelli.models import Amministrazione, Sportello
 from sportelli.ospitati import Spostamento, count_fatti_di
 from sportelli.services.ospitalita import CambioOspite, change_ospite
@@ -227,7 +229,8 @@ def test_a_former_referente_reads_nothing_of_a_desk_after_its_days(
 ) -> None:
     """Nor who hosts it now, nor how it is: on the table of desks, its file, the lists of desks."""
     query = "dal=2016-03-01&al=2016-03-31"
-    fermo = "attenzione=90&dal=2016-03-01&al=2016-03-31"
+    fermo = "attenzione=consulenze&dal=2016-03-01&al=2016-03-31"
+    run_esami(oggi=get_oggi())
     uscente, entrante = accedi(referente), accedi(build_persona("entrante", Ruolo.REFERENTE, amministrazione=nuovo))
     for indirizzo in (
         "/andamento/sportelli/",
