@@ -23,6 +23,8 @@ class UtentiConfig(AppConfig):
         VoceMenu("Registro", "utenti:evento_list", (Ruolo.AMMINISTRATORE, Ruolo.RESPONSABILE), ordine=90),
     )
 
+    # What waits for who manages accounts (`nucleo.oggi`).
+    code_oggi = "utenti.pagine.oggi.list_code"
     collegamenti = (
         Scopo(
             INVITO,

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from importazioni.enums import StatoImportazione
@@ -21,9 +20,6 @@ from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from requisiti.models import RegolaMicrocredito
 from requisiti.permissions import can_edit_regole
-from utenti.enums import StatoInvito, StatoUtente
-from utenti.models import Assegnazione, Invito, Utente
-from utenti.permissions import can_manage_people
 
 
 def list_code(ambito: Ambito, oggi: date) -> list[Coda]:
@@ -33,7 +29,6 @@ def list_code(ambito: Ambito, oggi: date) -> list[Coda]:
         *(coda for list_altre in load_aggiunte("code_oggi") for coda in list_altre(ambito, oggi)),
         *(_list_misure(ambito, oggi) if can_edit_catalogo(ambito) else ()),
         *(_list_importazioni(ambito) if can_edit_catalogo(ambito) else ()),
-        *(_list_persone(ambito, oggi) if can_manage_people(ambito) else ()),
         *(_list_guasti(ambito) if ambito.has_ruolo(Ruolo.AMMINISTRATORE) else ()),
     ]
     return [coda for coda in code if coda.totale]
@@ -79,36 +74,6 @@ def _list_importazioni(ambito: Ambito) -> list[Coda]:
             f"{reverse('importazioni:importazione_list')}?stato={StatoImportazione.ANTEPRIMA}",
             "Apri le importazioni",
         )
-    ]
-
-
-def _list_persone(ambito: Ambito, oggi: date) -> list[Coda]:
-    persone: QuerySet[Utente] = Utente.objects.for_ambito(ambito).in_stato(StatoUtente.SENZA_INCARICO, oggi)
-    return [
-        Coda(
-            Invito.objects.for_ambito(ambito).in_stato(StatoInvito.SCADUTO).count(),
-            "invito scaduto",
-            "inviti scaduti",
-            "Nessuno li ha accettati in tempo: rispediscili o revocali.",
-            f"{reverse('utenti:invito_list')}?stato={StatoInvito.SCADUTO}",
-            "Apri gli inviti",
-        ),
-        Coda(
-            Assegnazione.objects.for_ambito(ambito).da_confermare().count(),
-            "incarico da confermare",
-            "incarichi da confermare",
-            "Valgono solo quando li conferma chi non li ha proposti.",
-            reverse("utenti:assegnazione_list"),
-            "Apri gli incarichi",
-        ),
-        Coda(
-            persone.count(),
-            "persona senza incarico",
-            "persone senza incarico",
-            "Hanno un accesso e nessun incarico di oggi: dai un incarico o disattivale.",
-            f"{reverse('utenti:persona_list')}?stato={StatoUtente.SENZA_INCARICO}",
-            "Apri le persone",
-        ),
     ]
 
 
