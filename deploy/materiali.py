@@ -1,7 +1,7 @@
 """The files of the library of the demonstration, made by us: `python -m deploy.materiali`.
 
 It needs the platform's settings in its environment, ffmpeg and espeak-ng, which a machine that runs the platform does
-not: what it makes is kept beside the texts, in `retemicrocredito/dimostrazione/contenuti/file/`. The voice is a
+not: what it makes is kept beside the texts, in `dimostrazione/contenuti/file/`. The voice is a
 synthesis, the words are ours, and nobody is in the pictures.
 """
 
@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw, ImageFont
 from allegati.regole.sottotitoli import Battuta, write_sottotitoli
 from interfaccia.stampa import draw_pdf
 
-CARTELLA = Path(__file__).parents[1] / "retemicrocredito" / "dimostrazione" / "contenuti" / "file"
+CARTELLA = Path(__file__).parents[1] / "dimostrazione" / "contenuti" / "file"
 CARATTERI = Path(bootstrap_italia_template.__file__).parent / "static" / "fonts" / "Titillium_Web"
 LARGA, ALTA, MARGINE = 1280, 720, 96
 NOTTE, TESTO, GRIGIO, VELO = "#0b3d6f", "#17324d", "#455b71", "#eef4fb"

@@ -46,6 +46,7 @@ DIETRO_PROXY = env.flag("DIETRO_PROXY", HTTPS)
 # ── Apps, floor by floor (docs/architettura.md) ─────────────────────────────────────────
 INSTALLED_APPS = [
     "retemicrocredito",
+    "dimostrazione",
     "ospitanti",
     "reporting",
     "indicatori",

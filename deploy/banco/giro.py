@@ -34,8 +34,8 @@ from deploy.banco.confronto import find_changelist
 from deploy.banco.cronometro import Misura, take
 from deploy.banco.pagine import walk
 from deploy.banco.verifica import count_righe, weigh
+from dimostrazione.persone import ACCOUNT
 from nucleo.enums import Ruolo
-from retemicrocredito.dimostrazione.persone import ACCOUNT
 from utenti.models import Utente
 
 CHIUNQUE = ""

@@ -77,7 +77,7 @@ class Bench:
         total = hashlib.sha256()
         sources = [
             *self.checkout.glob("*/migrations/*.py"),
-            *self.checkout.glob("retemicrocredito/dimostrazione/*.py"),
+            *self.checkout.glob("dimostrazione/*.py"),
             *(self.checkout / "deploy" / "banco" / name for name in ("copie.py", "dati.py")),
         ]
         for source in sorted(sources):

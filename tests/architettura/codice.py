@@ -37,9 +37,12 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"indicatori"}),
     frozenset({"reporting"}),
     frozenset({"ospitanti"}),
+    frozenset({"dimostrazione"}),
     frozenset({"retemicrocredito"}),
 )
-APP = tuple(app for piano in PIANI for app in sorted(piano) if app != "retemicrocredito")
+# Above the apps of the domain: no shelves.
+PROGETTO = frozenset({"dimostrazione", "retemicrocredito"})
+APP = tuple(app for piano in PIANI for app in sorted(piano) if app not in PROGETTO)
 PIANO = {app: numero for numero, piano in enumerate(PIANI) for app in piano}
 
 

@@ -133,7 +133,7 @@ def test_a_state_is_written_by_change_stato_alone() -> None:
     scrivono = {
         modulo.nome
         for modulo in moduli()
-        if not modulo.nome.startswith("retemicrocredito.dimostrazione")
+        if not modulo.nome.startswith("dimostrazione")
         if any(_scrive_stato(nodo) for nodo in ast.walk(modulo.albero))
     }
     assert scrivono == set(STATI_A_MANO)
@@ -152,7 +152,7 @@ def test_the_words_of_a_state_stand_in_its_machine() -> None:
     altrove = {
         modulo.nome
         for modulo in moduli()
-        if modulo.scaffale != "enums" and not modulo.nome.startswith("retemicrocredito.dimostrazione")
+        if modulo.scaffale != "enums" and not modulo.nome.startswith("dimostrazione")
         for nodo in ast.walk(modulo.albero)
         if isinstance(nodo, ast.Dict)
         and sum(bool(re.match(r"Stato[A-Z]\w*\.[A-Z_]+$", ast.unparse(chiave))) for chiave in nodo.keys if chiave) > 1

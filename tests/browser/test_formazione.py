@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from dimostrazione.formazione import CARTELLA, read_contenuto
 from formazione.regole.testo import render_testo
-from retemicrocredito.dimostrazione.formazione import CARTELLA, read_contenuto
 from tests.browser.conftest import FOTO
 from tests.costruttori import build_versione
 from tests.costruttori.allegati import make_immagine

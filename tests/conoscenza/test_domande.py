@@ -11,9 +11,9 @@ from conoscenza.regole.quantita import list_lettere, spell
 from conoscenza.regole.riserbo import build_chiave
 from conoscenza.selectors.ricerca import Domanda, Esito, search_conoscenza
 from conoscenza.services.vocabolario import rebuild_vocabolario
+from dimostrazione.domande import FILE, FRA_UNA_E_L_ALTRA
+from dimostrazione.formazione import CARTELLA, read_testo
 from formazione.models import VersioneContenuto
-from retemicrocredito.dimostrazione.domande import FILE, FRA_UNA_E_L_ALTRA
-from retemicrocredito.dimostrazione.formazione import CARTELLA, read_testo
 from tests.costruttori import build_incentivo, build_utente, build_versione
 
 MASSIMO, DURATA, CHI = "Quanto si può chiedere al massimo", "In quanto tempo si restituisce", "Chi può chiedere"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from retemicrocredito.dimostrazione.carico import load_demo
+from dimostrazione.carico import load_demo
 from tests.conftest import OGGI
 
 

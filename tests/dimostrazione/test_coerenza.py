@@ -14,13 +14,13 @@ from cittadini.regole.codice_fiscale import decode
 from consulenze.models import Consulenza
 from corsi.models import Modulo
 from credito.models import Erogazione, Finanziamento, Invio
+from dimostrazione.carico import MESI_PUBBLICATI
 from indicatori.enums import Livello
 from nucleo.mesi import is_chiuso
 from nucleo.models import CambioStato
 from percorsi.enums import TAPPE, StatoPercorso
 from percorsi.models import Percorso
 from reporting.models import Rapporto
-from retemicrocredito.dimostrazione.carico import MESI_PUBBLICATI
 from sportelli.models import Sportello
 from tests.conftest import OGGI
 from utenti.models import Utente

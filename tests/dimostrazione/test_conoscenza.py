@@ -8,11 +8,11 @@ from django.urls import reverse
 from conoscenza.models import RicercaSenzaEsito
 from conoscenza.regole.riserbo import is_personale
 from conoscenza.services.domande import read_domande
+from dimostrazione.domande import CERCATE, FILE, FRA_UNA_E_L_ALTRA
+from dimostrazione.formazione import read_testo
 from formazione.forms import VersioneForm
 from formazione.models import VersioneContenuto
 from formazione.regole.testo import render_testo
-from retemicrocredito.dimostrazione.domande import CERCATE, FILE, FRA_UNA_E_L_ALTRA
-from retemicrocredito.dimostrazione.formazione import read_testo
 
 
 def list_righe() -> list[dict[str, Any]]:

@@ -8,8 +8,8 @@ import pytest
 
 from corsi.models import Completamento, Corso, Edizione, Iscrizione, MezzaGiornata
 from corsi.regole.completamento import has_frequentato
+from dimostrazione.corsi import PROPRIO
 from nucleo.models import CambioStato
-from retemicrocredito.dimostrazione.corsi import PROPRIO
 from tests.conftest import OGGI
 from utenti.models import Utente
 

@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 
 from allegati.regole.sottotitoli import read_sottotitoli, write_sottotitoli
+from dimostrazione.formazione import CARTELLA, FILE_NOSTRI, SENZA_LETTURE
 from formazione.enums import TipoContenuto
 from formazione.importazioni.pacco import Pacco
 from formazione.models import Contenuto, FileVersione, PresaVisione, VersioneContenuto
 from formazione.regole.testo import render_testo
 from formazione.selectors import list_destinatari
 from nucleo.models import CambioStato, MessaggioPosta
-from retemicrocredito.dimostrazione.formazione import CARTELLA, FILE_NOSTRI, SENZA_LETTURE
 from tests.conftest import OGGI
 from tests.importazioni.test_archivi import pack
 from utenti.models import Utente

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import call_command
 
 from avvisi.models import Avviso
+from dimostrazione.avvisi import ARRIVATE
 from manifestazioni.models import Manifestazione
 from nucleo.giornata import get_oggi
-from retemicrocredito.dimostrazione.avvisi import ARRIVATE
 from selezione.models import Apertura, Graduatoria, Istruttoria, Riesame
 from sportelli.models import Sportello
 

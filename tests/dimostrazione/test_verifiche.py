@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from retemicrocredito.dimostrazione.verifiche import FILE, read_voci
+from dimostrazione.verifiche import FILE, read_voci
 from tests.conftest import OGGI
 from verifiche.models import Quiz, Tentativo, VersioneDomanda
 from verifiche.regole.domanda import find_errori

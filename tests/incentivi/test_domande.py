@@ -8,12 +8,12 @@ from django.core.management import call_command
 from django.http import QueryDict
 
 from deploy.banco.ricerca import Domanda, Voto, measure_ricerca, read_domande
+from dimostrazione.carico import CATALOGO
 from fonti.regole.territorio import REGIONI
 from incentivi.pagine.risultati import describe_modo
 from incentivi.selectors import Esito, Modo, search_incentivi
 from incentivi.selectors.criteri import read_criteri
 from incentivi.services.vocabolario import rebuild_vocabolario
-from retemicrocredito.dimostrazione.carico import CATALOGO
 from territorio.models import Comune
 from tests.costruttori import build_comune, build_incentivo
 from tests.costruttori.rete import COMUNI

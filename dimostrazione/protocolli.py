@@ -14,6 +14,7 @@ from django.db.models import Min
 
 from allegati.models import Allegato
 from allegati.services.ricezione import keep_file
+from dimostrazione.nomi import COGNOMI, NOMI
 from erogatori.models import Erogatore
 from nucleo.ambito import Ambito
 from nucleo.istanti import ROMA
@@ -22,7 +23,6 @@ from protocolli.enums import StatoAccordo
 from protocolli.models import Accordo, ServizioAccompagnamento, VersioneSchema
 from protocolli.services.accordi import change_accordo, create_accordo, prepare_rinnovo, sign_accordo
 from protocolli.services.schemi import change_versione, create_schema
-from retemicrocredito.dimostrazione.nomi import COGNOMI, NOMI
 from sportelli.models import Amministrazione
 from territorio.models import Comune, Regione
 

@@ -22,11 +22,11 @@ from corsi.models import (
     Modulo,
     ModuloSvolto,
 )
+from dimostrazione.verifiche import answer_verifiche, pass_quiz
 from formazione.models import VersioneContenuto
 from nucleo.calendario import is_lavorativo
 from nucleo.enums import Ruolo
 from nucleo.stati import record_cambio
-from retemicrocredito.dimostrazione.verifiche import answer_verifiche, pass_quiz
 from territorio.models import Regione
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito

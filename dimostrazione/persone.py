@@ -19,10 +19,10 @@ from cittadini.enums import (
     TitoloStudio,
 )
 from cittadini.models import Cittadino, Informativa
+from dimostrazione.nomi import COGNOMI, NOMI, Codici
 from nucleo.enums import Ruolo
 from nucleo.firma import Firma
 from nucleo.mesi import add_months
-from retemicrocredito.dimostrazione.nomi import COGNOMI, NOMI, Codici
 from sportelli.models import Sportello
 from territorio.models import Comune, Regione, StatoEstero
 from utenti.models import Assegnazione, Utente

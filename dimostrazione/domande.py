@@ -10,11 +10,11 @@ from conoscenza.models import RicercaSenzaEsito
 from conoscenza.regole.riserbo import build_chiave
 from conoscenza.services.vocabolario import rebuild_vocabolario
 from consulenze.models import CitazioneContenuto, Consulenza
+from dimostrazione.formazione import CARTELLA, read_testo
 from formazione.enums import StatoVersione, TipoContenuto
 from formazione.models import Contenuto, VersioneContenuto
 from nucleo.enums import Ruolo
 from nucleo.stati import record_cambio
-from retemicrocredito.dimostrazione.formazione import CARTELLA, read_testo
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
 

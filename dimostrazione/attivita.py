@@ -6,11 +6,11 @@ from random import Random
 
 from cittadini.enums import Finalita, ModalitaConsenso
 from cittadini.models import Cittadino, Consenso, Informativa, PresaInCarico
+from dimostrazione.nomi import Codici
+from dimostrazione.persone import Anagrafe
+from dimostrazione.storia import Narratore, Righe, Vincoli, working_day
 from erogatori.models import Erogatore
 from percorsi.models import Percorso
-from retemicrocredito.dimostrazione.nomi import Codici
-from retemicrocredito.dimostrazione.persone import Anagrafe
-from retemicrocredito.dimostrazione.storia import Narratore, Righe, Vincoli, working_day
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Sportello
 from utenti.models import Utente

@@ -10,6 +10,8 @@ from consulenze.enums import Canale, EsitoConsulenza, Servizio, TipoContatto
 from consulenze.models import Consulenza
 from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoGaranzia, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
+from dimostrazione.nomi import Codici
+from dimostrazione.persone import choose
 from erogatori.models import Erogatore
 from formazione.enums import Tema
 from nucleo.enums import FonteDato
@@ -28,8 +30,6 @@ from percorsi.enums import (
 from percorsi.models import Compito, Percorso, ProfiloIngresso
 from percorsi.services.profili import draw_profilo
 from requisiti.enums import DestinazioneFondi, FaseImpresa, FormaGiuridica, SezioneAteco
-from retemicrocredito.dimostrazione.nomi import Codici
-from retemicrocredito.dimostrazione.persone import choose
 from riscontri.services.solleciti import SISTEMA as SOLLECITI
 from sportelli.models import Sportello
 from utenti.models import Utente

@@ -12,6 +12,32 @@ from django.db import connection, transaction
 import incentivi as catalogo
 from conoscenza.services.domande import load_domande
 from conservazione.services.termini import load_termini, update_conservazione
+from dimostrazione.agenda import build_agende
+from dimostrazione.attestati import build_attestati
+from dimostrazione.attivazione import build_attivazioni
+from dimostrazione.attivita import Cronista, build_prese
+from dimostrazione.avvisi import build_avvisi
+from dimostrazione.cambi import build_cambi
+from dimostrazione.cartaceo import build_registri
+from dimostrazione.corsi import build_corsi, build_risposte
+from dimostrazione.domande import build_domande
+from dimostrazione.doppioni import build_doppioni
+from dimostrazione.fogli import build_fogli
+from dimostrazione.formazione import build_contenuti
+from dimostrazione.incontri import build_incontri
+from dimostrazione.messaggi import build_messaggi
+from dimostrazione.nomi import Codici
+from dimostrazione.orari import sign_logins, sign_times
+from dimostrazione.ospiti import move_sportello
+from dimostrazione.persone import build_informative, build_operatori
+from dimostrazione.portale import build_pagine
+from dimostrazione.protocolli import build_protocolli
+from dimostrazione.rete import build_erogatori, build_rete
+from dimostrazione.richiami import build_richiami
+from dimostrazione.riscontri import build_riscontri
+from dimostrazione.seguito import build_seguiti
+from dimostrazione.selezione import build_selezione
+from dimostrazione.verifiche import build_verifiche
 from indicatori.enums import Livello
 from indicatori.services import rebuild_fatti
 from nucleo.ambito import Ambito
@@ -22,32 +48,6 @@ from nucleo.mesi import add_months
 from proposte.importazioni import storie as proposte
 from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
-from retemicrocredito.dimostrazione.agenda import build_agende
-from retemicrocredito.dimostrazione.attestati import build_attestati
-from retemicrocredito.dimostrazione.attivazione import build_attivazioni
-from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
-from retemicrocredito.dimostrazione.avvisi import build_avvisi
-from retemicrocredito.dimostrazione.cambi import build_cambi
-from retemicrocredito.dimostrazione.cartaceo import build_registri
-from retemicrocredito.dimostrazione.corsi import build_corsi, build_risposte
-from retemicrocredito.dimostrazione.domande import build_domande
-from retemicrocredito.dimostrazione.doppioni import build_doppioni
-from retemicrocredito.dimostrazione.fogli import build_fogli
-from retemicrocredito.dimostrazione.formazione import build_contenuti
-from retemicrocredito.dimostrazione.incontri import build_incontri
-from retemicrocredito.dimostrazione.messaggi import build_messaggi
-from retemicrocredito.dimostrazione.nomi import Codici
-from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
-from retemicrocredito.dimostrazione.ospiti import move_sportello
-from retemicrocredito.dimostrazione.persone import build_informative, build_operatori
-from retemicrocredito.dimostrazione.portale import build_pagine
-from retemicrocredito.dimostrazione.protocolli import build_protocolli
-from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
-from retemicrocredito.dimostrazione.richiami import build_richiami
-from retemicrocredito.dimostrazione.riscontri import build_riscontri
-from retemicrocredito.dimostrazione.seguito import build_seguiti
-from retemicrocredito.dimostrazione.selezione import build_selezione
-from retemicrocredito.dimostrazione.verifiche import build_verifiche
 from salute.services.esami import run_esami
 from sportelli.models import Sportello
 from territorio.models import Comune

@@ -6,15 +6,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from dimostrazione.carico import DatabaseNonVuoto, load_demo
+from dimostrazione.persone import ACCOUNT, PASSWORD
+from dimostrazione.portale import CODICE
 from nucleo.date import Significato
 from nucleo.formati import quanti
 from nucleo.giornata import get_oggi
 from portale.models import CodiceAccesso
 from portale.regole.codici import mark_codice
 from reporting.tasks import queue_rapporti
-from retemicrocredito.dimostrazione.carico import DatabaseNonVuoto, load_demo
-from retemicrocredito.dimostrazione.persone import ACCOUNT, PASSWORD
-from retemicrocredito.dimostrazione.portale import CODICE
 
 
 class Command(BaseCommand):

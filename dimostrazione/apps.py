@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DimostrazioneConfig(AppConfig):
+    name = "dimostrazione"
+    verbose_name = "dimostrazione"
