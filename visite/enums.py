@@ -4,6 +4,9 @@ from django.db import models
 
 from nucleo.macchine import Macchina, Passaggio, Stato
 
+# The purpose of the links by which who hosts a desk answers what a visit asked (`nucleo.scopi`).
+RISPOSTA = "visite.risposta"
+
 
 class MotivoVisita(models.TextChoices):
     """Why one goes. A value once used is never deleted."""
@@ -48,6 +51,13 @@ TIPI_ESITO = {
     EsitoVisita.CON_RILIEVI.value: "attenzione",
     EsitoVisita.NON_OPERATIVO.value: "errore",
 }
+
+
+class ParteVisita(models.TextChoices):
+    """For whom one signs a sheet."""
+
+    SPORTELLO = "sportello", "Per lo sportello"
+    ENTE = "ente", "Per l'Ente"
 
 
 class StatoVisita(models.TextChoices):

@@ -1,6 +1,7 @@
 // The sheet of a visit, also without network: what is typed is kept on the device, ciphered (`cassetto.js`), and sent
 // when there is a line. Where a browser cannot, the page says so and is a form like any other.
 import { Drawer } from "./cassetto.js";
+import { Tracks } from "./tracce.js";
 
 const PAUSE = 400;
 const AGAIN = 20000;
@@ -43,6 +44,7 @@ class Sheet {
       this.wire();
       // What the server has just sent back is what one goes on from.
       if (typed) await this.keep("bozza");
+      else if (kept?.stato === "inviata") return await this.follow(kept);
       else if (kept?.stato === "da_inviare") return await this.send(kept.campi);
       else if (kept?.stato === "bozza" && !same(kept.campi, read(this.form))) return this.offer(kept);
       else await this.drawer.keep(this.build(), "pronta");
@@ -91,6 +93,7 @@ class Sheet {
   wire() {
     if (this.wired) return;
     this.wired = true;
+    this.tracks = new Tracks(this.place, this.drawer, (text, wrong) => this.say(text, wrong));
     const touch = () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.keep("bozza"), PAUSE);
@@ -150,6 +153,7 @@ class Sheet {
     if (this.sending || !this.drawer || this.held) return;
     const kept = await this.drawer.read().catch(() => null);
     if (kept?.stato === "da_inviare") await this.send(kept.campi);
+    if (kept?.stato === "inviata") await this.follow(kept);
   }
 
   async send(fields) {
@@ -180,15 +184,61 @@ class Sheet {
       return this.go_by_itself();
     }
     if (answer.status >= 500 || answer.status === 429) return;
-    this.held = true;
-    this.say("La rete c'è, ma la sessione è finita. La scheda è al sicuro su questo dispositivo: ", true);
-    this.link("entra di nuovo, e parte da sola", `${this.place.dataset.visitaAccesso}?next=${encodeURIComponent(location.pathname)}`);
+    this.tell_over();
   }
 
-  async arrive({ arrivo }) {
+  async arrive({ arrivo, impronta }) {
+    const sent = { ...this.build(), arrivo, impronta };
+    await this.drawer.keep(sent, "inviata");
+    await this.follow(sent);
+  }
+
+  // What goes after the sheet, one thing at a time: sent twice it is one.
+  async follow({ arrivo, impronta }) {
+    const refused = [];
+    for (const thing of await this.drawer.list()) {
+      const answer = await this.deliver_thing(thing, impronta);
+      if (!answer) return this.say("La scheda è inviata. Foto e firme sono da inviare: partono appena c'è rete.");
+      if (answer.ok) await this.drawer.remove(thing.chiave);
+      else if (answer.status === 423) refused.push([thing, (await answer.json()).fermo]);
+      else return this.tell_over();
+    }
+    await this.tracks.show();
+    if (!refused.length) return this.leave(arrivo);
+    this.held = true;
+    const told = refused.map(([{ fields }, why]) => `«${fields.didascalia ?? fields.nome}»: ${why}`).join(" ");
+    this.say(`La scheda è inviata. Questo no: ${told} `, true);
+    this.button("butta quello che non è partito, e vai avanti", async () => {
+      for (const [thing] of refused) await this.drawer.remove(thing.chiave);
+      await this.leave(arrivo);
+    });
+  }
+
+  async deliver_thing({ chiave, tipo, fields, file }, impronta) {
+    const body = new FormData();
+    const token = this.form.elements.csrfmiddlewaretoken.value;
+    const more = tipo === "foto" ? { chiave } : { impronta };
+    for (const [name, value] of Object.entries({ csrfmiddlewaretoken: token, ...fields, ...more })) body.set(name, value);
+    if (file) body.set("file", file, "foto.jpg");
+    const address = tipo === "foto" ? this.place.dataset.visitaFoto : this.place.dataset.visitaFirma;
+    try {
+      const answer = await fetch(address, { method: "POST", body, headers: { "X-Senza-Rete": "1" }, redirect: "manual" });
+      return answer.status >= 500 || answer.status === 429 ? null : answer;
+    } catch {
+      return null;
+    }
+  }
+
+  async leave(arrivo) {
     await this.drawer.drop();
     this.say(`Inviata alle ${hour(new Date())}.`);
     location.assign(arrivo);
+  }
+
+  tell_over() {
+    this.held = true;
+    this.say("La rete c'è, ma la sessione è finita. Quello che manca è al sicuro su questo dispositivo: ", true);
+    this.link("entra di nuovo, e parte da solo", `${this.place.dataset.visitaAccesso}?next=${encodeURIComponent(location.pathname)}`);
   }
 
   // It cannot be written any more: nothing is thrown away by itself.

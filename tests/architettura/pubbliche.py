@@ -44,7 +44,9 @@ PUBBLICHE = {
     "reporting:rapporto_verify",
     # attestati: whoever is shown a certificate may check it
     "attestati:verifica_show",
-    # visite: the worker of the sheet without network, and the empty page that a browser then fills
+    # visite: what a host answers by its link; the worker of the sheet without network, the empty page that it shows
+    "visite:risposta_create",
+    "visite:risposta_list",
     "visite:senza_rete_show",
     "visite:servizio_show",
     # interfaccia: the door of every link for who has no account

@@ -69,6 +69,7 @@ SENZA_PROVA = {
     "AccordoSignView": "the same",
     "CondizioneStatoView": "the same",
     "FileCreateView": "the same",
+    "FotoCreateView": "the same",
     "IntegrazioneAnswerView": "the same",
     "TrascriviView": "its lines are tried one by one when it saves, and each says what is wrong",
 }

@@ -14,7 +14,7 @@ from nucleo.giornata import get_oggi
 from sportelli.models import Sportello
 from tests.browser.conftest import Persona
 from tests.costruttori import PASSWORD
-from tests.costruttori.visite import CONFORMI, SCHEDA, SISTEMA, build_visita
+from tests.costruttori.visite import CONFORMI, SCHEDA, SISTEMA, build_visita, make_foto
 from utenti.models import Utente
 from visite.models import Visita
 from visite.services.visite import change_visita, write_scheda
@@ -35,6 +35,35 @@ def fill_scheda(chi: Persona) -> None:
         gruppo.get_by_label("In parte" if requisito == RequisitoMinimo.ORARIO else "Conforme", exact=True).check()
     page.get_by_label("Chi c'era").fill("Anna Esempio")
     page.get_by_label("Operativo, con qualcosa").check()
+
+
+def add_foto(chi: Persona) -> None:
+    page = chi.page
+    page.get_by_label("Di quale requisito").select_option(label=RequisitoMinimo.SEDE.label)
+    page.get_by_label("Che cosa si vede").fill("La porta con il cartello")
+    foto = {"name": "porta.jpg", "mimeType": "image/jpeg", "buffer": make_foto().read()}
+    page.get_by_label("La foto", exact=True).set_input_files([foto])
+    chi.press("Aggiungi la foto")
+    expect(page.get_by_text("Foto: La porta con il cartello")).to_be_visible()
+
+
+def sign_scheda(chi: Persona) -> None:
+    """The desk draws with a finger; the Ente writes name and role alone."""
+    page = chi.page
+    for parte, nome in (("per lo sportello", "Ida Esempio"), ("per l'ente", "Nino Esempio")):
+        gruppo = page.get_by_role("group", name=f"Firma {parte}", exact=True)
+        gruppo.get_by_label("Nome e cognome").fill(nome)
+        gruppo.get_by_label("In che veste").fill("Responsabile")
+        if nome == "Ida Esempio":
+            gruppo.locator("canvas").scroll_into_view_if_needed()
+            riquadro = gruppo.locator("canvas").bounding_box()
+            assert riquadro
+            page.mouse.move(riquadro["x"] + 20, riquadro["y"] + 20)
+            page.mouse.down()
+            page.mouse.move(riquadro["x"] + 120, riquadro["y"] + 60, steps=8)
+            page.mouse.up()
+        gruppo.get_by_role("button", name=f"Firma {parte}").click()
+        expect(page.get_by_text(f"Firma: {nome}, Responsabile")).to_be_visible()
 
 
 def lose_line(chi: Persona) -> None:
@@ -58,6 +87,9 @@ def test_una_scheda_senza_rete(open_page: Callable[..., Persona], monitoraggio: 
     telefono.press("Salva la scheda")
     expect(page.get_by_text("manca ancora: Nota su")).to_be_visible()
     page.get_by_label("Nota su «Almeno due ore").fill("Il cartello manca")
+    add_foto(telefono)
+    sign_scheda(telefono)
+    telefono.check_axe()
     telefono.press("Salva la scheda")
     expect(page.get_by_text("Da inviare: parte appena c'è rete")).to_be_visible()
     page.reload()
@@ -69,6 +101,11 @@ def test_una_scheda_senza_rete(open_page: Callable[..., Persona], monitoraggio: 
     visita.refresh_from_db()
     assert (visita.stato, visita.presenti) == ("compilata", "Anna Esempio")
     assert visita.rilievi.get(requisito="orario").nota == "Il cartello manca"
+    assert visita.foto.get().didascalia == "La porta con il cartello"
+    firme = {firma.parte: firma for firma in visita.sottoscrizioni.all()}
+    assert {firma.impronta for firma in firme.values()} == {visita.impronta}
+    assert firme["sportello"].tratto.startswith("M")
+    assert firme["ente"].tratto == ""
     telefono.check_quiet()
 
 

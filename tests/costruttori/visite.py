@@ -1,14 +1,21 @@
 """Visits, as far as a test wants them, through the services."""
 
+import io
 from datetime import date, time
 from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from PIL.ExifTags import GPS, IFD
 
 from avvisi.enums import RequisitoMinimo
 from nucleo.ambito import Ambito
 from sportelli.models import Sportello
 from tests.costruttori.rete import build_sportello
-from visite.models import Prescrizione, Visita
+from visite.models import Foto, Prescrizione, Visita
 from visite.services.prescrizioni import create_prescrizione
+from visite.services.tracce import add_foto
 from visite.services.visite import change_visita, plan_visita, write_scheda
 
 SISTEMA = Ambito.di_sistema("prova")
@@ -44,6 +51,28 @@ def build_prescrizione(visita: Visita | None = None, entro: date = date(2026, 4,
     visita = visita or build_compilata()
     valori: dict[str, Any] = {"testo": "Esporre l'orario", "incaricato": "Ufficio tecnico", "entro": entro} | campi
     return create_prescrizione(ambito=SISTEMA, visita=visita, oggi=visita.giorno, **valori)
+
+
+def make_foto(nome: str = "foto.jpg") -> SimpleUploadedFile:
+    """A photograph that says where it was taken."""
+    exif = Image.Exif()
+    exif.get_ifd(IFD.GPSInfo)[GPS.GPSLatitudeRef] = "N"
+    uscita = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(uscita, "JPEG", exif=exif)
+    return SimpleUploadedFile(nome, uscita.getvalue(), "image/jpeg")
+
+
+def build_foto(visita: Visita | None = None, requisito: str = "sede", chiave: UUID | None = None) -> Foto:
+    visita = visita or build_compilata()
+    return add_foto(
+        ambito=SISTEMA,
+        visita=visita,
+        requisito=requisito,
+        didascalia="La porta con il cartello",
+        file=make_foto(),
+        chiave=chiave or uuid4(),
+        oggi=visita.giorno,
+    )
 
 
 def build_chiesta(sportello: Sportello | None = None, **campi: Any) -> Prescrizione:

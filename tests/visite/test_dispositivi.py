@@ -9,6 +9,7 @@ from sportelli.models import Sportello
 from tests.costruttori.visite import SISTEMA, build_compilata, build_visita
 from tests.moduli import open_page
 from utenti.services.orologio import CHIAVE_ULTIMA
+from visite.models import Visita
 from visite.services.visite import change_visita
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,8 @@ def test_what_comes_from_a_device_is_answered_in_few_words(client_monitoraggio: 
     dati = open_page(client_monitoraggio, pagina)
     for _ in range(2):  # the answer to the first may be lost on the way
         andata = client_monitoraggio.post(pagina, dati | {"presenti": "Ida"}, headers=SUBITO)
-        assert andata.json() == {"arrivo": visita.get_absolute_url()}
+        visita = Visita.objects.get(pk=visita.pk)
+        assert andata.json() == {"arrivo": visita.get_absolute_url(), "impronta": visita.impronta}
     vuota = open_page(client_monitoraggio, pagina) | {"presenti": ""}
     assert client_monitoraggio.post(pagina, vuota, headers=SUBITO).status_code == 422
     change_visita(ambito=SISTEMA, visita=visita, a="chiusa", oggi=visita.giorno)

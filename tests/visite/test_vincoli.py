@@ -6,9 +6,18 @@ import pytest
 from django.db import InternalError, transaction
 
 from nucleo.giornata import get_oggi
-from tests.costruttori.visite import GIORNO, build_chiesta, build_compilata, build_prescrizione, build_visita
+from tests.costruttori.visite import (
+    GIORNO,
+    SISTEMA,
+    build_chiesta,
+    build_compilata,
+    build_foto,
+    build_prescrizione,
+    build_visita,
+)
 from tests.vincoli import violates
-from visite.models import Prescrizione, Rilievo, Visita
+from visite.models import Foto, Prescrizione, Rilievo, Sottoscrizione, Visita
+from visite.services.visite import change_visita
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +49,25 @@ def test_a_finding_is_one_for_each_requirement_with_a_note_and_stands_still_once
     chiusa = build_chiesta().visita
     with violates("rilievo_chiuso_fermo"):
         chiusa.rilievi.all().delete()
+
+
+def test_what_shows_it_stands_still_once_closed() -> None:
+    visita = build_compilata()
+    foto = build_foto(visita)
+    valori = {"visita": visita, "parte": "ente", "nome": "Ida", "qualifica": "Ente", "impronta": visita.impronta}
+    valori["raccolta_da"] = SISTEMA.firma
+    with violates("sottoscrizione_disegnata"):
+        Sottoscrizione.objects.create(**valori, tratto="M1 2<script>")
+    firma = Sottoscrizione.objects.create(**valori)
+    with violates("sottoscrizione_una_per_parte"):
+        Sottoscrizione.objects.create(**valori)
+    with pytest.raises(InternalError), transaction.atomic():
+        Foto.objects.filter(pk=foto.pk).update(visita=build_compilata())
+    change_visita(ambito=SISTEMA, visita=visita, a="chiusa", oggi=GIORNO)
+    with violates("foto_chiusa_ferma"):
+        foto.delete()
+    with violates("sottoscrizione_chiusa_ferma"):
+        firma.delete()
 
 
 def test_what_is_asked_stays_as_it_was_asked() -> None:

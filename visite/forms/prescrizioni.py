@@ -33,3 +33,23 @@ class RispostaForm(PassaggioForm):
         nota = get_campo(self, "nota", forms.CharField)
         nota.validators.append(MaxLengthValidator(RISPOSTA))
         nota.widget.attrs["maxlength"] = RISPOSTA
+
+
+class RispostaPerCollegamentoForm(forms.Form):
+    """Who answers without an account says who they are."""
+
+    risposta = forms.CharField(
+        label="Che cosa è stato fatto, e che cosa lo dimostra",
+        max_length=RISPOSTA,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    nome = forms.CharField(
+        label="Nome e cognome", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    ruolo = forms.CharField(
+        label="Ruolo",
+        max_length=40,
+        help_text="Per esempio: responsabile dell'ufficio tecnico.",
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+    sezioni = (Sezione("", ("risposta",)), Sezione("Chi risponde", ("nome", "ruolo"), colonne=2))

@@ -1,12 +1,14 @@
 """Planning a visit; its sheet, requirement by requirement."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from avvisi.enums import RequisitoMinimo
-from interfaccia.forms import DataField, OraField, OraInput, Sezione
+from interfaccia.forms import DataField, OraField, OraInput, Sezione, VoceField, get_campo
 from nucleo.date import Significato
+from utenti.models import Utente
 from visite.enums import Conformita, EsitoVisita, MotivoVisita
 from visite.models import Visita
 from visite.models.visite import BREVE, LUNGO, SCHEDA
@@ -18,18 +20,36 @@ SENZA_NOTA = "Scrivi che cosa hai trovato."
 class SpostaForm(forms.Form):
     giorno = DataField(significato=Significato.IMPEGNO, label="Giorno")
     ora = OraField(label="Ora", widget=OraInput)
+    incaricato = VoceField(
+        label="Chi va, fra chi ha un accesso",
+        required=False,
+        nessuna="Nessuno di questi",
+        help_text="Trova la visita su «Oggi».",
+    )
     chi = forms.CharField(
-        label="Chi va",
+        label="Chi va, come lo legge lo sportello",
         max_length=160,
-        help_text="Nome e cognome, anche di più persone: lo sportello li legge.",
+        required=False,
+        help_text="Nome e cognome, anche di più persone. Se lo lasci vuoto si legge il nome di chi hai scelto.",
         widget=forms.TextInput(attrs=SENZA_COMPLETAMENTO),
     )
-    sezioni: tuple[Sezione, ...] = (Sezione("", ("giorno", "ora", "chi")),)
+    sezioni: tuple[Sezione, ...] = (Sezione("", ("giorno", "ora", "incaricato", "chi")),)
+
+    def __init__(self, *args: Any, dell_ente: Iterable[Utente], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        get_campo(self, "incaricato", VoceField).offer(dell_ente)
+
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean() or self.cleaned_data
+        dati["chi"] = dati.get("chi") or (str(dati["incaricato"]) if dati.get("incaricato") else "")
+        if not dati["chi"] and "chi" not in self.errors:
+            self.add_error("chi", "Scegli chi va, o scrivi chi è.")
+        return dati
 
 
 class VisitaForm(SpostaForm):
     motivo = forms.ChoiceField(label="Perché", choices=MotivoVisita, widget=forms.RadioSelect)
-    sezioni = (Sezione("", ("giorno", "ora", "chi", "motivo")),)
+    sezioni = (Sezione("", ("giorno", "ora", "incaricato", "chi", "motivo")),)
 
 
 class SchedaForm(forms.Form):

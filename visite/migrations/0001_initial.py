@@ -2,11 +2,13 @@ import nucleo.operazioni
 import django.db.models.deletion
 import django.utils.timezone
 import nucleo.date
+import nucleo.firma
 import nucleo.giorni
 import nucleo.guardie
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -16,7 +18,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
+        ('allegati', '0001_initial'),
         ('sportelli', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -41,12 +45,35 @@ class Migration(migrations.Migration):
                 ('osservazioni', models.CharField(blank=True, max_length=2000, verbose_name='osservazioni')),
                 ('esito', models.CharField(blank=True, choices=[('operativo', 'Operativo'), ('con_rilievi', 'Operativo, con qualcosa da mettere a posto'), ('non_operativo', 'Non operativo')], max_length=16, verbose_name='esito')),
                 ('chiusa_il', nucleo.giorni.CampoData(blank=True, editable=False, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='chiusa il')),
+                ('incaricato', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='chi va, con il suo accesso')),
                 ('sportello', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='visite', to='sportelli.sportello', verbose_name='sportello')),
             ],
             options={
                 'verbose_name': 'visita',
                 'verbose_name_plural': 'visite',
                 'ordering': ('-giorno', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Sottoscrizione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('parte', models.CharField(choices=[('sportello', 'Per lo sportello'), ('ente', "Per l'Ente")], max_length=12, verbose_name='per chi firma')),
+                ('nome', models.CharField(max_length=120, verbose_name='nome e cognome')),
+                ('qualifica', models.CharField(max_length=120, verbose_name='in che veste')),
+                ('tratto', models.CharField(blank=True, max_length=12000, verbose_name='firma disegnata')),
+                ('impronta', models.CharField(max_length=64, verbose_name='impronta della scheda firmata')),
+                ('raccolta_da', nucleo.firma.FirmaField(verbose_name='raccolta da')),
+                ('visita', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sottoscrizioni', to='visite.visita', verbose_name='visita')),
+            ],
+            options={
+                'verbose_name': 'firma di una scheda',
+                'verbose_name_plural': 'firme delle schede',
+                'ordering': ('pk',),
             },
         ),
         migrations.CreateModel(
@@ -87,6 +114,26 @@ class Migration(migrations.Migration):
                 'ordering': ('entro', 'pk'),
             },
         ),
+        migrations.CreateModel(
+            name='Foto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('requisito', models.CharField(choices=[('autorizzazione', 'Svolge, o è autorizzata a svolgere, orientamento e accompagnamento al lavoro (art. 6 d.lgs. 276/2003)'), ('sede', 'Sede aperta al pubblico e accessibile a norma di legge'), ('postazione', 'Ufficio con almeno una postazione di lavoro dedicata'), ('connessione', 'Connessione a internet (LAN, WLAN o Wi-Fi)'), ('casella', 'Casella di posta elettronica dedicata allo sportello'), ('pagina', 'Pagina dedicata allo sportello nel sito istituzionale'), ('operatori', 'Da uno a tre operatori, o più, con funzione informativa'), ('orario', 'Almeno due ore consecutive di apertura in almeno un giorno alla settimana'), ('responsabile', 'Un responsabile con funzione gestionale')], max_length=16, verbose_name='requisito')),
+                ('didascalia', models.CharField(max_length=160, verbose_name='che cosa si vede')),
+                ('chiave_modulo', models.UUIDField(editable=False, unique=True, verbose_name='chiave del modulo')),
+                ('allegato', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='allegati.allegato', verbose_name='file')),
+                ('visita', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='foto', to='visite.visita', verbose_name='visita')),
+            ],
+            options={
+                'verbose_name': 'foto di una visita',
+                'verbose_name_plural': 'foto delle visite',
+                'ordering': ('pk',),
+            },
+        ),
         nucleo.operazioni.Aggiunte(
             operations=[
                 migrations.AddIndex(
@@ -123,11 +170,23 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='visita',
-                    trigger=pgtrigger.compiler.Trigger(name='giorno_fermo', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.giorno, NEW.ora, NEW.chi, NEW.quadro) IS DISTINCT FROM ROW(OLD.giorno, OLD.ora, OLD.chi, OLD.quadro) AND (OLD.stato <> 'programmata') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='3f080d1e55b31c4e15c9ba60caae84b584ef1fe4', operation='UPDATE', pgid='pgtrigger_giorno_fermo_6a45f', table='visite_visita', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='giorno_fermo', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.giorno, NEW.ora, NEW.chi, NEW.incaricato_id, NEW.quadro) IS DISTINCT FROM ROW(OLD.giorno, OLD.ora, OLD.chi, OLD.incaricato_id, OLD.quadro) AND (OLD.stato <> 'programmata') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='eb07a8e1c8cd44c9970791e04bb0bc9f692b0af7', operation='UPDATE', pgid='pgtrigger_giorno_fermo_6a45f', table='visite_visita', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='visita',
                     trigger=pgtrigger.compiler.Trigger(name='scheda_ferma', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.orario_trovato, NEW.presenti, NEW.difficolta, NEW.bisogni, NEW.osservazioni, NEW.esito, NEW.chiusa_il) IS DISTINCT FROM ROW(OLD.orario_trovato, OLD.presenti, OLD.difficolta, OLD.bisogni, OLD.osservazioni, OLD.esito, OLD.chiusa_il) AND (OLD.stato = 'chiusa') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='498df87064c28e413a3940e0645dd3f419ce9675', operation='UPDATE', pgid='pgtrigger_scheda_ferma_ecfc1', table='visite_visita', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='sottoscrizione',
+                    constraint=models.UniqueConstraint(fields=('visita', 'parte'), name='sottoscrizione_una_per_parte', violation_error_message="Per questa parte c'è già una firma."),
+                ),
+                migrations.AddConstraint(
+                    model_name='sottoscrizione',
+                    constraint=models.CheckConstraint(condition=models.Q(('tratto', ''), ('tratto__regex', '^(M[0-9]{1,3} [0-9]{1,3}(L[0-9]{1,3} [0-9]{1,3})*)+$'), _connector='OR'), name='sottoscrizione_disegnata', violation_error_message='La firma disegnata non si legge: falla di nuovo, o lascia solo il nome.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sottoscrizione',
+                    trigger=pgtrigger.compiler.Trigger(name='ferma_con_la_madre', sql=nucleo.guardie.GuardiaSql(func="\n        IF (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM visite_visita WHERE id = OLD.visita_id AND stato = 'chiusa'))\n            OR (TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM visite_visita WHERE id = NEW.visita_id AND stato = 'chiusa')) THEN\n            RAISE EXCEPTION 'Le firme di una visita chiusa non cambiano.' USING ERRCODE = 'check_violation', CONSTRAINT = 'sottoscrizione_chiusa_ferma';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n        ", hash='1c2e7094479f1e8a38edf8000d62eba15193e3a3', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ferma_con_la_madre_3f6c5', table='visite_sottoscrizione', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='rilievo',
@@ -168,6 +227,14 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='prescrizione',
                     trigger=pgtrigger.compiler.Trigger(name='avviso_fermo', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.avvisata_il) IS DISTINCT FROM ROW(OLD.avvisata_il) AND (OLD.avvisata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='3fd9d2d1922e7ed2b165dab082924de4a7905622', operation='UPDATE', pgid='pgtrigger_avviso_fermo_86ead', table='visite_prescrizione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='foto',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.visita_id, NEW.allegato_id, NEW.chiave_modulo) IS DISTINCT FROM ROW(OLD.visita_id, OLD.allegato_id, OLD.chiave_modulo) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='ab995379db01ea550bef0f1da44127d0171445cb', operation='UPDATE', pgid='pgtrigger_mai_riscritta_d28c7', table='visite_foto', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='foto',
+                    trigger=pgtrigger.compiler.Trigger(name='ferma_con_la_madre', sql=nucleo.guardie.GuardiaSql(func="\n        IF (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM visite_visita WHERE id = OLD.visita_id AND stato = 'chiusa'))\n            OR (TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM visite_visita WHERE id = NEW.visita_id AND stato = 'chiusa')) THEN\n            RAISE EXCEPTION 'Le foto di una visita chiusa non cambiano.' USING ERRCODE = 'check_violation', CONSTRAINT = 'foto_chiusa_ferma';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n        ", hash='b8b291ce98833aaab3cae6605ad04fd91092e7c1', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ferma_con_la_madre_900ae', table='visite_foto', when='BEFORE')),
                 ),
             ],
         ),

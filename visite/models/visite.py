@@ -14,7 +14,9 @@ from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models import ModelloConStato
 from nucleo.models.prove import keep_ferme, keep_prova, keep_sotto
 from sportelli.models import Sportello
-from visite.enums import MACCHINA_VISITA, Conformita, EsitoVisita, MotivoVisita, StatoVisita
+from utenti.models import Utente
+from visite.enums import MACCHINA_VISITA, RISPOSTA, Conformita, EsitoVisita, MotivoVisita, StatoVisita
+from visite.regole.impronte import digest_scheda
 
 BREVE, LUNGO = 300, 2_000
 FATTE = (StatoVisita.COMPILATA, StatoVisita.CHIUSA)
@@ -23,9 +25,11 @@ SCHEDA = ("orario_trovato", "presenti", "difficolta", "bisogni", "osservazioni",
 
 class VisitaQuerySet(models.QuerySet["Visita"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """All for the Ente; else those of the desks in reach."""
+        """All for the Ente; else those of the desks in reach; by a link, the closed one that it opens."""
         if ambito.nazionale:
             return self
+        if ambito.collegamento:
+            return self.filter(uuid=ambito.opens("visite.visita", RISPOSTA), stato=StatoVisita.CHIUSA)
         return self.filter(sportello__in=Sportello.objects.for_ambito(ambito).values("pk"))
 
     def programmate(self) -> Self:
@@ -50,6 +54,9 @@ class Visita(ModelloConStato):
     giorno = CampoData("giorno", significato=Significato.IMPEGNO)
     ora = models.TimeField("ora")
     chi = models.CharField("chi va", max_length=160)
+    incaricato = models.ForeignKey(
+        Utente, models.PROTECT, related_name="+", verbose_name="chi va, con il suo accesso", null=True, blank=True
+    )
     motivo = models.CharField("perché", max_length=12, choices=MotivoVisita)
     stato = models.CharField(
         "stato", max_length=12, choices=StatoVisita, default=StatoVisita.PROGRAMMATA, editable=False
@@ -98,7 +105,9 @@ class Visita(ModelloConStato):
         triggers = (
             *keep_prova(),
             keep_ferme("sportello_id", "motivo"),
-            keep_ferme("giorno", "ora", "chi", "quadro", se="OLD.stato <> 'programmata'", nome="giorno_fermo"),
+            keep_ferme(
+                "giorno", "ora", "chi", "incaricato_id", "quadro", se="OLD.stato <> 'programmata'", nome="giorno_fermo"
+            ),
             keep_ferme(*SCHEDA, "chiusa_il", se="OLD.stato = 'chiusa'", nome="scheda_ferma"),
         )
 
@@ -123,6 +132,12 @@ class Visita(ModelloConStato):
     @property
     def chiusa(self) -> bool:
         return bool(self.stato == StatoVisita.CHIUSA)
+
+    @property
+    def impronta(self) -> str:
+        """Of the sheet as it is: what a signature is of."""
+        rilievi = {rilievo.requisito: (rilievo.esito, rilievo.nota) for rilievo in self.rilievi.all()}
+        return digest_scheda({nome: getattr(self, nome) for nome in SCHEDA}, rilievi)
 
     def read_visto(self, requisito: str) -> str:
         """What the platform saw of a requirement, in words; empty where it sees nothing."""

@@ -6,8 +6,10 @@ from django.conf import settings
 
 from interfaccia.stampa import render_pdf
 from nucleo.models import CambioStato
+from visite.enums import ParteVisita
 from visite.models import Prescrizione, Visita
 from visite.pagine.rilievi import list_dati, list_rilievi
+from visite.pagine.tracce import list_firme
 
 
 def build_verbale(visita: Visita) -> dict[str, Any]:
@@ -17,12 +19,17 @@ def build_verbale(visita: Visita) -> dict[str, Any]:
     cambi = CambioStato.objects.di_oggetti(Prescrizione, *(prescrizione.pk for prescrizione in prescrizioni))
     prima = cambi.filter(a="ritirata", registrato_il__lt=chiusura.registrato_il)
     mai_chieste = set(prima.values_list("oggetto_id", flat=True))
+    firme = [vista.firma for vista in list_firme(visita) if vista.vale]
     return {
         "visita": visita,
         "dati": list_dati(visita),
         "rilievi": list_rilievi(visita),
         "quadro": [tuple(coppia) for coppia in visita.quadro.get("dati", [])],
         "prescrizioni": [p for p in prescrizioni if p.pk not in mai_chieste],
+        "firme": firme,
+        "mancano": [parte.label for parte in ParteVisita if parte not in {firma.parte for firma in firme}],
+        "foto": visita.foto.select_related("allegato"),
+        "impronta": visita.impronta,
         "firma": chiusura.firma.etichetta,
         "ente": settings.ENTE,
     }

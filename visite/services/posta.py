@@ -21,16 +21,22 @@ def list_destinatari(sportello: Sportello, oggi: date) -> list[str]:
     return list(dict.fromkeys(indirizzo for indirizzo in chi if indirizzo))
 
 
-def write(
-    *, sportello: Sportello, oggi: date, radice: str, lettera: str, oggetto: str, anche_ente: bool = False, **altro: Any
-) -> None:
+def write(*, sportello: Sportello, oggi: date, radice: str, lettera: str, oggetto: str, **altro: Any) -> None:
     """A letter to each, once for `radice`; `lettera` is its template."""
     chi = list_destinatari(sportello, oggi)
-    if anche_ente:
-        chi = list(dict.fromkeys([*chi, settings.ENTE["email"]]))
-    contesto = {"sportello": sportello, "ente": settings.ENTE, "indirizzo": settings.INDIRIZZO_PUBBLICO, **altro}
     queue_same(
         destinatari={f"visite:{radice}:{numero}": a for numero, a in enumerate(chi, 1)},
         oggetto=oggetto[:200],
-        testo=render_to_string(lettera, contesto),
+        testo=_draw(lettera, sportello, altro),
     )
+
+
+def write_ente(*, sportello: Sportello, radice: str, lettera: str, oggetto: str, **altro: Any) -> None:
+    """The same to the Ente, which has no link of others."""
+    testo = _draw(lettera, sportello, altro)
+    queue_same(destinatari={f"visite:{radice}:ente": settings.ENTE["email"]}, oggetto=oggetto[:200], testo=testo)
+
+
+def _draw(lettera: str, sportello: Sportello, altro: dict[str, Any]) -> str:
+    intorno = {"sportello": sportello, "ente": settings.ENTE, "indirizzo": settings.INDIRIZZO_PUBBLICO}
+    return render_to_string(lettera, intorno | altro)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,12 +13,15 @@ from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, record_cambio
 from visite.enums import StatoPrescrizione, StatoVisita
 from visite.models import Prescrizione, Visita
-from visite.services.posta import write
+from visite.services.collegamenti import issue_risposta
+from visite.services.posta import write, write_ente
 from visite.services.visite import lock_visita
 
 SI_CHIEDE_PRIMA = "Le prescrizioni si scrivono dopo aver compilato la scheda, prima di chiudere la visita."
 NON_PASSATO = "Scegli un giorno da domani in poi."
 CAMBIATA, SCADUTA = "visite/posta/prescrizione.txt", "visite/posta/scaduta.txt"
+DI_NUOVO = "visite/posta/di_nuovo.txt"
+NON_ASPETTA = "Non aspetta una risposta: il collegamento non serve."
 NON_ANCORA = "Si risponde quando la visita è chiusa."
 
 
@@ -59,8 +63,18 @@ def change_prescrizione(
         campi = {"chiusa_il": oggi}
     prescrizione = change_stato(ambito=ambito, oggetto=prescrizione, a=a, versione=letta, nota=nota, campi=campi)
     if visita.chiusa and a in (StatoPrescrizione.APERTA, StatoPrescrizione.CHIUSA, StatoPrescrizione.RITIRATA):
-        _tell(prescrizione, oggi, f"{a}:{prescrizione.versione}", CAMBIATA, nota)
+        _tell(ambito, prescrizione, oggi, f"{a}:{prescrizione.versione}", CAMBIATA, nota)
     return prescrizione
+
+
+@transaction.atomic
+def send_collegamento(*, ambito: Ambito, prescrizione: Prescrizione, oggi: date | None = None) -> None:
+    """Another link to who hosts the desk. Raises ValidationError when no answer is awaited."""
+    visita = lock_visita(prescrizione.visita)
+    prescrizione = Prescrizione.objects.get(pk=prescrizione.pk)
+    if not visita.chiusa or prescrizione.stato != StatoPrescrizione.APERTA:
+        raise ValidationError(NON_ASPETTA)
+    _tell(ambito, prescrizione, oggi or get_oggi(), f"collegamento:{uuid4()}", DI_NUOVO, "")
 
 
 def remind_prescrizioni(*, oggi: date) -> int:
@@ -79,20 +93,24 @@ def remind_prescrizione(*, pk: int, oggi: date) -> bool:
         return False
     prescrizione.avvisata_il = oggi
     prescrizione.save(update_fields=("avvisata_il",))
-    _tell(prescrizione, oggi, "scaduta", SCADUTA, "")
+    _tell(Ambito.di_sistema("scadenze delle prescrizioni"), prescrizione, oggi, "scaduta", SCADUTA, "")
     return True
 
 
-def _tell(prescrizione: Prescrizione, oggi: date, radice: str, lettera: str, nota: str) -> None:
+def _tell(ambito: Ambito, prescrizione: Prescrizione, oggi: date, radice: str, lettera: str, nota: str) -> None:
+    """What is still to be answered comes with a link of its own: who has lost the one of before has another."""
     prescrizione = Prescrizione.objects.with_visita().get(pk=prescrizione.pk)
-    passata = formati.data_articolata("il", prescrizione.entro)
-    write(
-        sportello=prescrizione.visita.sportello,
-        oggi=oggi,
-        radice=f"{prescrizione.uuid}:{radice}",
-        lettera=lettera,
-        oggetto=f"Prescrizione scaduta {passata}" if lettera == SCADUTA else "Prescrizione di una visita",
-        anche_ente=lettera == SCADUTA,
-        prescrizione=prescrizione,
-        nota=nota,
-    )
+    passata, scaduta = formati.data_articolata("il", prescrizione.entro), lettera == SCADUTA
+    comune: dict[str, Any] = {
+        "sportello": prescrizione.visita.sportello,
+        "radice": f"{prescrizione.uuid}:{radice}",
+        "lettera": lettera,
+        "oggetto": f"Prescrizione scaduta {passata}" if scaduta else "Prescrizione di una visita",
+        "prescrizione": prescrizione,
+        "nota": nota,
+    }
+    aperta = prescrizione.stato == StatoPrescrizione.APERTA
+    collegamento = issue_risposta(ambito=ambito, visita=prescrizione.visita) if aperta else ""
+    write(oggi=oggi, collegamento=collegamento, **comune)
+    if scaduta:
+        write_ente(**comune)

@@ -18,6 +18,7 @@ from visite.enums import StatoVisita
 from visite.models import Rilievo, Visita
 from visite.models.visite import SCHEDA
 from visite.selectors.quadri import read_quadro
+from visite.services.collegamenti import issue_risposta
 from visite.services.posta import write
 
 GIA_PASSATO = "Il giorno è già passato: scegli da oggi in poi."
@@ -25,7 +26,7 @@ NON_ANCORA = "La scheda si compila nel giorno della visita, o dopo."
 NON_SI_COMPILA = "La scheda si compila di una visita programmata, finché non è chiusa."
 NON_SI_SPOSTA = "Si sposta una visita programmata."
 SENZA_SCHEDA = "Prima di chiudere la visita compila la scheda."
-CAMPI = ("giorno", "ora", "chi")
+CAMPI = ("giorno", "ora", "chi", "incaricato")
 
 
 def lock_visita(visita: Visita) -> Visita:
@@ -59,7 +60,7 @@ def move_visita(
     if valori["giorno"] != visita.giorno and valori["giorno"] < oggi:
         raise ValidationError({"giorno": GIA_PASSATO})
     for campo in CAMPI:
-        setattr(visita, campo, valori[campo])
+        setattr(visita, campo, valori.get(campo))
     save_version(visita, versione=versione, campi=CAMPI)
     _record(ambito, visita, list(CAMPI))
     _tell(visita, oggi, "visite/posta/programmata.txt", "Visita spostata")
@@ -128,13 +129,15 @@ def change_visita(
     }
     visita = change_stato(**chiesto, campi=campi)
     if a == StatoVisita.CHIUSA:
-        _tell(visita, oggi, "visite/posta/chiusa.txt", "Esito della visita")
+        chieste = visita.prescrizioni.filter(stato="aperta").exists()
+        collegamento = issue_risposta(ambito=ambito, visita=visita) if chieste else ""
+        _tell(visita, oggi, "visite/posta/chiusa.txt", "Esito della visita", collegamento)
     elif a == StatoVisita.ANNULLATA:
         _tell(visita, oggi, "visite/posta/annullata.txt", "Visita annullata")
     return visita
 
 
-def _tell(visita: Visita, oggi: date, lettera: str, oggetto: str) -> None:
+def _tell(visita: Visita, oggi: date, lettera: str, oggetto: str, collegamento: str = "") -> None:
     visita = Visita.objects.with_sportello().get(pk=visita.pk)
     write(
         sportello=visita.sportello,
@@ -144,6 +147,7 @@ def _tell(visita: Visita, oggi: date, lettera: str, oggetto: str) -> None:
         oggetto=f"{oggetto}, {formati.data_articolata('il', visita.giorno)}",
         visita=visita,
         prescrizioni=list(visita.prescrizioni.exclude(stato="ritirata")),
+        collegamento=collegamento,
     )
 
 

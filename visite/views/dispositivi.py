@@ -32,10 +32,15 @@ STATICI = (
     "css/retemicrocredito.css",
     "django_htmx/htmx-2.min.js",
     "img/icona.svg",
-    *(
-        f"js/{nome}.js"
-        for nome in ("avvio", "bozze", "cassetto", "menu", "moduli", "pagina", "pubblico", "scelta", "uscita", "visita")
-    ),
+    "js/avvio.js",
+    "js/cassetto.js",
+    "js/menu.js",
+    "js/moduli.js",
+    "js/pagina.js",
+    "js/pubblico.js",
+    "js/scelta.js",
+    "js/tracce.js",
+    "js/visita.js",
 )
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from interfaccia.cronologia import list_storia
-from interfaccia.views import PermessoMixin, StatoView
+from interfaccia.views import ConfermaView, PermessoMixin, StatoView
 from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -58,6 +58,9 @@ class PrescrizioneDetailView(PermessoMixin, Vista):
             "dati": list_dati(prescrizione),
             "passi": list_passi(request.ambito, prescrizione),
             "storia": list_storia(prescrizione),
+            "di_nuovo": permissions.can_visit(request.ambito)
+            and prescrizione.visita.chiusa
+            and prescrizione.stato == StatoPrescrizione.APERTA,
         }
         return render(request, "visite/prescrizione_detail.html", contesto)
 
@@ -108,6 +111,32 @@ class PrescrizioneCreateView(SullaVisita):
 
     def get_arrivo(self, oggetto: Visita, esito: Any) -> str:
         return oggetto.get_absolute_url()
+
+
+class CollegamentoSendView(ConfermaView):
+    """Another link to who hosts the desk, who has lost the one of before."""
+
+    titolo = "Manda un altro collegamento"
+    invia = "Manda il collegamento"
+    testo = "Parte una lettera allo sportello e a chi lo ospita: da lì rispondono senza un accesso."
+    conseguenze = ("I collegamenti di prima valgono ancora.",)
+
+    def get_oggetto(self) -> Prescrizione:
+        return get_prescrizione(self.request.ambito, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Prescrizione) -> bool:
+        return permissions.can_visit(self.request.ambito)
+
+    def describe_fermo(self, oggetto: Prescrizione) -> str:
+        aspetta = oggetto.stato == StatoPrescrizione.APERTA and oggetto.visita.chiusa
+        return "" if aspetta else servizi.NON_ASPETTA
+
+    def get_ritorno(self, oggetto: Prescrizione) -> str:
+        return oggetto.get_absolute_url()
+
+    def run(self, oggetto: Prescrizione, form: Any) -> str:
+        servizi.send_collegamento(ambito=self.request.ambito, prescrizione=oggetto)
+        return "Mandato allo sportello e a chi lo ospita."
 
 
 class PrescrizioneStatoView(StatoView):

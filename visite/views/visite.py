@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from allegati.views.stampe import draw_once, hand_out
+from avvisi.enums import RequisitoMinimo
 from corsi.pagine.calendario import get_mese, get_ultimo
 from interfaccia.componenti import Bottone
 from interfaccia.cronologia import list_storia
@@ -27,13 +28,16 @@ from sportelli.permissions import can_see_rete
 from sportelli.views.rete import ReteListView
 from territorio.models import Regione
 from visite import permissions
-from visite.enums import TIPI_ESITO, StatoVisita
+from visite.enums import TIPI_ESITO, ParteVisita, StatoVisita
 from visite.filters import VisitaFilter
 from visite.forms.visite import SchedaForm, SpostaForm, VisitaForm
 from visite.models import Prescrizione, Visita
 from visite.pagine.calendario import build_giri
 from visite.pagine.rilievi import list_dati, list_rilievi
+from visite.pagine.tracce import list_firme, list_foto
 from visite.pagine.verbale import render_verbale
+from visite.regole.impronte import digest_scheda
+from visite.selectors.ente import list_dell_ente
 from visite.selectors.quadri import read_quadro
 from visite.services import visite as servizi
 from visite.tables import VisitaTable
@@ -119,7 +123,10 @@ class VisitaDetailView(PermessoMixin, Vista):
                 "esito": (visita.get_esito_display(), TIPI_ESITO[visita.esito]),
                 "rilievi": list_rilievi(visita),
                 "quadro": [tuple(coppia) for coppia in visita.quadro.get("dati", [])],
+                "firme": list_firme(visita),
             }
+        if mostra or gestisce:
+            contesto |= {"foto": list_foto(visita), "aperta": contesto["compila"]}
         return render(request, "visite/visita_detail.html", contesto)
 
     def is_aperta(self, visita: Visita) -> bool:
@@ -158,7 +165,7 @@ class VisitaCreateView(VisitaMixin):
         return NON_APRE if oggetto.stato in STATI_PRIMA else ""
 
     def get_form(self, oggetto: Sportello, data: Any = None) -> VisitaForm:
-        return VisitaForm(data)
+        return VisitaForm(data, dell_ente=list_dell_ente(get_oggi()))
 
     def save(self, oggetto: Sportello, form: VisitaForm) -> Visita:
         return servizi.plan_visita(ambito=self.request.ambito, sportello=oggetto, valori=form.cleaned_data)
@@ -183,7 +190,8 @@ class VisitaUpdateView(SullaVisita, CorrezioneView):
         return "" if oggetto.stato == StatoVisita.PROGRAMMATA else servizi.NON_SI_SPOSTA
 
     def get_form(self, oggetto: Visita, data: Any = None) -> SpostaForm:
-        return SpostaForm(data, initial={campo: getattr(oggetto, campo) for campo in servizi.CAMPI})
+        iniziali = {campo: getattr(oggetto, campo) for campo in servizi.CAMPI}
+        return SpostaForm(data, initial=iniziali, dell_ente=list_dell_ente(get_oggi()))
 
     def save(self, oggetto: Visita, form: SpostaForm) -> Visita:
         return servizi.move_visita(
@@ -215,7 +223,10 @@ class SchedaUpdateView(SullaVisita, CorrezioneView):
             return risposta
         if self.fermo:
             return JsonResponse({"fermo": self.fermo}, status=HTTPStatus.LOCKED)
-        return JsonResponse({"arrivo": risposta["Location"]})
+        # Of what was sent, not of what others added meanwhile: a signature is of what was read.
+        inviata = SchedaForm(request.POST, visti={})
+        impronta = digest_scheda(inviata.valori, inviata.rilievi) if inviata.is_valid() else ""
+        return JsonResponse({"arrivo": risposta["Location"], "impronta": impronta})
 
     def stop(self, oggetto: Visita) -> HttpResponse | None:
         self.fermo = self.describe_fermo(oggetto)
@@ -224,6 +235,9 @@ class SchedaUpdateView(SullaVisita, CorrezioneView):
     def tell_late(self, oggetto: Visita) -> HttpResponse:
         self.fermo = servizi.NON_SI_COMPILA
         return super().tell_late(oggetto)
+
+    def get_context(self, oggetto: Visita, form: Any) -> dict[str, Any]:
+        return {**super().get_context(oggetto, form), "requisiti": RequisitoMinimo, "parti": ParteVisita}
 
     def read_visti(self, oggetto: Visita) -> dict[str, str]:
         """As it was kept, or as it is until the sheet is written."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
-from tests.costruttori.visite import build_chiesta, build_compilata, build_visita
+from tests.costruttori.visite import build_chiesta, build_compilata, build_foto, build_visita
 
 # What runs the network is closed before anything is looked for.
 TROVATI = solo("monitoraggio", "amministratore", altri=403)
@@ -24,6 +24,10 @@ def chiesta(s: Scena) -> dict[str, Any]:
     return {"uuid": build_chiesta(s.sportello).uuid}
 
 
+def foto(s: Scena) -> dict[str, Any]:
+    return {"uuid": build_foto(build_compilata(s.sportello)).uuid}
+
+
 RIGHE: list[Riga] = [
     Riga("visite:visita_list", attese(200)),
     Riga("visite:calendario_show", attese(200)),
@@ -33,9 +37,14 @@ RIGHE: list[Riga] = [
     Riga("visite:visita_update", TROVATI, visita),
     Riga("visite:scheda_update", TROVATI, visita),
     Riga("visite:chiave_show", TROVATI, visita, query=f"sale={'0' * 32}"),
+    Riga("visite:foto_create", TROVATI, visita),
+    Riga("visite:foto_show", attese(404, monitoraggio=200, amministratore=200), foto),
+    Riga("visite:foto_delete", TROVATI | {"estraneo": 404}, foto),
+    Riga("visite:sottoscrizione_create", TROVATI, compilata),
     Riga("visite:visita_stato", TROVATI, lambda s: visita(s) | {"stato": "annullata"}),
     Riga("visite:prescrizione_create", TROVATI, compilata),
     Riga("visite:prescrizione_list", attese(200)),
     Riga("visite:prescrizione_detail", LEGGONO, chiesta),
+    Riga("visite:collegamento_send", attese(403, estraneo=404, monitoraggio=200, amministratore=200), chiesta),
     Riga("visite:prescrizione_stato", RISPONDONO, lambda s: chiesta(s) | {"stato": "risposta"}),
 ]
