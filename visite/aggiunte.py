@@ -2,7 +2,13 @@
 
 from allegati.aggiunte import Destinazione
 from allegati.enums import Genere
-from visite.permissions import can_visit
+from nucleo.ambito import Ambito
+from sportelli.permissions import can_manage_rete
 
-FOTO = Destinazione("visite.foto", can_visit, frozenset({Genere.IMMAGINE}), 10 * 1024 * 1024)
+
+def can_send(ambito: Ambito) -> bool:
+    return can_manage_rete(ambito)
+
+
+FOTO = Destinazione("visite.foto", can_send, frozenset({Genere.IMMAGINE}), 10 * 1024 * 1024)
 DESTINAZIONI = (FOTO,)

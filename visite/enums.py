@@ -170,3 +170,10 @@ MACCHINA_PRESCRIZIONE = Macchina(
         ),
     },
 )
+
+# What is said by a link to who hosts the desk, where there is nothing to answer.
+FERME = {
+    StatoPrescrizione.RISPOSTA.value: "A questa avete già risposto: adesso la guarda l'Ente.",
+    StatoPrescrizione.CHIUSA.value: "Questa è già a posto: non c'è altro da fare.",
+    StatoPrescrizione.RITIRATA.value: "Questa non va più messa a posto: l'Ente l'ha ritirata.",
+}

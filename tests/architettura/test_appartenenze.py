@@ -49,8 +49,8 @@ SENZA_PERSONE = {
         "how a desk was, and by which days: no person",
     ),
     **dict.fromkeys(
-        ("visite.Visita", "visite.Prescrizione"),
-        "how a desk was found, who of the Ente went, who was there",
+        ("visite.Visita", "visite.Prescrizione", "visite.Foto", "visite.Sottoscrizione"),
+        "how a desk was found, who of the Ente went, who was there and signed, what was seen",
     ),
     "proposte.CambioProposto": "what who hosts a desk asks of it, and who would work there: no citizen",
     "attivazione.Condizione": "what a desk needs before it opens: an office or an official sees to it",

@@ -126,6 +126,7 @@ DI_UN_ACCOUNT = {
     "attestati.RichiamoPersonale.utente",
     "selezione.Commissario.utente",
     "verifiche.Tentativo.utente",
+    "visite.Visita.incaricato",
 }
 
 

@@ -16,18 +16,13 @@ from nucleo.enums import MotivoChiuso
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from nucleo.scopi import list_scopi
-from visite.enums import RISPOSTA, StatoPrescrizione
+from visite.enums import FERME, RISPOSTA, StatoPrescrizione
 from visite.forms.prescrizioni import RispostaPerCollegamentoForm
 from visite.models import Prescrizione, Visita
 from visite.services import prescrizioni as servizi
 from visite.services.collegamenti import sign
 
 DI_ALTRI = "Lo sportello adesso ha un'altra amministrazione: risponde quella."
-FERME = {
-    StatoPrescrizione.RISPOSTA: "A questa avete già risposto: adesso la guarda l'Ente.",
-    StatoPrescrizione.CHIUSA: "Questa è già a posto: non c'è altro da fare.",
-    StatoPrescrizione.RITIRATA: "Questa non va più messa a posto: l'Ente l'ha ritirata.",
-}
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -69,7 +64,7 @@ class RispostaCreateView(PerChiOspita, ModuloView):
         return True
 
     def describe_fermo(self, oggetto: Prescrizione) -> str:
-        return FERME.get(StatoPrescrizione(oggetto.stato), "")
+        return FERME.get(oggetto.stato, "")
 
     def list_visti(self, oggetto: Prescrizione) -> tuple[Any, ...]:
         return (oggetto.versione,)

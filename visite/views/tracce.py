@@ -26,17 +26,19 @@ from visite.views.visite import SullaVisita, VisitaMixin
 class DaDispositivo(ModuloView):
     """A form that a device sends by itself too: what came of it in few words, which its page says."""
 
+    rifiuti: tuple[str, ...] = ()
+
     def post(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
         risposta = super().post(request, *args, **kwargs)
-        if "X-Senza-Rete" not in request.headers:
+        if "X-Senza-Rete" not in request.headers or risposta.status_code == HTTPStatus.LOCKED:
             return risposta
-        return JsonResponse({}) if risposta.status_code == Altrove.status_code else risposta
+        if risposta.status_code == Altrove.status_code:
+            return JsonResponse({})
+        return JsonResponse({"fermo": " ".join(self.rifiuti)}, status=HTTPStatus.LOCKED)
 
-    def answer(self, oggetto: Any, compilato: Any, compilazione: Any, status: int = 200) -> HttpResponse:
-        if "X-Senza-Rete" not in self.request.headers:
-            return super().answer(oggetto, compilato, compilazione, status)
-        detti = [errore for errori in compilato.form.errors.values() for errore in errori]
-        return JsonResponse({"fermo": " ".join(detti)}, status=HTTPStatus.LOCKED)
+    def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
+        self.rifiuti = tuple(errore for errori in form.errors.values() for errore in errori)
+        return super().get_context(oggetto, form)
 
     def stop(self, oggetto: Any) -> HttpResponse | None:
         fermo = self.describe_fermo(oggetto)
@@ -71,6 +73,7 @@ class FotoCreateView(SullaVisita, DaDispositivo):
 
 class FotoDeleteView(VisitaMixin, ConfermaView):
     tiene_bozza = False
+    permesso = staticmethod(permissions.can_visit)
     titolo = "Togli la foto"
     invia = "Togli la foto"
     pericolo = True

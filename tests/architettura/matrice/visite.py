@@ -39,7 +39,7 @@ RIGHE: list[Riga] = [
     Riga("visite:chiave_show", TROVATI, visita, query=f"sale={'0' * 32}"),
     Riga("visite:foto_create", TROVATI, visita),
     Riga("visite:foto_show", attese(404, monitoraggio=200, amministratore=200), foto),
-    Riga("visite:foto_delete", TROVATI | {"estraneo": 404}, foto),
+    Riga("visite:foto_delete", TROVATI, foto),
     Riga("visite:sottoscrizione_create", TROVATI, compilata),
     Riga("visite:visita_stato", TROVATI, lambda s: visita(s) | {"stato": "annullata"}),
     Riga("visite:prescrizione_create", TROVATI, compilata),
