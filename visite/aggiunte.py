@@ -7,8 +7,8 @@ from sportelli.permissions import can_manage_rete
 
 
 def can_send(ambito: Ambito) -> bool:
-    return can_manage_rete(ambito)
+    return can_manage_rete(ambito) or bool(ambito.regioni)
 
 
-FOTO = Destinazione("visite.foto", can_send, frozenset({Genere.IMMAGINE}), 10 * 1024 * 1024)
+FOTO = Destinazione("visite.foto", can_send, frozenset({Genere.IMMAGINE}), 10 * 1024 * 1024, ("visite:foto_create",))
 DESTINAZIONI = (FOTO,)

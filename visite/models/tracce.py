@@ -25,7 +25,8 @@ class FotoQuerySet(models.QuerySet["Foto"]):
         """As the sheet: the Ente always, the others once the visit is closed."""
         if ambito.nazionale:
             return self
-        return self.filter(visita__in=Visita.objects.for_ambito(ambito).values("pk"), visita__stato=StatoVisita.CHIUSA)
+        loro = self.filter(visita__in=Visita.objects.for_ambito(ambito).values("pk"))
+        return loro if ambito.regioni else loro.filter(visita__stato=StatoVisita.CHIUSA)
 
 
 class Foto(ModelloBase):

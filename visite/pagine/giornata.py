@@ -10,6 +10,7 @@ from nucleo.ambito import Ambito
 from nucleo.oggi import FonteOggi, GruppoOggi, VoceOggi, group_voci
 from visite.enums import StatoPrescrizione, StatoVisita
 from visite.models import Prescrizione, Visita
+from visite.permissions import can_visit
 
 # How long before it is told.
 VISITE, PRESCRIZIONI = timedelta(days=7), timedelta(days=30)
@@ -18,7 +19,7 @@ VISITE, PRESCRIZIONI = timedelta(days=7), timedelta(days=30)
 def list_propri(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
     """One query for who goes, one for who answers; none for the others."""
     gruppi = []
-    if ambito.nazionale and ambito.utente_id:
+    if can_visit(ambito) and ambito.utente_id:
         gruppi.append(group_voci("Le tue visite", _list_visite(ambito, oggi), reverse("visite:visita_list")))
     if ambito.sportelli_diretti or ambito.amministrazioni:
         url = f"{reverse('visite:prescrizione_list')}?stato={StatoPrescrizione.APERTA}"

@@ -48,6 +48,7 @@ class DaDispositivo(ModuloView):
 
 
 class FotoCreateView(SullaVisita, DaDispositivo):
+    template_name = "allegati/file_form.html"
     tiene_bozza = False
     titolo = "Aggiungi una foto"
     invia = "Aggiungi la foto"
