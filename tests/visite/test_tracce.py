@@ -190,7 +190,7 @@ def test_a_host_answers_by_its_link_and_each_state_says_how_it_stands(client: An
 
 
 def test_the_day_of_who_goes_and_of_who_answers(
-    client_monitoraggio: Any, client_referente: Any, monitoraggio: Any, sportello: Sportello
+    client_monitoraggio: Any, client_responsabile: Any, monitoraggio: Any, sportello: Sportello
 ) -> None:
     nuova = reverse("visite:visita_create", args=(sportello.uuid,))
     dati = {"giorno": str(get_oggi()), "ora": "10:00", "motivo": "ordinaria"}
@@ -201,8 +201,8 @@ def test_the_day_of_who_goes_and_of_who_answers(
     assert (visita.incaricato, visita.chi) == (monitoraggio, str(monitoraggio))
     oggi = client_monitoraggio.get("/oggi/").content.decode()
     assert "Le tue visite" in oggi
-    assert "Prescrizioni da mettere a posto" not in client_referente.get("/oggi/", follow=True).content.decode()
+    assert "Prescrizioni da mettere a posto" not in client_responsabile.get("/oggi/", follow=True).content.decode()
     build_chiesta(sportello, entro=get_oggi() + timedelta(days=10))
-    detto = client_referente.get("/oggi/").content.decode()
+    detto = client_responsabile.get("/oggi/").content.decode()
     assert "Prescrizioni da mettere a posto" in detto
     assert "Esporre l&#x27;orario" in detto

@@ -1,8 +1,7 @@
-"""What visits add to the day: to who goes, those of the week; to who answers for a desk or its host, what was asked."""
+"""What visits add to the day: to who goes, those of the week; to who answers for a desk, what was asked."""
 
 from datetime import date, timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 
 from nucleo import formati
@@ -17,11 +16,11 @@ VISITE, PRESCRIZIONI = timedelta(days=7), timedelta(days=30)
 
 
 def list_propri(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
-    """One query for who goes, one for who answers; none for the others."""
+    """One query for who goes, one for who answers for a desk; none for the others."""
     gruppi = []
     if can_visit(ambito) and ambito.utente_id:
         gruppi.append(group_voci("Le tue visite", _list_visite(ambito, oggi), reverse("visite:visita_list")))
-    if ambito.sportelli_diretti or ambito.amministrazioni:
+    if ambito.sportelli_diretti:
         url = f"{reverse('visite:prescrizione_list')}?stato={StatoPrescrizione.APERTA}"
         gruppi.append(group_voci("Prescrizioni da mettere a posto", _list_prescrizioni(ambito, oggi), url))
     return gruppi
@@ -47,9 +46,10 @@ def _list_visite(ambito: Ambito, oggi: date) -> list[VoceOggi]:
 
 
 def _list_prescrizioni(ambito: Ambito, oggi: date) -> list[VoceOggi]:
-    loro = Q(visita__sportello__in=ambito.sportelli_diretti)
-    loro |= Q(visita__sportello__amministrazione__in=ambito.amministrazioni)
-    righe = Prescrizione.objects.for_ambito(ambito).filter(loro, stato=StatoPrescrizione.APERTA)
+    aperte = Prescrizione.objects.for_ambito(ambito).filter(stato=StatoPrescrizione.APERTA)
+    righe = aperte.filter(visita__sportello__in=ambito.sportelli_diretti)
+    # Who answers for the host too has those of all its desks (`ospitanti`).
+    righe = righe.exclude(visita__sportello__amministrazione__in=ambito.amministrazioni)
     righe = righe.filter(entro__lte=oggi + PRESCRIZIONI).with_visita()
     return [
         VoceOggi(
