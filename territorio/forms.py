@@ -166,7 +166,7 @@ class CercaLuogoForm(forms.Form):
 
 
 # Five decimals are about a metre.
-CIFRE = {"max_digits": 8, "decimal_places": 5, "required": False}
+CIFRE: dict[str, Any] = {"max_digits": 8, "decimal_places": 5, "required": False}
 
 
 class PosizioneForm(forms.Form):
