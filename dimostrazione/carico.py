@@ -45,6 +45,7 @@ from nucleo.enums import Azione
 from nucleo.eventi import record
 from nucleo.giornata import get_oggi
 from nucleo.mesi import add_months
+from nucleo.models import MessaggioPosta
 from proposte.importazioni import storie as proposte
 from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
@@ -52,6 +53,7 @@ from salute.services.esami import run_esami
 from sportelli.models import Sportello
 from territorio.models import Comune
 from territorio.services import load_territorio
+from utenti.models import Utente
 from visite.services.storie import tell_storie
 
 SEME = 20160331
@@ -135,3 +137,5 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
         proposte.tell_storie(ambito=SISTEMA, file=Path(__file__).with_name("proposte.json"), oggi=get_oggi())
         run_esami(oggi=get_oggi())
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})
+    # These stories are old: who works in the network is not written to again.
+    MessaggioPosta.objects.filter(destinatario__in=Utente.objects.values("email")).delete()

@@ -9,7 +9,6 @@ from attestati.models import RichiamoPersonale
 from attestati.services.richiami import ask_richiamo
 from formazione.models import VersioneContenuto
 from nucleo.enums import Ruolo
-from nucleo.models import MessaggioPosta
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
 from verifiche.regole.correzione import Data
@@ -45,7 +44,6 @@ def build_richiami(oggi: date) -> None:
         for riga in righe.select_related("utente", "richiamo__quiz").order_by("pk"):
             if rng.randrange(100) < FATTI_PERCENTO:
                 _do(riga, giorno + timedelta(days=rng.randrange(1, 10)), rng)
-    MessaggioPosta.objects.filter(chiave__startswith="richiami:").delete()
 
 
 def _do(riga: RichiamoPersonale, giorno: date, rng: Random) -> None:
