@@ -27,6 +27,8 @@ DAL_2014, AL_2014 = date(2014, 1, 7), date(2014, 5, 30)
 CITTADINI_2016, FINE_2016 = 1456, date(2016, 3, 31)
 RITORNI_2014 = 31
 RECENTI, GIORNI_RECENTI = 1100, 500
+# Desks that work today, each with somebody received lately; the others have been silent for long.
+VIVI, GIORNI_ULTIMI = 148, 27
 
 Operatori = dict[int, list[tuple[Utente, date]]]
 
@@ -105,11 +107,12 @@ class Cronista:
     def _tell_lately(self, oggi: date) -> None:
         """The last sixteen months: today's pages compare with the year before. The demonstration's desk is busy."""
         vincoli = Vincoli(oggi - timedelta(days=1))
-        vivi = [self.sportelli[0], *self.rng.sample(self.sportelli[1:], 110)]
+        vivi = [self.sportelli[0], *self.rng.sample(self.sportelli[1:], VIVI - 1)]
         pesi = [18, *(self.rng.uniform(0.2, 2) for _ in vivi[1:])]
-        for sportello in self.rng.choices(vivi, pesi, k=RECENTI):
-            giorno = working_day(oggi - timedelta(days=self.rng.randint(4, GIORNI_RECENTI)))
-            self._welcome(sportello, giorno, vincoli)
+        ultimi = [(sportello, GIORNI_ULTIMI) for sportello in vivi]
+        prima = [(sportello, GIORNI_RECENTI) for sportello in self.rng.choices(vivi, pesi, k=RECENTI - VIVI)]
+        for sportello, giorni in (*prima, *ultimi):
+            self._welcome(sportello, working_day(oggi - timedelta(days=self.rng.randint(4, giorni))), vincoli)
 
     def _welcome(self, sportello: Sportello, giorno: date, vincoli: Vincoli) -> None:
         presenti = [utente for utente, dal in self.operatori[sportello.pk] if dal <= giorno]

@@ -1,7 +1,7 @@
 """The demonstration never shows what the platform would refuse to record."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -14,6 +14,7 @@ from cittadini.regole.codice_fiscale import decode
 from consulenze.models import Consulenza
 from corsi.models import Modulo
 from credito.models import Erogazione, Finanziamento, Invio
+from dimostrazione.attivita import VIVI
 from dimostrazione.carico import MESI_PUBBLICATI
 from indicatori.enums import Livello
 from nucleo.mesi import is_chiuso
@@ -115,6 +116,12 @@ def test_di_ogni_cittadino_si_sa_quanto_si_conserva() -> None:
     """The page of keeping counts everybody from the first day, without waiting for the night."""
     assert Cittadino.objects.exists()
     assert not Cittadino.objects.filter(conservare_fino_al__isnull=True).exists()
+
+
+def test_la_rete_lavora_e_qualcuno_tace_da_tempo() -> None:
+    recenti = Consulenza.objects.filter(data__gt=OGGI - timedelta(days=30))
+    lavorano = Sportello.objects.attivi().filter(Exists(recenti.filter(sportello=OuterRef("pk")))).count()
+    assert VIVI - 5 <= lavorano <= VIVI < Sportello.objects.attivi().count() - 15
 
 
 def test_non_si_carica_sopra_una_rete() -> None:
