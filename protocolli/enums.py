@@ -36,6 +36,13 @@ class Chi(models.TextChoices):
     INSIEME = "insieme", "Tutte e due"
 
 
+class EsitoImpegno(models.TextChoices):
+    """What was found of a commitment on a day."""
+
+    MANTENUTO = "mantenuto", "Mantenuto"
+    NON_MANTENUTO = "non_mantenuto", "Non mantenuto"
+
+
 class StatoSchema(models.TextChoices):
     BOZZA = "bozza", "Bozza"
     PUBBLICATO = "pubblicato", "In uso"
@@ -234,3 +241,92 @@ class TipoServizio(models.TextChoices):
     TERZO_SETTORE = "terzo_settore", "Ente del terzo settore"
     PUBBLICO = "pubblico", "Servizio pubblico locale"
     ALTRO = "altro", "Altro"
+
+
+# ── People sent to a service ─────────────────────────────────────────────────────────────
+NOTA = 600
+
+
+class StatoAccompagnamento(models.TextChoices):
+    """How it went with a service to which a person was sent. A value once used is never deleted."""
+
+    MANDATO = "mandato", "Si aspetta di sapere"
+    ACCOLTO = "accolto", "Il servizio segue la persona"
+    CONCLUSO = "concluso", "Il servizio ha finito"
+    NON_ANDATO = "non_andato", "La persona non ci è andata"
+    NON_PRESO = "non_preso", "Il servizio ha detto di no"
+    ANNULLATO = "annullato", "Scritto per errore"
+
+
+COM_E_ANDATA = "Che cosa si sa"
+MACCHINA_ACCOMPAGNAMENTO = Macchina(
+    StatoAccompagnamento,
+    {
+        StatoAccompagnamento.MANDATO: Stato(
+            verso=(
+                StatoAccompagnamento.ACCOLTO,
+                StatoAccompagnamento.NON_ANDATO,
+                StatoAccompagnamento.NON_PRESO,
+                StatoAccompagnamento.ANNULLATO,
+            ),
+            tipo="attesa",
+            titolo="mandata al servizio",
+        ),
+        StatoAccompagnamento.ACCOLTO: Stato(
+            verso=(StatoAccompagnamento.CONCLUSO,),
+            passaggio=Passaggio(
+                invia="La segue",
+                titolo="Il servizio segue la persona",
+                nota="facoltativa",
+                etichetta_nota=COM_E_ANDATA,
+                fatto="Scritto: il servizio segue la persona.",
+            ),
+            tipo="info",
+            titolo="il servizio la segue",
+        ),
+        StatoAccompagnamento.CONCLUSO: Stato(
+            passaggio=Passaggio(
+                invia="Ha finito",
+                titolo="Il servizio ha finito",
+                nota="facoltativa",
+                etichetta_nota="Che cosa ne è venuto",
+                fatto="Scritto: il servizio ha finito.",
+            ),
+            tipo="successo",
+            titolo="il servizio ha finito",
+        ),
+        StatoAccompagnamento.NON_ANDATO: Stato(
+            passaggio=Passaggio(
+                invia="Non ci è andata",
+                titolo="La persona non ci è andata",
+                nota="facoltativa",
+                etichetta_nota=COM_E_ANDATA,
+                fatto="Scritto: non ci è andata. Se serve, mandala di nuovo.",
+            ),
+            titolo="non ci è andata",
+        ),
+        StatoAccompagnamento.NON_PRESO: Stato(
+            passaggio=Passaggio(
+                invia="Non la segue",
+                titolo="Il servizio ha detto di no",
+                nota="obbligatoria",
+                etichetta_nota="Perché",
+                fatto="Scritto: il servizio non la segue.",
+            ),
+            tipo="errore",
+            titolo="il servizio ha detto di no",
+        ),
+        StatoAccompagnamento.ANNULLATO: Stato(
+            passaggio=Passaggio(
+                invia="È un errore",
+                titolo="Scritto per errore",
+                testo="Resta nella storia del percorso, e non si conta.",
+                nota="obbligatoria",
+                etichetta_nota="Che cosa era sbagliato",
+                pericolo=True,
+                fatto="Annullato.",
+            ),
+            titolo="scritto per errore",
+        ),
+    },
+)

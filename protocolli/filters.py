@@ -4,12 +4,34 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from cittadini.filters import PersonaFilter
 from credito.enums import ServizioAusiliario
-from interfaccia.filters import FiltroSet, GiornoFilter, SceltaFilter, SpuntaFilter, TestoFilter, match_words
+from interfaccia.filters import (
+    AlFilter,
+    CodiceFilter,
+    DalFilter,
+    FiltroSet,
+    GiornoFilter,
+    SceltaFilter,
+    SceltaMultiplaFilter,
+    SpuntaFilter,
+    TestoFilter,
+    match_words,
+)
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
-from protocolli.enums import Conseguenza, StatoAccordo, StatoSchema, TipoAccordo, TipoServizio, Vigenza
-from protocolli.models import Accordo, RegolaAccordi, ServizioAccompagnamento, VersioneSchema
+from percorsi.filters import FiltroPersone
+from percorsi.selectors.ricerca import build_ricerca
+from protocolli.enums import (
+    Conseguenza,
+    StatoAccompagnamento,
+    StatoAccordo,
+    StatoSchema,
+    TipoAccordo,
+    TipoServizio,
+    Vigenza,
+)
+from protocolli.models import Accompagnamento, Accordo, RegolaAccordi, ServizioAccompagnamento, VersioneSchema
 from protocolli.selectors.coperture import filter_conseguenza
 from protocolli.selectors.tempi import find_tempi
 from sportelli.filters import RegioneFilter
@@ -29,6 +51,7 @@ class AccordoFilter(FiltroSet):
     regione = RegioneFilter(method="filter_regione")
     stato = SceltaFilter(label="Che cosa se n'è fatto", choices=StatoAccordo)
     da_rinnovare = SpuntaFilter(label="Solo quelli da rinnovare", method="filter_da_rinnovare")
+    impegni = SpuntaFilter(label="Solo quelli con impegni da verificare", method="filter_impegni")
     dal = GiornoFilter(field_name="fine", lookup_expr="gte", significato=Significato.SCADENZA, label="Finisce dal")
     al = GiornoFilter(field_name="fine", lookup_expr="lte", significato=Significato.SCADENZA, label="Finisce entro il")
 
@@ -51,6 +74,10 @@ class AccordoFilter(FiltroSet):
     def filter_da_rinnovare(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[Accordo]:
         oggi = get_oggi()
         scelti: QuerySet[Accordo] = righe.da_rinnovare(oggi, find_tempi(oggi)) if valore else righe
+        return scelti
+
+    def filter_impegni(self, righe: Any, nome: str, valore: bool | None) -> QuerySet[Accordo]:
+        scelti: QuerySet[Accordo] = righe.con_impegni_da_verificare(get_oggi()) if valore else righe
         return scelti
 
     def filter_regione(self, righe: QuerySet[Accordo], nome: str, valore: Regione | None) -> QuerySet[Accordo]:
@@ -123,3 +150,21 @@ class ServizioFilter(FiltroSet):
     def filter_regione(self, righe: Any, nome: str, valore: Regione | None) -> QuerySet[Any]:
         scelti: QuerySet[Any] = righe.in_regione(valore.pk) if valore else righe
         return scelti
+
+
+class AccompagnamentoFilter(FiltroPersone):
+    cerca = PersonaFilter(build_ricerca("percorso__"))
+    q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
+    servizio = TestoFilter(label="Servizio", method="search_servizio")
+    stato = SceltaMultiplaFilter(label="Com'è andata", choices=StatoAccompagnamento)
+    dal = DalFilter(field_name="giorno")
+    al = AlFilter(field_name="giorno")
+
+    in_vista = ("q", "servizio", "dal", "al")
+
+    class Meta:
+        model = Accompagnamento
+        fields = ()
+
+    def search_servizio(self, righe: QuerySet[Any], nome: str, valore: str) -> QuerySet[Any]:
+        return match_words(righe, valore, ("con", "servizio__denominazione"))

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from credito.enums import ServizioAusiliario
 from interfaccia.componenti import render_etichetta
 from interfaccia.tables import (
+    CodiceColumn,
     DataColumn,
     DataOraColumn,
     EtichettaColumn,
@@ -17,8 +18,9 @@ from interfaccia.tables import (
     TestoColumn,
 )
 from nucleo.giornata import get_oggi
-from protocolli.enums import MACCHINA_SCHEMA, TIPI_CONSEGUENZA
-from protocolli.models import Accordo, RegolaAccordi, ServizioAccompagnamento, VersioneSchema
+from percorsi.tables import PersonaColumn
+from protocolli.enums import MACCHINA_ACCOMPAGNAMENTO, MACCHINA_SCHEMA, TIPI_CONSEGUENZA
+from protocolli.models import Accompagnamento, Accordo, RegolaAccordi, ServizioAccompagnamento, VersioneSchema
 from protocolli.pagine.servizi import tell_dove
 from protocolli.regole.vigenza import tell_conseguenza
 from protocolli.selectors.tempi import find_tempi
@@ -158,3 +160,21 @@ class ServizioTable(Tabella):
 
     def value_territorio(self, record: ServizioAccompagnamento) -> str:
         return tell_dove(record)
+
+
+class AccompagnamentoTable(Tabella):
+    persona = PersonaColumn(principale=True)
+    codice = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
+    con = TestoColumn(verbose_name="Servizio")
+    aiuti = SceltaColumn(verbose_name="Per che cosa", orderable=False, scelte=ServizioAusiliario.choices)
+    giorno = DataColumn(verbose_name="Mandata il")
+    stato = EtichettaColumn(verbose_name="Com'è andata", tipi=MACCHINA_ACCOMPAGNAMENTO.tipi)
+    sportello = TestoColumn(accessor="percorso__sportello__nome", verbose_name="Sportello")
+
+    didascalia = "Invii ai servizi di accompagnamento"
+    ordini = ("giorno",)
+
+    class Meta:
+        model = Accompagnamento
+        fields = ()
+        order_by = ("-giorno",)

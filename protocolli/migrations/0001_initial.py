@@ -26,7 +26,9 @@ class Migration(migrations.Migration):
     dependencies = [
         ('nucleo', '0001_initial'),
         ('allegati', '0001_initial'),
+        ('consulenze', '0001_initial'),
         ('erogatori', '0001_initial'),
+        ('percorsi', '0001_initial'),
         ('sportelli', '0001_initial'),
         ('territorio', '0001_initial'),
     ]
@@ -88,6 +90,25 @@ class Migration(migrations.Migration):
                 'verbose_name': 'servizio di accompagnamento',
                 'verbose_name_plural': 'servizi di accompagnamento',
                 'ordering': ('denominazione', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='VerificaImpegno',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('esito', models.CharField(choices=[('mantenuto', 'Mantenuto'), ('non_mantenuto', 'Non mantenuto')], max_length=16, verbose_name="com'è andata")),
+                ('giorno', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='visto il')),
+                ('nota', models.CharField(blank=True, max_length=600, verbose_name='che cosa si è visto')),
+                ('scritta_da', nucleo.firma.FirmaField(editable=False, verbose_name='scritta da')),
+            ],
+            options={
+                'verbose_name': 'verifica di un impegno',
+                'verbose_name_plural': 'verifiche degli impegni',
+                'ordering': ('-pk',),
             },
         ),
         migrations.CreateModel(
@@ -153,6 +174,50 @@ class Migration(migrations.Migration):
                 'verbose_name': 'accordo',
                 'verbose_name_plural': 'accordi',
                 'ordering': ('fine', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Accompagnamento',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('con', models.CharField(max_length=160, verbose_name="servizio, com'era chiamato")),
+                ('aiuti', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('a', 'a) Strategia di sviluppo'), ('b', 'b) Tecniche di amministrazione'), ('c', 'c) Uso delle tecnologie'), ('d', 'd) Prezzi, vendite e studi di mercato'), ('e', 'e) Problemi legali, fiscali e amministrativi'), ('f', 'f) Inserimento nel mercato del lavoro'), ('g', 'g) Diagnosi delle criticità')], max_length=16), default=list, size=None, verbose_name='per che cosa')),
+                ('giorno', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='mandato il')),
+                ('nota', models.CharField(blank=True, max_length=600, verbose_name='che cosa si è detto')),
+                ('esito', models.CharField(blank=True, max_length=600, verbose_name="com'è andata, in parole")),
+                ('mandato_da', nucleo.firma.FirmaField(editable=False, verbose_name='mandato da')),
+                ('stato', models.CharField(choices=[('mandato', 'Si aspetta di sapere'), ('accolto', 'Il servizio segue la persona'), ('concluso', 'Il servizio ha finito'), ('non_andato', 'La persona non ci è andata'), ('non_preso', 'Il servizio ha detto di no'), ('annullato', 'Scritto per errore')], default='mandato', editable=False, max_length=12, verbose_name='stato')),
+                ('consulenza', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accompagnamenti', to='consulenze.consulenza', verbose_name='in quale contatto')),
+                ('percorso', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='accompagnamenti', to='percorsi.percorso', verbose_name='percorso')),
+                ('accordo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accompagnamenti', to='protocolli.accordo', verbose_name='accordo in vigore quel giorno')),
+            ],
+            options={
+                'verbose_name': 'invio a un servizio di accompagnamento',
+                'verbose_name_plural': 'invii ai servizi di accompagnamento',
+                'ordering': ('-giorno', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='FileSostituito',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('perche', models.CharField(max_length=600, verbose_name='perché è stato sostituito')),
+                ('sostituito_da', nucleo.firma.FirmaField(editable=False, verbose_name='sostituito da')),
+                ('accordo', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='file_prima', to='protocolli.accordo', verbose_name='accordo')),
+                ('allegato', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='allegati.allegato', verbose_name='il file di prima')),
+            ],
+            options={
+                'verbose_name': 'file firmato sostituito',
+                'verbose_name_plural': 'file firmati sostituiti',
+                'ordering': ('-creato_il', '-pk'),
             },
         ),
         migrations.CreateModel(
@@ -249,6 +314,16 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accordi', to='protocolli.servizioaccompagnamento', verbose_name='servizio'),
         ),
         migrations.AddField(
+            model_name='accompagnamento',
+            name='servizio',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='accompagnamenti', to='protocolli.servizioaccompagnamento', verbose_name='servizio'),
+        ),
+        migrations.AddField(
+            model_name='verificaimpegno',
+            name='impegno',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='verifiche', to='protocolli.impegno', verbose_name='impegno'),
+        ),
+        migrations.AddField(
             model_name='versioneschema',
             name='schema',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versioni', to='protocolli.schema', verbose_name='schema'),
@@ -265,6 +340,22 @@ class Migration(migrations.Migration):
         ),
         nucleo.operazioni.Aggiunte(
             operations=[
+                migrations.AddConstraint(
+                    model_name='filesostituito',
+                    constraint=models.UniqueConstraint(fields=('accordo', 'allegato'), name='filesostituito_una_volta', violation_error_message='Questo file è già stato sostituito: carica quello giusto.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='filesostituito',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d210d2a8069deeee3a6483ac84afd19b81ddc1cf', operation='DELETE', pgid='pgtrigger_mai_cancellata_dc4a1', table='protocolli_filesostituito', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='filesostituito',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='7574f058eb8f95cc27fafd99c716af307e389bc5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_5f256', table='protocolli_filesostituito', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='filesostituito',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.accordo_id, NEW.allegato_id, NEW.perche, NEW.sostituito_da) IS DISTINCT FROM ROW(OLD.accordo_id, OLD.allegato_id, OLD.perche, OLD.sostituito_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a1d23336991444cb0f0f1363a3ffe331dd74602b', operation='UPDATE', pgid='pgtrigger_mai_riscritta_3921f', table='protocolli_filesostituito', when='BEFORE')),
+                ),
                 migrations.AddConstraint(
                     model_name='impegno',
                     constraint=models.UniqueConstraint(fields=('accordo', 'posizione'), name='impegno_posizione_unica', violation_error_message='Due impegni hanno lo stesso posto.'),
@@ -296,6 +387,70 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='servizioaccompagnamento',
                     constraint=models.CheckConstraint(condition=models.Q(('aiuti__len__gt', 0)), name='servizioaccompagnamento_aiuta', violation_error_message='Segna almeno una cosa in cui aiuta.'),
+                ),
+                migrations.AddIndex(
+                    model_name='accompagnamento',
+                    index=models.Index(fields=['percorso', '-giorno'], name='accompagnamento_percorso'),
+                ),
+                migrations.AddIndex(
+                    model_name='accompagnamento',
+                    index=models.Index(fields=['servizio', 'stato'], name='accompagnamento_servizio'),
+                ),
+                migrations.AddIndex(
+                    model_name='accompagnamento',
+                    index=models.Index(fields=['-giorno', '-id'], name='accompagnamento_elenco'),
+                ),
+                migrations.AddConstraint(
+                    model_name='accompagnamento',
+                    constraint=models.UniqueConstraint(condition=models.Q(('stato', 'mandato')), fields=('percorso', 'servizio'), name='accompagnamento_uno_in_attesa', violation_error_message="A questo servizio la persona è già mandata: di' prima com'è andata."),
+                ),
+                migrations.AddConstraint(
+                    model_name='accompagnamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('giorno__lte', nucleo.giorni.GiornoItaliano('creato_il'))), name='accompagnamento_mai_futuro', violation_error_message='Il giorno non può essere nel futuro.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='accompagnamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('aiuti__len__gt', 0)), name='accompagnamento_per_qualcosa', violation_error_message='Segna almeno una cosa per cui si manda la persona.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='accompagnamento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='7b024d7c8e3dc08f656fdebf32edefa925d8d102', operation='DELETE', pgid='pgtrigger_mai_cancellata_c0d2b', table='protocolli_accompagnamento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='accompagnamento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='c02b662d9d1563d5a69c51c4144a0bffcfaf5754', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_95af8', table='protocolli_accompagnamento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='accompagnamento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.percorso_id, NEW.consulenza_id, NEW.servizio_id, NEW.accordo_id, NEW.con, NEW.aiuti, NEW.giorno, NEW.mandato_da) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.consulenza_id, OLD.servizio_id, OLD.accordo_id, OLD.con, OLD.aiuti, OLD.giorno, OLD.mandato_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='18b4b9a6894c8b598708915494e840004ba0e146', operation='UPDATE', pgid='pgtrigger_mai_riscritta_85253', table='protocolli_accompagnamento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='accompagnamento',
+                    trigger=pgtrigger.compiler.Trigger(name='in_vigore_quel_giorno', sql=nucleo.guardie.GuardiaSql(func="\n    IF NOT EXISTS (\n        SELECT 1 FROM protocolli_accordo WHERE id = NEW.accordo_id AND servizio_id = NEW.servizio_id\n            AND stato IN ('firmato', 'risolto') AND NEW.giorno BETWEEN inizio AND fine\n    ) THEN\n        RAISE EXCEPTION 'Quel giorno il servizio non aveva un accordo in vigore.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'accompagnamento_in_vigore';\n    END IF;\n    RETURN NEW;\n    ", hash='82f4b45766eb885071bd6397a994793518dd17a3', operation='INSERT', pgid='pgtrigger_in_vigore_quel_giorno_b45d7', table='protocolli_accompagnamento', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='verificaimpegno',
+                    index=models.Index(fields=['impegno', '-id'], name='verificaimpegno_ultima'),
+                ),
+                migrations.AddConstraint(
+                    model_name='verificaimpegno',
+                    constraint=models.CheckConstraint(condition=models.Q(('giorno__lte', nucleo.giorni.GiornoItaliano('creato_il'))), name='verificaimpegno_mai_futura', violation_error_message='Il giorno non può essere nel futuro.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='verificaimpegno',
+                    constraint=models.CheckConstraint(condition=models.Q(('esito', 'mantenuto'), models.Q(('nota', ''), _negated=True), _connector='OR'), name='verificaimpegno_con_nota', violation_error_message='Di un impegno non mantenuto scrivi che cosa manca.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='verificaimpegno',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ee36f33589f51f69ef9d305f2561859672b81b9c', operation='DELETE', pgid='pgtrigger_mai_cancellata_5d253', table='protocolli_verificaimpegno', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='verificaimpegno',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='fb571556ee13be54caff8e6f3e21f34c6f02e020', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_6c013', table='protocolli_verificaimpegno', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='verificaimpegno',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.creato_il) IS DISTINCT FROM ROW(OLD.uuid, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; IF ROW(NEW.impegno_id, NEW.esito, NEW.giorno, NEW.nota, NEW.scritta_da) IS DISTINCT FROM ROW(OLD.impegno_id, OLD.esito, OLD.giorno, OLD.nota, OLD.scritta_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='db92f41397b4a815e1c9702465704ff86ee08655', operation='UPDATE', pgid='pgtrigger_mai_riscritta_95921', table='protocolli_verificaimpegno', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='versioneschema',
@@ -403,7 +558,11 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='accordo',
-                    trigger=pgtrigger.compiler.Trigger(name='firma_ferma', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.firmato_il, NEW.allegato_id) IS DISTINCT FROM ROW(OLD.firmato_il, OLD.allegato_id) AND (OLD.stato IN ('firmato', 'risolto')) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='d7f0fe2104a160e8bc96ac30db8465461e57bb4a', operation='UPDATE', pgid='pgtrigger_firma_ferma_deacb', table='protocolli_accordo', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='firma_ferma', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.firmato_il) IS DISTINCT FROM ROW(OLD.firmato_il) AND (OLD.stato IN ('firmato', 'risolto')) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='d8279b492bd081913bde7746ceb096c423f0e3c6', operation='UPDATE', pgid='pgtrigger_firma_ferma_deacb', table='protocolli_accordo', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='accordo',
+                    trigger=pgtrigger.compiler.Trigger(name='file_fermo', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.allegato_id) IS DISTINCT FROM ROW(OLD.allegato_id) AND (OLD.stato IN ('firmato', 'risolto') AND NOT EXISTS (SELECT 1 FROM protocolli_filesostituito WHERE accordo_id = OLD.id AND allegato_id = OLD.allegato_id)) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='99824e18412c3c6f44e115f4de66c22f0964e7b4', operation='UPDATE', pgid='pgtrigger_file_fermo_84a68', table='protocolli_accordo', when='BEFORE')),
                 ),
             ],
         ),

@@ -108,6 +108,9 @@ class AccordoQuerySet(models.QuerySet["Accordo"]):
         righe = self.filter(stato=StatoAccordo.FIRMATO, inizio__lte=oggi, fine__range=vicini)
         return righe.filter(rinnovato=False, in_rinnovo=False)
 
+    def con_impegni_da_verificare(self, oggi: date) -> Self:
+        return self.filter(pk__in=Impegno.objects.da_verificare(oggi).values("accordo"))
+
     def with_parti(self) -> Self:
         return self.select_related(*CON_PARTI)
 
@@ -302,7 +305,14 @@ class Accordo(ModelloConStato):
                 se="OLD.stato <> 'bozza'",
                 nome="testo_fermo",
             ),
-            keep_ferme(*("firmato_il", "allegato_id"), se="OLD.stato IN ('firmato', 'risolto')", nome="firma_ferma"),
+            keep_ferme("firmato_il", se="OLD.stato IN ('firmato', 'risolto')", nome="firma_ferma"),
+            # The file that was signed gives way to another only when it is kept as the one before.
+            keep_ferme(
+                "allegato_id",
+                se="OLD.stato IN ('firmato', 'risolto') AND NOT EXISTS (SELECT 1 FROM protocolli_filesostituito"
+                " WHERE accordo_id = OLD.id AND allegato_id = OLD.allegato_id)",
+                nome="file_fermo",
+            ),
         )
 
     def __str__(self) -> str:
@@ -347,6 +357,20 @@ class Accordo(ModelloConStato):
         return str(vigenza.label), TIPI_VIGENZA[vigenza.value]
 
 
+class ImpegnoQuerySet(models.QuerySet["Impegno"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        return self.filter(accordo__in=Accordo.objects.for_ambito(ambito).values("pk"))
+
+    def firmati(self) -> Self:
+        """Of what holds, held or will: before, they are only written."""
+        return self.filter(accordo__stato__in=VALSI)
+
+    def da_verificare(self, oggi: date) -> Self:
+        """Past their day, of an agreement that was in force on it, and nobody wrote whether they were kept."""
+        scaduti = self.firmati().filter(entro__lt=oggi, entro__lte=F("accordo__fine"))
+        return scaduti.filter(verifiche__isnull=True)
+
+
 class Impegno(ModelloBase):
     """What somebody has to do by an agreement, and by when."""
 
@@ -355,6 +379,8 @@ class Impegno(ModelloBase):
     testo = models.CharField("che cosa", max_length=IMPEGNO)
     chi = models.CharField("chi", max_length=8, choices=Chi)
     entro = CampoData("entro il", significato=Significato.SCADENZA, null=True, blank=True)
+
+    objects = ImpegnoQuerySet.as_manager()
 
     class Meta:
         verbose_name = "impegno di un accordo"

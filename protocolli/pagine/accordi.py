@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -15,7 +16,7 @@ from nucleo import formati
 from nucleo.aggiunte import Sezione as Pezzo
 from nucleo.ambito import Ambito
 from nucleo.models import CambioStato
-from protocolli.models import Accordo, ServizioAccompagnamento
+from protocolli.models import Accordo, Impegno, ServizioAccompagnamento, VerificaImpegno
 from protocolli.permissions import can_manage_accordi
 from protocolli.regole.vigenza import Tempi
 from protocolli.selectors.tempi import find_tempi
@@ -66,6 +67,13 @@ def list_storia(accordo: Accordo) -> list[VoceCronologia]:
     ]
 
 
+def list_impegni(accordo: Accordo) -> list[Impegno]:
+    """Of one that is signed with `verifiche_viste`, what was found of each, the last first."""
+    viste = Prefetch("verifiche", VerificaImpegno.objects.order_by("-pk"), to_attr="verifiche_viste")
+    righe = accordo.impegni.all()
+    return list(righe.prefetch_related(viste) if accordo.firmato else righe)
+
+
 def build_accordo(accordo: Accordo, oggi: date, tempi: Tempi) -> dict[str, Any]:
     return {
         "accordo": accordo,
@@ -73,7 +81,9 @@ def build_accordo(accordo: Accordo, oggi: date, tempi: Tempi) -> dict[str, Any]:
         "vigenza": accordo.get_vigenza(oggi, tempi),
         "dati": list_dati(accordo),
         "privacy": list_privacy(accordo),
-        "impegni": list(accordo.impegni.all()),
+        "impegni": list_impegni(accordo),
+        "file_prima": list(accordo.file_prima.select_related("allegato")) if accordo.firmato else [],
+        "oggi": oggi,
         "testo_html": render_testo(accordo.testo),
         "storia": list_storia(accordo),
     }

@@ -36,6 +36,14 @@ def list_code(ambito: Ambito, oggi: date) -> list[Coda]:
             "Apri gli accordi",
         ),
         Coda(
+            accordi.con_impegni_da_verificare(oggi).count(),
+            "accordo con impegni da verificare",
+            "accordi con impegni da verificare",
+            "Il giorno di un impegno è passato: scrivi se è stato mantenuto.",
+            f"{elenco}?impegni=on",
+            "Apri gli accordi",
+        ),
+        Coda(
             list_scoperti(Sportello.objects.for_ambito(ambito), oggi).count(),
             "sportello senza protocollo",
             "sportelli senza protocollo",

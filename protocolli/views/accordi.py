@@ -65,9 +65,11 @@ class AccordoListView(ReteListView):
         return dati.with_parti().defer("testo")
 
     def get_azioni(self) -> tuple[Bottone, ...]:
+        calendario = Bottone("Calendario", reverse("protocolli:calendario_show"), icona="it-calendar")
         if not permissions.can_manage_accordi(self.request.ambito):
-            return ()
+            return (calendario,)
         return (
+            calendario,
             Bottone("Sportelli senza protocollo", reverse("protocolli:scoperto_list")),
             Bottone("Schemi", reverse("protocolli:schema_list")),
             Bottone("Prepara un accordo", reverse("protocolli:accordo_choose"), "primario", "it-plus"),

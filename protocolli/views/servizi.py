@@ -18,6 +18,7 @@ from protocolli import permissions
 from protocolli.filters import ServizioFilter
 from protocolli.forms.servizi import ServizioForm
 from protocolli.models import ServizioAccompagnamento
+from protocolli.pagine.accompagnamenti import list_conti
 from protocolli.pagine.accordi import build_accordi
 from protocolli.pagine.servizi import list_dati_servizio
 from protocolli.services.servizi import create_servizio, update_servizio
@@ -63,6 +64,7 @@ class ServizioDetailView(PermessoMixin, Vista):
             "sezioni": list_dati_servizio(servizio),
             "sezione": build_accordi(request.ambito, servizio, get_oggi()),
             "gestisce": permissions.can_manage_accordi(request.ambito),
+            "conti": list_conti(request.ambito, servizio),
         }
         return render(request, "protocolli/servizio_detail.html", contesto)
 

@@ -37,7 +37,10 @@ SENZA_PERSONE = {
         ("avvisi.Avviso", "avvisi.DocumentoAvviso", "avvisi.Proroga"), "what the Ente asks of administrations"
     ),
     **dict.fromkeys(
-        ("protocolli.Accordo", "protocolli.VersioneSchema", "protocolli.RegolaAccordi"),
+        (
+            *("protocolli.Accordo", "protocolli.VersioneSchema", "protocolli.RegolaAccordi"),
+            *("protocolli.FileSostituito", "protocolli.VerificaImpegno"),
+        ),
         "what the Ente agrees with bodies, and who signs for them: no citizen",
     ),
     "manifestazioni.Manifestazione": "what an administration offers, and the officials whom it names",

@@ -70,6 +70,7 @@ SENZA_PROVA = {
     "CondizioneStatoView": "the same",
     "FileCreateView": "the same",
     "FotoCreateView": "the same",
+    "FileReplaceView": "the same",
     "IntegrazioneAnswerView": "the same",
     "TrascriviView": "its lines are tried one by one when it saves, and each says what is wrong",
 }

@@ -42,6 +42,7 @@ from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
 from percorsi.services.profili import correct_profilo
 from portale.services.richieste import answer_richiesta
+from protocolli.services.accompagnamenti import change_accompagnamento
 from riscontri.models import Pausa, Sollecito
 from tests.costruttori import (
     build_cittadino,
@@ -59,6 +60,7 @@ from tests.costruttori import (
     build_trasferimento,
 )
 from tests.costruttori.portale import build_codice, build_conferma, build_richiesta_dati, build_scritto_pagina
+from tests.costruttori.protocolli import build_accompagnamento
 from tests.prove import rewrite
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +104,8 @@ def persona(sportello, operatore):
         esito="tenuto",
         nota="Zenobia porta i modelli di sartoria",
     )
+    accompagnamento = build_accompagnamento(percorso, giorno=date(2016, 3, 20), nota="Zenobia porta la sartoria")
+    change_accompagnamento(ambito=SISTEMA, accompagnamento=accompagnamento, a="accolto", nota="Zenobia ci è andata")
     build_erogazione(finanziamento=build_finanziamento(invio=invio, tutor_nome="Zenobia"))
     invio.finanziamenti.update(stato="estinto")
     chiuso = {"stato": StatoPercorso.CHIUSO, "motivo_chiusura": "orientato", "data_chiusura": date(2016, 6, 2)}

@@ -53,6 +53,7 @@ from tests.costruttori import (
     build_versione,
 )
 from tests.costruttori.anagrafe import build_proposta
+from tests.costruttori.protocolli import build_accompagnamento
 from tests.prove import rewrite
 
 AVVISO = {
@@ -134,7 +135,7 @@ def test_the_copy_asks_the_same_questions_whatever_its_length(
 ):
     for _ in range(n):
         build_consulenza(percorso=build_percorso(cittadino=cittadino, operatore=operatore))
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         client_operatore.get(copia(cittadino))
 
 
@@ -180,6 +181,7 @@ def storia(cittadino, operatore):
     invio = build_invio(percorso=percorso, stato=StatoInvio.APPROVATO, avvisi=[AVVISO, AVVISO])
     finanziamento = build_erogazione(finanziamento=build_finanziamento(invio=invio, avvisi=[AVVISO])).finanziamento
     build_incontro(invio=invio, accompagna="tutor", accompagnatore="Ugo", esito="tenuto", nota="Manca la visura")
+    build_accompagnamento(percorso)
     build_codice(cittadino)
     build_scritto_pagina(cittadino)
     build_richiesta_dati(cittadino)

@@ -107,7 +107,7 @@ def test_the_page_of_a_citizen_costs_the_same_with_one_path_and_three(
         build_consulenza(percorso=percorso, operatore=operatore)
         build_finanziamento(invio=build_invio(percorso=percorso, stato="approvato"))
         build_cambio(percorso, a="informazione")
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         client_operatore.get(page_of(cittadino))
 
 
@@ -131,7 +131,7 @@ def test_the_page_of_a_path_costs_the_same_with_one_contact_and_three(
 ):
     for _ in range(n):
         build_consulenza(percorso=percorso, operatore=operatore)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(39):
         client_operatore.get(percorso.get_absolute_url())
 
 

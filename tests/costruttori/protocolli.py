@@ -9,11 +9,15 @@ from django.utils import timezone
 from erogatori.models import Erogatore
 from nucleo.ambito import Ambito
 from nucleo.firma import Firma
+from nucleo.giornata import get_oggi
+from percorsi.models import Percorso
 from protocolli.enums import StatoSchema
-from protocolli.models import Accordo, Schema, ServizioAccompagnamento, VersioneSchema
+from protocolli.models import Accompagnamento, Accordo, Schema, ServizioAccompagnamento, VersioneSchema
+from protocolli.services.accompagnamenti import send_persona
 from protocolli.services.accordi import change_accordo, create_accordo, sign_accordo
 from sportelli.models import Amministrazione
 from tests.costruttori.allegati import make_pdf
+from tests.costruttori.percorsi import build_percorso
 from tests.costruttori.rete import build_amministrazione, build_erogatore
 
 SISTEMA = Ambito.di_sistema("prova")
@@ -77,3 +81,18 @@ def build_accordo(*args: Any, firmato_il: date | None = None, **campi: Any) -> A
 
 def build_con_erogatore(**campi: Any) -> Accordo:
     return build_accordo(build_erogatore(), **campi)
+
+
+def build_accompagnamento(
+    percorso: Percorso | None = None,
+    servizio: ServizioAccompagnamento | None = None,
+    giorno: date | None = None,
+    nota: str = "",
+) -> Accompagnamento:
+    """Of today, to a service that works everywhere and has an agreement."""
+    oggi, giorno = get_oggi(), giorno or get_oggi()
+    servizio = servizio or build_servizio()
+    if not servizio.accordi.exists():
+        build_accordo(servizio, dal=min(giorno, oggi), al=oggi, firmato_il=min(giorno, oggi))
+    percorso = percorso or build_percorso()
+    return send_persona(ambito=SISTEMA, percorso=percorso, servizio=servizio, aiuti=["a"], giorno=giorno, nota=nota)

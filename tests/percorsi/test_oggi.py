@@ -227,5 +227,5 @@ def test_today_costs_the_same_with_one_thing_and_three(ambito, operatore, sporte
         build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI - timedelta(days=30))
         save_bozza(utente_id=operatore.pk, chiave=f"consulenza:{percorso.cittadino.uuid}", dati={})
         build_trasferimento(cittadino=percorso.cittadino, da_sportello=sportello)
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(40):
         build_oggi(ambito, OGGI)

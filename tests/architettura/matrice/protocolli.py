@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from nucleo.giornata import get_oggi
 from protocolli.services.accordi import change_accordo
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
-from tests.costruttori import build_accordo, build_schema, build_servizio
-from tests.costruttori.protocolli import SISTEMA, build_bozza_accordo
+from tests.costruttori import build_accordo, build_percorso, build_schema, build_servizio
+from tests.costruttori.protocolli import SISTEMA, build_accompagnamento, build_bozza_accordo
 
 GESTISCONO = solo("monitoraggio", "amministratore")
 # What runs the network is closed before anything is looked for.
@@ -26,6 +27,15 @@ def bozza(_: Scena) -> dict[str, Any]:
     return {"uuid": build_bozza_accordo().uuid}
 
 
+def percorso(s: Scena) -> dict[str, Any]:
+    build_accordo(build_servizio(), dal=get_oggi(), al=get_oggi(), firmato_il=get_oggi())
+    return {"uuid": build_percorso(sportello=s.sportello, operatore=s.operatore).uuid}
+
+
+def accompagnamento(s: Scena) -> dict[str, Any]:
+    return {"uuid": build_accompagnamento(build_percorso(sportello=s.sportello, operatore=s.operatore)).uuid}
+
+
 def servizio(_: Scena) -> dict[str, Any]:
     return {"uuid": build_servizio().uuid}
 
@@ -39,7 +49,17 @@ def da_firmare(_: Scena) -> dict[str, Any]:
     return {"uuid": change_accordo(ambito=SISTEMA, accordo=pronto, a="da_firmare", oggi=pronto.dal).uuid}
 
 
+# Who follows the person; of the others, not even the Ente without a reason.
+SEGUONO = attese(404, operatore=200, collega=200, responsabile=200)
+
 RIGHE: list[Riga] = [
+    Riga("protocolli:accompagnamento_list", attese(200)),
+    Riga("protocolli:calendario_show", attese(200)),
+    Riga("protocolli:impegno_verify", TROVATI, lambda _: {"uuid": build_accordo().impegni.get().uuid}),
+    Riga("protocolli:file_replace", TROVATI, firmato),
+    Riga("protocolli:file_prima", attese(404), lambda s: firmato(s) | {"file": s.sportello.uuid}),
+    Riga("protocolli:accompagnamento_create", SEGUONO, percorso),
+    Riga("protocolli:accompagnamento_stato", SEGUONO, lambda s: accompagnamento(s) | {"stato": "accolto"}),
     Riga("protocolli:accordo_list", attese(200)),
     Riga("protocolli:accordo_detail", IN_PORTATA, firmato),
     Riga("protocolli:accordo_print", IN_PORTATA, firmato),
