@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rete_dimostrativa"
 
 def test_there_is_something_of_everything() -> None:
     assert Counter(Edizione.objects.values_list("stato", flat=True)) == {
-        "conclusa": 5,
+        "conclusa": 6,
         "aperta": 3,
         "in_corso": 1,
         "annullata": 1,
