@@ -287,6 +287,7 @@ ARGOMENTI = (
     ("Gli appuntamenti", "appuntamenti"),
     ("Percorsi, invii e importi", "esiti"),
     ("La formazione di chi riceve le persone", "formazione"),
+    ("Le visite agli sportelli", "visite"),
     ("Dopo l'avvio", "seguito"),
 )
 

@@ -35,6 +35,7 @@ from reporting.models import Rapporto
 from reporting.presentazione import url_cruscotto, url_indicatore
 from reporting.selectors.sportelli import list_motivi
 from sportelli.enums import MACCHINA_SPORTELLO, TipoAmministrazione
+from visite.enums import EsitoVisita
 
 LARGO = {"td": {"class": "testo-largo"}}
 
@@ -217,6 +218,8 @@ class SportelloTable(TabellaIndicatore):
         "scaduti": ("attestati-scaduti",),
         "iscritti": ("completamento-dei-corsi",),
         "completi": ("completamento-dei-corsi",),
+        "esito_visita": ("sportelli-visitati", "visitati-operativi"),
+        **dict.fromkeys(("prescrizioni", "a_posto"), ("prescrizioni-in-tempo",)),
         "attesi": ("appuntamenti-mancati",),
         "mancati": ("appuntamenti-mancati",),
         **dict.fromkeys(("contate", "base"), SU_RISPOSTE),
@@ -233,6 +236,9 @@ class SportelloTable(TabellaIndicatore):
     scaduti = InteroColumn(verbose_name="Con l'attestato scaduto")
     iscritti = InteroColumn(verbose_name="Iscritti")
     completi = InteroColumn(verbose_name="Hanno completato")
+    esito_visita = TestoColumn(verbose_name="Ultima visita", orderable=False)
+    prescrizioni = InteroColumn(accessor="scadute", verbose_name="Prescrizioni scadute")
+    a_posto = InteroColumn(accessor="in_tempo", verbose_name="A posto in tempo")
     attesi = InteroColumn(verbose_name="Appuntamenti")
     mancati = InteroColumn(verbose_name="Non sono venuti")
     contate = InteroColumn(verbose_name="Quanti")
@@ -246,6 +252,12 @@ class SportelloTable(TabellaIndicatore):
 
     def render_nome(self, value: str, record: Any) -> SafeString:
         return _link(url_cruscotto(self.filtro, sportello=record.codice), value)
+
+    def render_esito_visita(self, value: str) -> str:
+        return str(EsitoVisita(value).label)
+
+    def value_esito_visita(self, value: str) -> str:
+        return self.render_esito_visita(value)
 
 
 class SportelloMonitoratoTable(SportelloTable):

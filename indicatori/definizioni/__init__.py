@@ -1,6 +1,6 @@
 """Figures: each defined once, in words and as a QuerySet; pages, lists, files and reports all ask here."""
 
-from indicatori.definizioni import appuntamenti, attivita, esiti, formazione, rete, seguito
+from indicatori.definizioni import appuntamenti, attivita, esiti, formazione, rete, seguito, visite
 from indicatori.definizioni.registro import (
     REGISTRO,
     Indicatore,
@@ -25,4 +25,5 @@ __all__ = (
     "formazione",
     "rete",
     "seguito",
+    "visite",
 )

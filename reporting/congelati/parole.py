@@ -48,6 +48,7 @@ BARRE = {
 TAVOLE = {
     "sportelli": ("Gli sportelli", "Indicatore"),
     "formazione": ("La formazione di chi riceve le persone", "Indicatore"),
+    "visite": ("Le visite agli sportelli", "Indicatore"),
     "aperture-e-chiusure": ("Aperture e chiusure nel mese", "Sportello"),
     "dormienti": ("Sportelli senza consulenze da almeno {giorni_attivita} giorni", "Sportello"),
     "per-regione": ("Per regione", "Regione"),

@@ -34,7 +34,7 @@ from reporting.congelati.schema2 import (
     UnitaCella,
 )
 from reporting.selectors.celle import Voce, compare_tavole
-from reporting.selectors.cruscotto import measure_tempi
+from reporting.selectors.cruscotto import VISITE, measure_tempi
 from reporting.selectors.rettifiche import (
     MESI_CONFRONTATI,
     TAVOLA,
@@ -142,6 +142,7 @@ def tell_rete(d: Domanda) -> CapitoloCongelato:
     )
     tavole = [compare("sportelli", codici, d.tre_mesi, d.pubblicazione)]
     tavole.append(compare("formazione", FORMAZIONE, d.tre_mesi, d.pubblicazione))
+    tavole.append(compare("visite", VISITE, d.tre_mesi, d.pubblicazione))
     if aperti or chiusi:
         tavole.append(_opened_and_closed(d))
     if d.livello != Livello.RETE and (dormienti := _dormant(d)).righe:

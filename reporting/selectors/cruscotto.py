@@ -29,6 +29,7 @@ PRINCIPALI = {
     Livello.SPORTELLO: ("consulenze", "persone", "percorsi-aperti", "invii", "importo-erogato"),
     Livello.RETE: ("consulenze", "persone", "sportelli-attivi", "invii", "importo-erogato"),
 }
+VISITE = ("sportelli-visitati", "visitati-operativi", "prescrizioni-in-tempo")
 GRUPPI = (
     (
         "Persone e attività",
@@ -62,6 +63,7 @@ GRUPPI = (
         "Formazione",
         ("operatori-con-attestato", "attestati-scaduti", "completamento-dei-corsi", "superamento-dei-quiz"),
     ),
+    ("Visite", VISITE),
     ("Dopo l'avvio", SU_RISPOSTE),
 )
 # About the network as a whole: out of place in the figures of one desk.
@@ -70,6 +72,7 @@ NON_DELLO_SPORTELLO = frozenset(
         *("consulenze-per-sportello", "consulenze-per-sportello-mediana"),
         *("sportelli-convenzionati", "sportelli-attivi", "sportelli-dormienti", "tasso-di-dormienza"),
         *("completamento-dei-corsi", "superamento-dei-quiz"),
+        *("sportelli-visitati", "visitati-operativi"),
     }
 )
 TEMPI = ("giorni-a-risposta", "giorni-a-erogazione")

@@ -1,22 +1,25 @@
 """A visit on a telephone: prepared with a line, written without one, sent when it is back, closed; what it asked is put
 right."""
 
+import re
 from collections.abc import Callable
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.cache import SessionStore
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from avvisi.enums import RequisitoMinimo
 from nucleo.giornata import get_oggi
+from nucleo.models import MessaggioPosta
 from sportelli.models import Sportello
 from tests.browser.conftest import Persona
 from tests.costruttori import PASSWORD
 from tests.costruttori.visite import CONFORMI, SCHEDA, SISTEMA, build_visita, make_foto
 from utenti.models import Utente
-from visite.models import Visita
+from visite.models import Prescrizione, Visita
 from visite.services.visite import change_visita, write_scheda
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -73,9 +76,50 @@ def lose_line(chi: Persona) -> None:
     expect(chi.page.get_by_role("heading", level=1)).to_have_text("Scheda della visita")
 
 
+def ask(chi: Persona, visita: Visita) -> Prescrizione:
+    """Something is to be put right; then the visit is closed, and its minutes are there."""
+    page = chi.open(visita.get_absolute_url())
+    chi.press("Aggiungi una prescrizione", "link")
+    page.get_by_label("Che cosa va messo a posto").fill("Esporre l'orario")
+    page.get_by_label("Chi se ne occupa").fill("Ufficio tecnico")
+    page.get_by_label("Entro il").fill(str(get_oggi() + timedelta(days=30)))
+    chi.press("Aggiungi la prescrizione")
+    chi.press("Chiudi la visita", "link")
+    chi.press("Chiudi la visita")
+    chi.check_axe()
+    verbale = chi.context.request.get(chi.base + reverse("visite:verbale_print", args=(visita.uuid,)))
+    assert verbale.headers["content-type"] == "application/pdf"
+    return Prescrizione.objects.get(visita=visita)
+
+
+def answer(ospite: Persona, prescrizione: Prescrizione) -> None:
+    """Who hosts the desk, without an account, by the link of the letter."""
+    lettera = MessaggioPosta.objects.filter(oggetto__startswith="Esito della visita").order_by("pk")[0]
+    collegamento = re.search(r"/collegamenti/\S+", lettera.testo)
+    assert collegamento
+    page = ospite.open(collegamento[0])
+    ospite.check_axe()
+    ospite.press(f"Rispondi: {prescrizione}", "link")
+    page.get_by_label("Che cosa è stato fatto").fill("Cartello nuovo alla porta")
+    page.get_by_label("Nome e cognome").fill("Ida Esempio")
+    page.get_by_label("Ruolo").fill("Ufficio tecnico")
+    ospite.check_axe()
+    ospite.press("Manda la risposta")
+    expect(page.get_by_text("Risposta mandata: adesso la guarda l'Ente")).to_be_visible()
+
+
+def close(chi: Persona, prescrizione: Prescrizione) -> None:
+    page = chi.open(prescrizione.get_absolute_url())
+    expect(page.get_by_text("Cartello nuovo alla porta").first).to_be_visible()
+    chi.press("Segna a posto", "link")
+    chi.press("Segna a posto")
+    expect(page.get_by_text("A posto: la prescrizione è chiusa")).to_be_visible()
+
+
 def test_una_scheda_senza_rete(open_page: Callable[..., Persona], monitoraggio: Utente, sportello: Sportello) -> None:
     telefono, oggi = open_page(larghezza=390), get_oggi()
     visita = build_visita(sportello, giorno=oggi, ora=time(10))
+    Sportello.objects.filter(pk=sportello.pk).update(email="sportello@ente.example")
     telefono.enter(monitoraggio)
     prepare_scheda(telefono, visita)
     telefono.check_axe()
@@ -106,7 +150,12 @@ def test_una_scheda_senza_rete(open_page: Callable[..., Persona], monitoraggio: 
     assert {firma.impronta for firma in firme.values()} == {visita.impronta}
     assert firme["sportello"].tratto.startswith("M")
     assert firme["ente"].tratto == ""
+    prescrizione = ask(telefono, visita)
+    ospite = open_page(larghezza=390)
+    answer(ospite, prescrizione)
+    close(telefono, prescrizione)
     telefono.check_quiet()
+    ospite.check_quiet()
 
 
 def end_session(chi: Persona) -> None:

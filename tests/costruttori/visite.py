@@ -39,10 +39,10 @@ def build_visita(sportello: Sportello | None = None, **campi: Any) -> Visita:
     )
 
 
-def build_compilata(sportello: Sportello | None = None, **campi: Any) -> Visita:
-    visita = build_visita(sportello, **campi)
+def build_compilata(sportello: Sportello | None = None, esito: str = "operativo", **campi: Any) -> Visita:
+    visita, valori = build_visita(sportello, **campi), SCHEDA | {"esito": esito}
     return write_scheda(
-        ambito=SISTEMA, visita=visita, versione=visita.versione, valori=SCHEDA, rilievi=CONFORMI, oggi=visita.giorno
+        ambito=SISTEMA, visita=visita, versione=visita.versione, valori=valori, rilievi=CONFORMI, oggi=visita.giorno
     )
 
 

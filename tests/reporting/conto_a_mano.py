@@ -24,6 +24,7 @@ from seguito.models import Rilevazione
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from utenti.models import Assegnazione
 from verifiche.models import Tentativo
+from visite.models import Prescrizione, Visita
 
 ROMA = ZoneInfo("Europe/Rome")
 DOMANDA = {"domanda", "istruttoria", "integrazione", "approvato", "approvato_modifiche"}
@@ -148,7 +149,34 @@ class Conto:
             | self.formazione(aperti, nel_periodo)
             | self.appuntamenti(nel_periodo)
             | self.seguito(nel_periodo)
+            | self.visite(aperti, nel_periodo)
         )
+
+    def visite(self, aperti: set[int], nel_periodo: set[int]) -> dict:
+        """What visits found, and what they asked, as it was known on the last day."""
+        al = self.f.al
+        un_anno_fa = al.replace(year=al.year - 1, day=min(al.day, 28 if al.month == 2 else al.day))
+        chiuse = [v for v in Visita.objects.order_by("giorno", "pk") if v.chiusa_il and v.chiusa_il <= al]
+        ultime = {v.sportello_id: v.esito for v in chiuse if un_anno_fa < v.giorno <= al and v.sportello_id in aperti}
+        operativi = [esito for esito in ultime.values() if esito in ("operativo", "con_rilievi")]
+        ritirate = {
+            c.oggetto_id: c.data for c in CambioStato.objects.filter(oggetto_tipo="visite.prescrizione", a="ritirata")
+        }
+        scadute = [
+            p
+            for p in Prescrizione.objects.select_related("visita")
+            if p.visita.sportello_id in nel_periodo
+            and self.dentro(p.entro)
+            and p.visita.chiusa_il
+            and p.visita.chiusa_il <= p.entro
+            and not (p.pk in ritirate and ritirate[p.pk] <= p.entro)
+        ]
+        in_tempo = [p for p in scadute if p.chiusa_il and p.chiusa_il <= p.entro]
+        return {
+            "sportelli-visitati": len(ultime) / len(aperti) if aperti else None,
+            "visitati-operativi": len(operativi) / len(ultime) if ultime else None,
+            "prescrizioni-in-tempo": len(in_tempo) / len(scadute) if scadute else None,
+        }
 
     def appuntamenti(self, nel_periodo: set[int]) -> dict:
         """Who came and who did not, by the day of the appointment."""

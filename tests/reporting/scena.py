@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from attestati.models import Attestato
 from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStudio
@@ -41,8 +42,12 @@ from tests.costruttori import (
     build_tentativo,
     build_utente,
 )
+from tests.costruttori.visite import SISTEMA as VISITATORE
+from tests.costruttori.visite import build_compilata, build_prescrizione
 from tests.prove import rewrite
 from utenti.models import Utente
+from visite.services.prescrizioni import change_prescrizione
+from visite.services.visite import change_visita
 
 MARZO = (date(2016, 3, 1), date(2016, 3, 31))
 TRIMESTRE = (date(2016, 1, 1), date(2016, 3, 31))
@@ -288,3 +293,31 @@ def add_seguiti(scena: Scena) -> None:
         Opinione.objects.create(
             sportello=scena.lecce, semestre=date(2016, 6, 30), contatto=4, utile=utile, esito="avviato"
         )
+
+
+def add_visite(scena: Scena) -> None:
+    """Visits within the twelve months and a day before, and what they asked, put right in time, late, never, taken back
+    before its term and after."""
+    for sportello, giorno, esito in (
+        (scena.napoli, date(2015, 3, 31), "operativo"),
+        (scena.lecce, date(2015, 6, 10), "non_operativo"),
+        (scena.bari, date(2015, 4, 1), "non_operativo"),
+        (scena.chiuso, date(2016, 1, 10), "operativo"),
+    ):
+        change_visita(
+            ambito=VISITATORE, visita=build_compilata(sportello, giorno=giorno, esito=esito), a="chiusa", oggi=giorno
+        )
+    visita, entro = build_compilata(scena.lecce, giorno=date(2016, 3, 1)), date(2016, 3, 20)
+    chieste = [build_prescrizione(visita, entro=entro) for _ in range(5)]
+    build_prescrizione(visita, entro=date(2016, 4, 20))
+    change_visita(ambito=VISITATORE, visita=visita, a="chiusa", oggi=visita.giorno)
+    for chiesta, stato, giorno in (
+        (chieste[0], "chiusa", entro),
+        (chieste[1], "chiusa", date(2016, 3, 21)),
+        (chieste[2], "ritirata", entro),
+        (chieste[3], "ritirata", date(2016, 3, 21)),
+    ):
+        come: dict[str, Any] = {"ambito": VISITATORE, "nota": "Fatto", "oggi": giorno}
+        if stato == "chiusa":
+            change_prescrizione(prescrizione=chiesta, a="risposta", **come)
+        change_prescrizione(prescrizione=chiesta, a=stato, **come)

@@ -159,7 +159,7 @@ def test_the_network_dashboard_costs_the_same_at_any_size(
     build_attivita(altro_sportello, n)
     refresh_fatti()
     run_esami(oggi=get_oggi())
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(38):
         client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}")
 
 
@@ -170,7 +170,7 @@ def test_a_desk_dashboard_costs_the_same_at_any_size(
     build_attivita(sportello, n)
     refresh_fatti()
     run_esami(oggi=get_oggi())
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         client_operatore.get(f"{ANDAMENTO}?{QUERY}")
 
 

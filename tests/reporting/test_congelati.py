@@ -140,6 +140,7 @@ RIDOTTE = {"Per tipo di amministrazione", "Per erogatore"}
 # What was not counted then.
 NUOVE = {
     "La formazione di chi riceve le persone",
+    "Le visite agli sportelli",
     "Che cosa ne è delle imprese",
     "A chi si doveva chiedere negli ultimi dodici mesi",
     "Appuntamenti a cui nessuno è venuto",

@@ -38,6 +38,7 @@ from tests.reporting.scena import (
     add_appuntamenti,
     add_formazione,
     add_seguiti,
+    add_visite,
     build_mai_attivi,
     build_scena,
 )
@@ -53,6 +54,7 @@ def scena(db, request) -> Scena:
     add_formazione(scena)
     add_appuntamenti(scena)
     add_seguiti(scena)
+    add_visite(scena)
     if request.param == "ospiti cambiati":
         lecce, bari = scena.lecce.amministrazione, scena.bari.amministrazione
         for sportello, ospite, dal in ((scena.lecce, bari, date(2016, 3, 10)), (scena.bari, lecce, date(2016, 2, 1))):

@@ -61,7 +61,9 @@ def change_prescrizione(
         campi = {"risposta": nota}
     elif a == StatoPrescrizione.CHIUSA:
         campi = {"chiusa_il": oggi}
-    prescrizione = change_stato(ambito=ambito, oggetto=prescrizione, a=a, versione=letta, nota=nota, campi=campi)
+    prescrizione = change_stato(
+        ambito=ambito, oggetto=prescrizione, a=a, data=oggi, versione=letta, nota=nota, campi=campi
+    )
     if visita.chiusa and a in (StatoPrescrizione.APERTA, StatoPrescrizione.CHIUSA, StatoPrescrizione.RITIRATA):
         _tell(ambito, prescrizione, oggi, f"{a}:{prescrizione.versione}", CAMBIATA, nota)
     return prescrizione

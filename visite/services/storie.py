@@ -12,9 +12,18 @@ from avvisi.enums import RequisitoMinimo
 from nucleo.ambito import Ambito
 from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
-from visite.enums import Conformita, MotivoNonRiuscita, MotivoVisita, StatoPrescrizione, StatoVisita
+from utenti.models import Utente
+from visite.enums import (
+    Conformita,
+    MotivoNonRiuscita,
+    MotivoVisita,
+    ParteVisita,
+    StatoPrescrizione,
+    StatoVisita,
+)
 from visite.models import Visita
 from visite.services.prescrizioni import change_prescrizione, create_prescrizione, remind_prescrizioni
+from visite.services.tracce import sign_scheda
 from visite.services.visite import change_visita, plan_visita, write_scheda
 
 SCHEDA = {
@@ -24,6 +33,8 @@ SCHEDA = {
     "bisogni": "Come si legge un piano di cassa.",
     "osservazioni": "",
 }
+# Who signs for the desk, and how a signature looks.
+RESPONSABILE, SEGNO = "Ida Segnaposto", "M20 130L70 50L95 140L150 60L180 135L240 90L330 120M60 160L320 150"
 TERMINE, RISPOSTA, ESAME = timedelta(days=60), timedelta(days=20), timedelta(days=24)
 
 
@@ -41,6 +52,7 @@ def tell_storia(*, ambito: Ambito, sportello: Sportello, storia: Mapping[str, An
     giorno = oggi + timedelta(days=storia["giorni"])
     valori = {"giorno": giorno, "ora": time.fromisoformat(storia["ora"]), "chi": storia["chi"]}
     valori["motivo"] = MotivoVisita.ORDINARIA
+    valori["incaricato"] = Utente.objects.filter(email=storia.get("incaricato", "")).first()
     visita = plan_visita(ambito=ambito, sportello=sportello, valori=valori, oggi=giorno)
     if nota := storia.get("non_riuscita"):
         motivo = MotivoNonRiuscita.CHIUSO
@@ -62,6 +74,16 @@ def _visit(ambito: Ambito, visita: Visita, storia: Mapping[str, Any]) -> Visita:
         entro = giorno + TERMINE
         chiesta = create_prescrizione(
             ambito=ambito, visita=visita, testo=testo, incaricato="Ufficio tecnico", entro=entro, oggi=giorno
+        )
+    for parte, nome in ((ParteVisita.SPORTELLO, RESPONSABILE), (ParteVisita.ENTE, visita.chi)):
+        sign_scheda(
+            ambito=ambito,
+            visita=visita,
+            parte=parte,
+            nome=nome,
+            qualifica=str(parte.label),
+            tratto=SEGNO,
+            impronta=visita.impronta,
         )
     visita = change_visita(ambito=ambito, visita=visita, a=StatoVisita.CHIUSA, oggi=giorno)
     if nota := storia.get("risposta"):
