@@ -22,6 +22,16 @@ const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
+// What is written is there when the whole transaction is: where there is no room it is refused at its end.
+function write(base, store, act) {
+  const transaction = base.transaction(store, "readwrite");
+  act(transaction.objectStore(store));
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new DOMException("refused", "AbortError"));
+  });
+}
+
 // The database; null where there is none, when it is not to be made.
 export function openBase({ make = true } = {}) {
   const request = indexedDB.open(NAME, 1);
@@ -103,7 +113,7 @@ export class Drawer {
     const found = await done(base.transaction(KEYS).objectStore(KEYS).get("dispositivo"));
     if (found) return found;
     const made = await crypto.subtle.generateKey(PAIR, false, ["encrypt", "decrypt"]);
-    await done(base.transaction(KEYS, "readwrite").objectStore(KEYS).put(made, "dispositivo"));
+    await write(base, KEYS, (keys) => keys.put(made, "dispositivo"));
     return made;
   }
 
@@ -111,7 +121,7 @@ export class Drawer {
     const found = await done(base.transaction(KEYS).objectStore(KEYS).get("sale"));
     if (found) return found;
     const made = hex(crypto.getRandomValues(new Uint8Array(16)));
-    await done(base.transaction(KEYS, "readwrite").objectStore(KEYS).put(made, "sale"));
+    await write(base, KEYS, (keys) => keys.put(made, "sale"));
     return made;
   }
 
@@ -125,7 +135,7 @@ export class Drawer {
   // ── The sheet ──────────────────────────────────────────────────────────────────────────
   async keep(sheet, state) {
     const row = { nome: this.name, stato: state, quando: Date.now(), ...(await this.cipher(bytes(JSON.stringify(sheet)))) };
-    await done(this.base.transaction(SHEETS, "readwrite").objectStore(SHEETS).put(row));
+    await write(this.base, SHEETS, (sheets) => sheets.put(row));
     return row.quando;
   }
 
@@ -141,14 +151,14 @@ export class Drawer {
   }
 
   async drop() {
-    await done(this.base.transaction(SHEETS, "readwrite").objectStore(SHEETS).delete(this.name));
+    await write(this.base, SHEETS, (sheets) => sheets.delete(this.name));
   }
 
   // ── What goes after it: photographs, signatures ───────────────────────────────────────
   async add(kind, fields, blob) {
     const row = { chiave: crypto.randomUUID(), di: this.name, tipo: kind, ...(await this.cipher(bytes(JSON.stringify(fields)))) };
     if (blob) row.file = await this.cipher(await blob.arrayBuffer());
-    await done(this.base.transaction(THINGS, "readwrite").objectStore(THINGS).put(row));
+    await write(this.base, THINGS, (things) => things.put(row));
     return row.chiave;
   }
 
@@ -164,7 +174,7 @@ export class Drawer {
   }
 
   async remove(key) {
-    await done(this.base.transaction(THINGS, "readwrite").objectStore(THINGS).delete(key));
+    await write(this.base, THINGS, (things) => things.delete(key));
   }
 
   // What is ciphered says of whom it is: put in the place of another it does not open.

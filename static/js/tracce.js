@@ -155,5 +155,6 @@ export class Tracks {
       return row;
     });
     list.replaceChildren(...rows);
+    this.place.querySelector("[data-visita-tenute-titolo]").hidden = !rows.length;
   }
 }

@@ -94,7 +94,9 @@ class Sheet {
     if (this.wired) return;
     this.wired = true;
     this.tracks = new Tracks(this.place, this.drawer, (text, wrong) => this.say(text, wrong));
-    const touch = () => {
+    const touch = (event) => {
+      // Photographs and signatures are kept by themselves.
+      if (!event.target.name) return;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.keep("bozza"), PAUSE);
     };

@@ -53,7 +53,7 @@ def add_foto(chi: Persona) -> None:
 def sign_scheda(chi: Persona) -> None:
     """The desk draws with a finger; the Ente writes name and role alone."""
     page = chi.page
-    for parte, nome in (("per lo sportello", "Ida Esempio"), ("per l'ente", "Nino Esempio")):
+    for parte, nome in (("per lo sportello", "Ida Esempio"), ("per l'Ente", "Nino Esempio")):
         gruppo = page.get_by_role("group", name=f"Firma {parte}", exact=True)
         gruppo.get_by_label("Nome e cognome").fill(nome)
         gruppo.get_by_label("In che veste").fill("Responsabile")

@@ -55,6 +55,7 @@ def test_what_shows_it_stands_still_once_closed() -> None:
     visita = build_compilata()
     foto = build_foto(visita)
     valori = {"visita": visita, "parte": "ente", "nome": "Ida", "qualifica": "Ente", "impronta": visita.impronta}
+    valori["giorno"] = GIORNO
     valori["raccolta_da"] = SISTEMA.firma
     with violates("sottoscrizione_disegnata"):
         Sottoscrizione.objects.create(**valori, tratto="M1 2<script>")

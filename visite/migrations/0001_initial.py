@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('parte', models.CharField(choices=[('sportello', 'Per lo sportello'), ('ente', "Per l'Ente")], max_length=12, verbose_name='per chi firma')),
                 ('nome', models.CharField(max_length=120, verbose_name='nome e cognome')),
                 ('qualifica', models.CharField(max_length=120, verbose_name='in che veste')),
+                ('giorno', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='firmata il')),
                 ('tratto', models.CharField(blank=True, max_length=12000, verbose_name='firma disegnata')),
                 ('impronta', models.CharField(max_length=64, verbose_name='impronta della scheda firmata')),
                 ('raccolta_da', nucleo.firma.FirmaField(verbose_name='raccolta da')),

@@ -8,7 +8,9 @@ from django.db.models import Q
 from allegati.models import Allegato
 from avvisi.enums import RequisitoMinimo
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.firma import FirmaField
+from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_ferme, keep_sotto
 from visite.enums import ParteVisita, StatoVisita
@@ -69,6 +71,7 @@ class Sottoscrizione(ModelloBase):
     parte = models.CharField("per chi firma", max_length=12, choices=ParteVisita)
     nome = models.CharField("nome e cognome", max_length=120)
     qualifica = models.CharField("in che veste", max_length=120)
+    giorno = CampoData("firmata il", significato=Significato.FATTO)
     tratto = models.CharField("firma disegnata", max_length=TRATTO_MASSIMO, blank=True)
     impronta = models.CharField("impronta della scheda firmata", max_length=64)
     raccolta_da = FirmaField("raccolta da")

@@ -75,15 +75,19 @@ def _visit(ambito: Ambito, visita: Visita, storia: Mapping[str, Any]) -> Visita:
         chiesta = create_prescrizione(
             ambito=ambito, visita=visita, testo=testo, incaricato="Ufficio tecnico", entro=entro, oggi=giorno
         )
-    for parte, nome in ((ParteVisita.SPORTELLO, RESPONSABILE), (ParteVisita.ENTE, visita.chi)):
+    for parte, nome, qualifica in (
+        (ParteVisita.SPORTELLO, RESPONSABILE, "responsabile dello sportello"),
+        (ParteVisita.ENTE, visita.chi, "per il monitoraggio"),
+    ):
         sign_scheda(
             ambito=ambito,
             visita=visita,
             parte=parte,
             nome=nome,
-            qualifica=str(parte.label),
+            qualifica=qualifica,
             tratto=SEGNO,
             impronta=visita.impronta,
+            oggi=giorno,
         )
     visita = change_visita(ambito=ambito, visita=visita, a=StatoVisita.CHIUSA, oggi=giorno)
     if nota := storia.get("risposta"):

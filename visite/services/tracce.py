@@ -70,7 +70,15 @@ def remove_foto(*, ambito: Ambito, foto: Foto) -> Visita:
 
 @transaction.atomic
 def sign_scheda(
-    *, ambito: Ambito, visita: Visita, parte: str, nome: str, qualifica: str, tratto: str, impronta: str
+    *,
+    ambito: Ambito,
+    visita: Visita,
+    parte: str,
+    nome: str,
+    qualifica: str,
+    tratto: str,
+    impronta: str,
+    oggi: date | None = None,
 ) -> Sottoscrizione:
     """Who signs, in the place of who had signed for the same side. `impronta` is of the sheet that they read: raises
     ValidationError when it is another by now."""
@@ -85,6 +93,7 @@ def sign_scheda(
         parte=parte,
         nome=nome,
         qualifica=qualifica,
+        giorno=oggi or get_oggi(),
         tratto=tratto,
         impronta=impronta,
         raccolta_da=ambito.firma,

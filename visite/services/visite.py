@@ -123,6 +123,7 @@ def change_visita(
         "ambito": ambito,
         "oggetto": visita,
         "a": a,
+        "data": oggi,
         "versione": letta,
         "motivo": motivo,
         "nota": nota,

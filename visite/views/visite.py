@@ -43,6 +43,8 @@ from visite.services import visite as servizi
 from visite.tables import VisitaTable
 
 ELENCO = ("Visite", "visite:visita_list")
+# As one reads them within a sentence.
+PARTI = [(parte.value, parte.label[0].lower() + parte.label[1:]) for parte in ParteVisita]
 SENZA_VERBALE = "Il verbale c'è quando la visita è chiusa."
 NON_APRE = "Si visita uno sportello che ha aperto: questo è ancora in preparazione."
 
@@ -237,7 +239,7 @@ class SchedaUpdateView(SullaVisita, CorrezioneView):
         return super().tell_late(oggetto)
 
     def get_context(self, oggetto: Visita, form: Any) -> dict[str, Any]:
-        return {**super().get_context(oggetto, form), "requisiti": RequisitoMinimo, "parti": ParteVisita}
+        return {**super().get_context(oggetto, form), "requisiti": RequisitoMinimo, "parti": PARTI}
 
     def read_visti(self, oggetto: Visita) -> dict[str, str]:
         """As it was kept, or as it is until the sheet is written."""
