@@ -12,6 +12,7 @@ from django.db import connection, transaction
 import incentivi as catalogo
 from conoscenza.services.domande import load_domande
 from conservazione.services.termini import load_termini, update_conservazione
+from copertura.services.rilievi import start_copertura
 from dimostrazione.agenda import build_agende
 from dimostrazione.attestati import build_attestati
 from dimostrazione.attivazione import build_attivazioni
@@ -136,6 +137,7 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
         tell_storie(ambito=SISTEMA, file=Path(__file__).with_name("visite.json"), oggi=oggi)
         proposte.tell_storie(ambito=SISTEMA, file=Path(__file__).with_name("proposte.json"), oggi=get_oggi())
         run_esami(oggi=get_oggi())
+        start_copertura(oggi=get_oggi())
         move_sportello(SISTEMA, oggi, {sportelli[0].pk})
     # These stories are old: who works in the network is not written to again.
     MessaggioPosta.objects.filter(destinatario__in=Utente.objects.values("email")).delete()

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "dimostrazione",
     "ospitanti",
     "reporting",
+    "copertura",
     "indicatori",
     "salute",
     "visite",
@@ -437,8 +438,8 @@ CELERY_BEAT_SCHEDULE = {
     "doppioni-recenti": {"task": "anagrafe.tasks.follow_doppioni", "schedule": crontab(minute="*/15")},
     "doppioni": {"task": "anagrafe.tasks.find_doppioni", "schedule": crontab(minute=40, hour=2)},
     "quiz-scaduti": {"task": "verifiche.tasks.close_scaduti", "schedule": timedelta(minutes=1)},
-    # Enrolments close, editions begin, who attends is reminded.
     "attestati-scadenze": {"task": "attestati.tasks.remind_attestati", "schedule": crontab(minute=40, hour=5)},
+    "copertura": {"task": "copertura.tasks.measure_copertura", "schedule": crontab(minute=35, hour=4)},
     "salute": {"task": "salute.tasks.examine_sportelli", "schedule": crontab(minute=20, hour=5)},
     "accordi-scadenze": {"task": "protocolli.tasks.remind_accordi", "schedule": crontab(minute=50, hour=5)},
     "prescrizioni-scadute": {"task": "visite.tasks.remind_prescrizioni", "schedule": crontab(minute=55, hour=5)},

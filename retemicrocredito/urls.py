@@ -63,6 +63,7 @@ urlpatterns = [
     path("", include("visite.urls")),
     path("", include("attivazione.urls")),
     path("", include("salute.urls")),
+    path("", include("copertura.urls")),
     path("", include("messaggi.urls")),
     path("", include("seguito.urls")),
     path("", include("credito.urls")),

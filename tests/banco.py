@@ -42,6 +42,7 @@ SEMPRE = {"nucleo_registroevento", "django_session", "usersessions_usersession"}
 # What single pages write besides.
 SCRITTE_DA = {
     "nucleo_collegamento": {"interfaccia:collegamento_open"},  # openings are counted
+    "copertura_ricercascoperta": {"sportelli:sportello_search"},  # counted
     "conoscenza_ricercasenzaesito": {"conoscenza:ricerca_show", "faq", "consulenze:conoscenza_search"},  # counted
     "mfa_authenticator": {"mfa_view_recovery_codes"},  # allauth keeps an old set of codes in today's form
 }

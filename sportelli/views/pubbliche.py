@@ -18,7 +18,7 @@ from grafici import Mappa, Voce
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
 from nucleo.testo import LETTERE_MASSIME
-from sportelli.aggiunte import list_azioni
+from sportelli.aggiunte import list_azioni, tell_ricerca
 from sportelli.enums import StatoSportello
 from sportelli.forms.ricerca import PosizioneForm, RicercaForm
 from sportelli.models import Sportello
@@ -68,6 +68,8 @@ class SportelloSearchView(Vista):
 
     def answer_search(self, form: RicercaForm, criteri: Criteri) -> HttpResponse:
         trovati = search_sportelli(criteri, adesso=timezone.now())
+        if isinstance(criteri.luogo, Comune) and criteri == Criteri(luogo=criteri.luogo):
+            tell_ricerca(criteri.luogo)
         risultati = build_risultati(self.request, criteri, trovati)
         return self.answer({"form": form, "cercato": True, **risultati})
 

@@ -35,7 +35,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"visite"}),
     frozenset({"salute"}),
     frozenset({"indicatori"}),
-    frozenset({"reporting"}),
+    frozenset({"reporting", "copertura"}),
     frozenset({"ospitanti"}),
     frozenset({"dimostrazione"}),
     frozenset({"retemicrocredito"}),

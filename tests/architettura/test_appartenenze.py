@@ -48,6 +48,14 @@ SENZA_PERSONE = {
     "manifestazioni.FileManifestazione": "papers of an administration that answers a call",
     "selezione.VoceGraduatoria": "a line of a published ranking: a body, a place, points",
     **dict.fromkeys(
+        ("copertura.CoperturaComune", "copertura.CoperturaProvincia", "copertura.RicercaScoperta"),
+        "how a place is covered: counts of inhabitants, of people, of searches; nobody",
+    ),
+    **dict.fromkeys(
+        ("copertura.RegolaCopertura", "copertura.CoperturaMensile"),
+        "how the territory is measured, and when it was",
+    ),
+    **dict.fromkeys(
         ("salute.Salute", "salute.RegolaSalute", "salute.Rinvio"),
         "how a desk was, and by which days: no person",
     ),

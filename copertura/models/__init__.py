@@ -1,0 +1,4 @@
+from copertura.models.comuni import CoperturaComune, RicercaScoperta
+from copertura.models.mensili import CoperturaMensile, CoperturaProvincia, RegolaCopertura
+
+__all__ = ("CoperturaComune", "CoperturaMensile", "CoperturaProvincia", "RegolaCopertura", "RicercaScoperta")
