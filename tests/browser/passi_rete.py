@@ -188,6 +188,7 @@ def open_desk(chi: Persona) -> Sportello:
     voce = VoceGraduatoria.objects.select_related("istruttoria").get()
     chi.open(voce.istruttoria.get_absolute_url())
     chi.press("Fai nascere lo sportello", "link")
+    chi.page.locator("[name=email]").fill("sportello@comune.example")
     chi.press("Crea lo sportello")
     expect(chi.page.get_by_text("Dalla manifestazione")).to_be_visible()
     return Sportello.objects.get()

@@ -1,5 +1,6 @@
-"""From a public call to a desk that citizens find: a host applies over two days, completes what is asked, is scored by
-who do not see each other's points, stands in the ranking, signs, opens."""
+"""The life of a desk, from a public call on: a host applies over two days, completes what is asked, is scored by who do
+not see each other's points, stands in the ranking, signs, opens, receives somebody, falls silent, is visited on a
+telephone without network, and puts right what was asked."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,6 +18,7 @@ from salute.services.esami import run_esami
 from selezione.models import Istruttoria
 from selezione.services.istruttorie import open_istruttorie
 from tests.browser import passi_rete as passi
+from tests.browser import passi_visita as visite
 from tests.browser.conftest import Persona
 from tests.browser.passi_sportello import consult, welcome
 from tests.costruttori import build_avviso, build_comune, build_informativa
@@ -38,7 +40,7 @@ def close(avviso: Avviso) -> Istruttoria:
     return Istruttoria.objects.with_manifestazione().get()
 
 
-def test_dal_bando_allo_sportello_aperto(open_page: Callable[..., Persona], monitoraggio: Utente) -> None:
+def test_dal_bando_alla_visita(open_page: Callable[..., Persona], monitoraggio: Utente) -> None:
     build_comune()
     build_informativa()
     build_schema(nome="Schema di protocollo")
@@ -92,6 +94,20 @@ def test_dal_bando_allo_sportello_aperto(open_page: Callable[..., Persona], moni
     page = ente.open(sportello.get_absolute_url())
     expect(page.get_by_text("Si propone una visita")).to_be_visible()
     ente.check_axe()
-    ente.press("Programma una visita", "link")
+    visita = visite.plan_visita(ente)
+
+    telefono = open_page(larghezza=390)
+    telefono.enter(monitoraggio)
+    visite.prepare_scheda(telefono, visita)
+    visite.lose_line(telefono)
+    visite.fill_scheda(telefono)
+    telefono.page.get_by_label("Nota su «Almeno due ore").fill("Il cartello manca")
+    telefono.press("Salva la scheda")
+    expect(telefono.page.get_by_text("Da inviare: parte appena c'è rete")).to_be_visible()
+    telefono.context.set_offline(False)
+    telefono.page.wait_for_url(f"**{visita.get_absolute_url()}")
+    prescrizione = visite.ask(telefono, visita)
+    visite.answer(ufficio)
+    visite.close(ente, prescrizione)
     for chi in (ente, ufficio, operatore):
         chi.check_quiet()
