@@ -10,5 +10,7 @@ class CoperturaConfig(AppConfig):
     menu = (VoceMenu("Copertura del territorio", "copertura:provincia_list", LEGGONO, ordine=44),)
     # What the candidates of a call would cover (`avvisi.aggiunte`).
     azioni_avviso = "copertura.pagine.azioni.list_azioni"
+    # What one candidate would cover (`selezione.aggiunte`).
+    sezioni_istruttoria = "copertura.pagine.candidati.build_copertura"
     # Who looks for a desk where none is near is counted (`sportelli.aggiunte`).
     alla_ricerca = "copertura.services.ricerche.note_ricerca"

@@ -16,8 +16,10 @@ from manifestazioni.pagine.file import Porte, list_file
 from manifestazioni.pagine.manifestazioni import list_parti
 from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from selezione import permissions
+from selezione.aggiunte import list_sezioni
 from selezione.filters import IstruttoriaFilter
 from selezione.forms.istruttorie import IntegrazioneForm, VerificaForm
 from selezione.models import FileIntegrazione, Integrazione, Istruttoria
@@ -92,6 +94,7 @@ class IstruttoriaDetailView(PermessoMixin, Vista):
             "apribile": gestisce and voce is not None and not find_fermo_apertura(voce),
             "apertura": getattr(istruttoria, "apertura", None),
             "riesame": getattr(voce, "riesame", None) if voce else None,
+            "sezioni": list_sezioni(ambito, istruttoria, get_oggi()),
             "titolo": str(istruttoria),
         }
         return render(request, "selezione/istruttoria_detail.html", contesto)

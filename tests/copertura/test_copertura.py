@@ -16,6 +16,7 @@ from nucleo.giornata import get_oggi
 from sportelli.models import Sportello
 from tests.banco import ClienteSevero
 from tests.costruttori import build_cittadino, build_comune, build_percorso, build_presentata, build_sportello
+from tests.costruttori.selezione import build_istruttoria
 from tests.moduli import submit
 from tests.vincoli import violates
 
@@ -156,6 +157,8 @@ def test_what_a_candidate_would_cover_is_told_to_who_runs_the_network(
     domanda = build_presentata(comune=italia["torino"])
     indirizzo = reverse("copertura:candidato_list", args=(domanda.avviso.uuid,))
     assert indirizzo in client_monitoraggio.get(domanda.avviso.get_absolute_url()).content.decode()
+    sua = build_istruttoria(comune=italia["torino"]).get_absolute_url()
+    assert "Che cosa coprirebbe" in client_monitoraggio.get(sua).content.decode()
     [riga] = client_monitoraggio.get(indirizzo).context["table"].rows
     assert riga.record.comune.copertura.abitanti_vicini == italia["torino"].popolazione
 
