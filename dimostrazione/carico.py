@@ -38,6 +38,7 @@ from dimostrazione.richiami import build_richiami
 from dimostrazione.riscontri import build_riscontri
 from dimostrazione.seguito import build_seguiti
 from dimostrazione.selezione import build_selezione
+from dimostrazione.servizi import build_servizi
 from dimostrazione.verifiche import build_verifiche
 from indicatori.enums import Livello
 from indicatori.services import rebuild_fatti
@@ -133,6 +134,7 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
         build_incontri(oggi)
         build_cambi(sportelli[0], oggi)
         build_doppioni(sportelli[0])
+        build_servizi(sportelli[0], oggi)
         build_attivazioni(get_oggi())
         tell_storie(ambito=SISTEMA, file=Path(__file__).with_name("visite.json"), oggi=oggi)
         proposte.tell_storie(ambito=SISTEMA, file=Path(__file__).with_name("proposte.json"), oggi=get_oggi())

@@ -366,8 +366,8 @@ class ImpegnoQuerySet(models.QuerySet["Impegno"]):
         return self.filter(accordo__stato__in=VALSI)
 
     def da_verificare(self, oggi: date) -> Self:
-        """Past their day, of an agreement that was in force on it, and nobody wrote whether they were kept."""
-        scaduti = self.firmati().filter(entro__lt=oggi, entro__lte=F("accordo__fine"))
+        """Past their day, of an agreement in force today, and nobody wrote whether they were kept."""
+        scaduti = self.firmati().filter(entro__lt=oggi, accordo__inizio__lte=oggi, accordo__fine__gte=oggi)
         return scaduti.filter(verifiche__isnull=True)
 
 
