@@ -75,6 +75,7 @@ class Sheet {
 
   tell_full(error) {
     if (error?.name === "QuotaExceededError") {
+      this.ready.textContent = "";
       this.say("Su questo dispositivo non c'è più spazio: quello che scrivi non è salvato qui. Libera spazio, o resta su questa pagina finché non è inviata.", true);
     } else this.give_up();
   }

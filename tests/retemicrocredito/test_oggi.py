@@ -103,7 +103,7 @@ def test_the_page_asks_the_same_with_one_thing_or_three(
         for _ in range(altri):
             build_messaggio(stato=StatoMessaggio.FALLITO)
             build_incentivo()
-        with django_assert_num_queries(49):
+        with django_assert_num_queries(50):
             client.get("/oggi/")
 
 
