@@ -58,6 +58,10 @@ def shoot_all(browser: Browser) -> None:
     ente = enter(browser, "monitoraggio")
     shoot(ente, "rete", "/andamento/?dal=2014-01-01&al=2014-05-31")
     shoot(ente, "salute", "/rete/salute/")
+    shoot(ente, "copertura", "/rete/copertura/")
+    ente.goto(f"{BASE}/oggi/")
+    visita = ente.get_by_role("link", name="Apri la visita").first.get_attribute("href") or ""
+    shoot(ente, "visita", f"{visita}scheda/")
     shoot_report(ente)
 
 
