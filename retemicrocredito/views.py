@@ -1,6 +1,7 @@
 """The pages that belong to no single app: home, first page after login, what every public site owes."""
 
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.menu import iter_voci
 from nucleo.mesi import add_months
+from nucleo.oggi import Coda
 from nucleo.richiesta import Richiesta
 from percorsi.enums import DiChi
 from percorsi.pagine.oggi import Oggi, build_oggi, build_propri
@@ -53,11 +55,15 @@ class OggiView(TemplateView):
     # Of who works at no desk; None for the others.
     propri: Oggi | None = None
 
+    @cached_property
+    def code(self) -> list[Coda]:
+        return list_code(self.request.ambito, get_oggi())
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         ambito = self.request.ambito
         self.propri = None if ambito.sportelli else build_propri(ambito, get_oggi())
         altrove = ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.REFERENTE)
-        if altrove and self.propri is not None and not self.propri.totale:
+        if altrove and self.propri is not None and not self.propri.totale and not self.code:
             return redirect("reporting:andamento_detail")
         return super().get(request, *args, **kwargs)
 
@@ -67,7 +73,7 @@ class OggiView(TemplateView):
         contesto = {
             "giornata": build_oggi(ambito, giorno, di) if self.propri is None else self.propri,
             "allo_sportello": self.propri is None,
-            "code": list_code(ambito, giorno),
+            "code": self.code,
             "giorno": giorno,
             "di": di if di in DiChi.values else "",
             "scelte_di": [("", "Tutto"), *DiChi.choices],

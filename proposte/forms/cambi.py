@@ -107,7 +107,8 @@ class IngressoForm(InvitoForm):
     def __init__(self, *args: Any, ambito: Ambito, sportello: Sportello, **kwargs: Any) -> None:
         super().__init__(*args, ambito=ambito, **kwargs)
         self.sportello = sportello
-        del self.fields["sportello"], self.fields["amministrazione"]
+        for nome in self.condizionali:  # the place is this desk, whatever the role
+            del self.fields[nome]
         ruoli = [(ruolo.value, ruolo.label) for ruolo in Ruolo if ruolo in RUOLI_SPORTELLO]
         get_campo(self, "ruolo", forms.ChoiceField).choices = ruoli
 

@@ -157,6 +157,8 @@ def test_who_arrives_is_invited_by_the_rules_of_every_invitation(
 ) -> None:
     pagina, oggi = page("ingresso_propose", sportello), get_oggi()
     chi = {"email": "nuova@ente.example", "nome": "Ada", "cognome": "Esempio", "ruolo": "operatore", "dal": str(oggi)}
+    luoghi = {"sportello", "amministrazione", "regione"}  # of a proposal the place is its desk
+    assert luoghi.isdisjoint(client_responsabile.get(pagina).context["form"].fields)
     for dati, detto in (
         (chi | {"email": operatore.email}, "ha già questo ruolo qui"),
         (chi | {"email": responsabile.email}, "Nessuno dà o allunga un incarico a sé stesso"),

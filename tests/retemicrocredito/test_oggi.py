@@ -25,6 +25,7 @@ from tests.costruttori import (
     build_rapporto,
     build_utente,
 )
+from tests.costruttori.visite import build_chiesta
 from utenti.models import Utente
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,12 @@ def cose_che_aspettano(db: None) -> None:
 
 def read_code(client: Client) -> dict[str, Any]:
     return {coda.molti: coda for coda in client.get("/oggi/").context["code"]}
+
+
+def test_who_watches_the_network_finds_what_waits_and_the_dashboard_when_nothing_does(client_monitoraggio) -> None:
+    assert client_monitoraggio.get("/oggi/").url == "/andamento/"
+    build_chiesta()  # its day has passed
+    assert "prescrizione" in client_monitoraggio.get("/oggi/").content.decode()
 
 
 @pytest.mark.usefixtures("cose_che_aspettano")

@@ -4,5 +4,5 @@ from tests.architettura.matrice.righe import Riga, attese, solo
 
 RIGHE: list[Riga] = [
     Riga("stato", solo("monitoraggio", "amministratore")),
-    Riga("oggi", attese(200, monitoraggio=302)),
+    Riga("oggi", attese(200)),
 ]
