@@ -1,19 +1,24 @@
 """The network as it grows: who stands at which step, from the application to the desk that works."""
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from attivazione.enums import Fase, StatoCondizione
 from consulenze.models import Consulenza
 from nucleo.ambito import Ambito
-from selezione.models import Istruttoria
+from selezione.enums import Esito, StatoIstruttoria
+from selezione.models import Istruttoria, VoceGraduatoria
 from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
 from sportelli.models.rete import STATI_PUBBLICI
 
+FUORI = (Esito.NON_IDONEA, Esito.ESCLUSA)
+
 
 def list_domande(ambito: Ambito) -> QuerySet[Istruttoria]:
-    """Applications that stand, of which no desk was born yet."""
-    return Istruttoria.objects.for_ambito(ambito).vive().filter(apertura__isnull=True)
+    """Applications of which a desk may still be born: no one was yet, and no ranking in force says no."""
+    fuori = VoceGraduatoria.objects.filter(graduatoria__superata_il=None, esito__in=FUORI, istruttoria=OuterRef("pk"))
+    righe = Istruttoria.objects.for_ambito(ambito).vive().filter(apertura__isnull=True)
+    return righe.exclude(stato=StatoIstruttoria.ESCLUSA).exclude(Exists(fuori))
 
 
 def list_in_percorso(ambito: Ambito) -> QuerySet[Sportello]:

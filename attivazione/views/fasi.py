@@ -42,7 +42,7 @@ class FaseListView(PermessoMixin, ElencoView):
 
 class DomandaListView(FaseListView):
     fase = Fase.DOMANDA
-    sommario = "Le manifestazioni arrivate agli avvisi da cui non è ancora nato uno sportello."
+    sommario = "Le manifestazioni da cui può ancora nascere uno sportello: in esame, idonee o in riserva."
     nome_uno, nome_molti = "manifestazione", "manifestazioni"
     filterset_class, table_class = IstruttoriaFilter, IstruttoriaTable
     vuoto_titolo = "Nessuna manifestazione in esame"

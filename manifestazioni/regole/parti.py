@@ -82,16 +82,26 @@ def has_doppie(persone: Collection[Persona]) -> bool:
     return len({persona.email for persona in persone}) < len(persone)
 
 
+# What is said of a requirement cannot be otherwise than what is written of the seat.
+CORREGGI = "correggi la sede, o di' che ci sarà entro l'apertura."
+SMENTITE = (
+    ("sede", "accessibilita", "no", f"Dici che la sede è accessibile, e hai scritto «Non accessibile»: {CORREGGI}"),
+    ("postazione", "postazioni", 0, f"Dici che c'è una postazione, e ne hai scritte 0: {CORREGGI}"),
+)
+
+
 def list_mancanze(
     valori: Mapping[str, Any],
     *,
     da_rispondere: Collection[str],
     fasce: Collection[Fascia],
     ammessi: Collection[str],
+    ci_sono: Collection[str] = (),
     file: FileDetti = NIENTE_FILE,
 ) -> dict[Parte, list[str]]:
     """What is missing or cannot be, part by part: nothing is there for a part that is whole. `da_rispondere` are the
-    requirements of which nothing was said, `ammessi` the kinds of administration that may apply."""
+    requirements of which nothing was said, `ci_sono` the codes of those that are said to be met, `ammessi` the kinds of
+    administration that may apply."""
     mancanze = {
         parte: [f"Manca {detto}." for nome, detto in campi.items() if is_vuoto(valori.get(nome))]
         for parte, campi in CHIESTI.items()
@@ -105,6 +115,9 @@ def list_mancanze(
     elif not any(minuti >= ORE_DI_FILA * 60 for minuti in join_fasce(fasce)):
         mancanze[Parte.PERSONALE].append("Servono almeno due ore di fila in almeno un giorno.")
     mancanze[Parte.REQUISITI] = [f"Non è detto se c'è: {testo}." for testo in da_rispondere]
+    mancanze[Parte.REQUISITI] += [
+        detto for codice, campo, valore, detto in SMENTITE if codice in ci_sono and valori.get(campo) == valore
+    ]
     mancanze[Parte.ALLEGATI] = [f"Manca un allegato: {nome}." for nome in file.mancano]
     mancanze[Parte.ALLEGATI] += [f"L'antivirus ha fermato un file, toglilo: {nome}." for nome in file.infetti]
     if file.domanda_chiesta and not file.domanda:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from allegati.enums import StatoEsame
 from avvisi.enums import DomandaFirmata, Momento, StatoAvviso
-from manifestazioni.enums import CosaFile, Parte
+from manifestazioni.enums import CosaFile, EsitoRequisito, Parte
 from manifestazioni.models import SCRITTO, Manifestazione
 from manifestazioni.regole.parti import CHIESTI, Fascia, FileDetti, list_mancanze
 
@@ -41,11 +41,13 @@ def list_fasce(manifestazione: Manifestazione) -> list[Fascia]:
 
 def read_mancanze(manifestazione: Manifestazione) -> dict[Parte, list[str]]:
     """What it still wants, part by part."""
-    risposti = set(manifestazione.risposte.values_list("requisito", flat=True))
+    risposte = list(manifestazione.risposte.select_related("requisito"))
+    risposti = {risposta.requisito_id for risposta in risposte}
     nomi = [nome for campi in CHIESTI.values() for nome in campi]
     return list_mancanze(
         {nome: getattr(manifestazione, nome) for nome in nomi},
         da_rispondere=[r.testo for r in manifestazione.avviso.requisiti.all() if r.pk not in risposti],
+        ci_sono=[r.requisito.codice for r in risposte if r.esito == EsitoRequisito.SI],
         fasce=list_fasce(manifestazione),
         ammessi=manifestazione.avviso.tipi,
         file=read_file(manifestazione),

@@ -141,15 +141,30 @@ def _write_risposte(manifestazione: Manifestazione, risposte: Mapping[Requisito,
     return {"requisiti"}
 
 
+def list_nomi(manifestazione: Manifestazione) -> list[str]:
+    """How a body is known, the surest first: its row, its IPA code, its name in its comune."""
+    nome = f"{sort_key(manifestazione.denominazione)} {manifestazione.comune_ente_id}"
+    riga = f"#{manifestazione.amministrazione_id}" if manifestazione.amministrazione_id else ""
+    return [scritto for scritto in (riga, manifestazione.codice_ipa.lower(), nome) if scritto]
+
+
+def read_sede(manifestazione: Manifestazione) -> str:
+    return " ".join(sort_key(manifestazione.indirizzo).replace(",", " ").split())
+
+
 def build_chiave(manifestazione: Manifestazione) -> str:
-    """The body and its seat, folded: by its row, by its IPA code, by its name."""
-    ente = (
-        f"#{manifestazione.amministrazione_id}"
-        if manifestazione.amministrazione_id
-        else manifestazione.codice_ipa or f"{sort_key(manifestazione.denominazione)} {manifestazione.comune_ente_id}"
+    """The body and its seat, folded."""
+    return f"{list_nomi(manifestazione)[0]}|{manifestazione.comune_id}|{read_sede(manifestazione)}"[:300]
+
+
+def is_doppia(manifestazione: Manifestazione) -> bool:
+    """Whether the same body has presented one for the same seat, by whichever of its names. Call it with the call
+    locked."""
+    presentate = Manifestazione.objects.presentate().filter(
+        avviso=manifestazione.avviso_id, comune=manifestazione.comune_id
     )
-    sede = " ".join(sort_key(manifestazione.indirizzo).replace(",", " ").split())
-    return f"{ente}|{manifestazione.comune_id}|{sede}"[:300]
+    sede, nomi = read_sede(manifestazione), {*list_nomi(manifestazione)}
+    return any(read_sede(altra) == sede and nomi & {*list_nomi(altra)} for altra in presentate)
 
 
 @transaction.atomic
@@ -171,8 +186,7 @@ def present_manifestazione(
         raise ValidationError(INCOMPLETA)
     ultimo = Manifestazione.objects.filter(avviso=avviso).aggregate(n=Max("numero"))["n"] or 0
     campi = {"numero": ultimo + 1, "presentata_il": adesso, "chiave": build_chiave(manifestazione)}
-    gia = Manifestazione.objects.presentate().filter(avviso=avviso, chiave=campi["chiave"])
-    if gia.exists():
+    if is_doppia(manifestazione):
         raise ValidationError(GIA_PRESENTATA)
     try:
         with transaction.atomic():

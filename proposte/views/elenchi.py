@@ -13,6 +13,7 @@ from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from proposte import permissions
+from proposte.enums import DECIDONO, DI_PERSONE
 from proposte.filters import CambioFilter
 from proposte.models import CambioProposto
 from proposte.services.cambi import find_ostacolo
@@ -44,9 +45,11 @@ class CambioDetailView(PermessoMixin, Vista):
         ambito = request.ambito
         cambio = get_object_or_404(CambioProposto.objects.for_ambito(ambito).with_luogo(), uuid=uuid)
         decide = cambio.aperta and permissions.can_decide(ambito, cambio)
+        altri = cambio.aperta and not decide and ambito.has_ruolo(*DECIDONO) and cambio.tipo in DI_PERSONE
         contesto = {
             "cambio": cambio,
             "decide": decide,
+            "altri_decidono": altri,
             "ritira": cambio.aperta and permissions.is_sua(ambito, cambio),
             "ostacolo": find_ostacolo(cambio, get_oggi()) if cambio.aperta else "",
             "mosso": cambio.aperta and cambio.sportello.versione != cambio.letta,

@@ -77,11 +77,15 @@ class PropostaView(ModuloView):
         """What tells this proposal from others of its kind at the desk."""
         return {}
 
+    def read_prima(self, oggetto: Sportello) -> dict[str, Any]:
+        """What the desk says now, by field."""
+        return read_prima(self.compile(oggetto), is_di_servizio)
+
     def save(self, oggetto: Sportello, form: Any) -> CambioProposto:
         rifiuti = run_prova(self.get_make(oggetto, form)) or {}
         if rifiuti := {campo: errori for campo, errori in rifiuti.items() if campo not in CHIESTI_DOPO}:
             raise ValidationError(rifiuti)
-        prima = read_prima(self.compile(oggetto), is_di_servizio)
+        prima = self.read_prima(oggetto)
         return cambi.propose_cambio(
             ambito=self.request.ambito,
             sportello=oggetto,
@@ -161,6 +165,10 @@ class IngressoProposeView(DiPersoneView):
 
     def get_form(self, oggetto: Sportello, data: Any = None) -> IngressoProposto:
         return IngressoProposto(data, ambito=self.request.ambito, sportello=oggetto)
+
+    def read_prima(self, oggetto: Sportello) -> dict[str, Any]:
+        """Of who is not there nothing is said yet."""
+        return {}
 
     def get_make(self, oggetto: Sportello, form: IngressoProposto) -> Callable[[], object]:
         return partial(invite, ambito=self.request.ambito, sportello=oggetto, **form.read_valori())

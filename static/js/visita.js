@@ -307,10 +307,11 @@ class Sheet {
 
 // ── The page that a browser shows of a sheet when there is no network ────────────────────
 async function open_without(shell) {
-  const visit = location.pathname.split("/").at(-3);
+  const visit = location.pathname.match(/^\/rete\/visite\/([0-9a-f-]{36})\/scheda\/$/)?.[1];
   const tell = (name) => {
     for (const part of shell.querySelectorAll("[data-senza-rete-detto]")) part.hidden = part.dataset.senzaReteDetto !== name;
   };
+  if (!visit) return tell("altrove");
   const drawer = await Drawer.open(visit, "").catch(() => null);
   if (!drawer) return tell("chiusa");
   const kept = await drawer.read();

@@ -28,7 +28,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
-  if (request.mode === "navigate" && SHEET.test(pathname)) event.respondWith(open(request));
+  if (request.mode === "navigate") event.respondWith(SHEET.test(pathname) ? open(request) : tell(request));
   else if (pathname.startsWith(STATIC)) event.respondWith(bring(request));
 });
 
@@ -36,6 +36,15 @@ async function open(request) {
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const answer = await Promise.race([fetch(request).catch(() => null), late]);
   return answer ?? (await caches.match(PAGE)) ?? Response.error();
+}
+
+// Another page of visits: it wants a line, and without one that is said in our words.
+async function tell(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await caches.match(PAGE)) ?? Response.error();
+  }
 }
 
 // Files carry a fingerprint in their names: what was kept is what is asked for.

@@ -12,11 +12,13 @@ from django.urls import reverse
 from attivazione.enums import NOMI
 from attivazione.models import Condizione
 from attivazione.selectors.condizioni import list_ostacoli
+from attivazione.selectors.fasi import list_domande
 from attivazione.services.condizioni import change_stato_condizione
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.mesi import add_months
+from selezione.models import VoceGraduatoria
 from sportelli.models import Sportello
 from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.costruttori import build_assegnazione, build_orario, build_sportello
@@ -24,6 +26,7 @@ from tests.costruttori.allegati import PDF
 from tests.costruttori.attestati import build_attestato
 from tests.costruttori.attivazione import build_condizione, do_without
 from tests.costruttori.protocolli import build_accordo
+from tests.costruttori.selezione import build_chiuso, build_graduatoria, build_istruttoria
 from tests.moduli import open_page, submit
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +180,12 @@ def test_the_steps_cost_the_same_queries(
         with django_assert_num_queries(query):
             pagina = client_monitoraggio.get(indirizzo).content.decode()
         assert f"({quanti})" in pagina
+
+
+def test_the_first_step_holds_those_of_which_a_desk_may_still_be_born() -> None:
+    avviso = build_chiuso()
+    build_istruttoria(avviso, stato="esclusa")
+    build_graduatoria(((9, 18), (9, 18)), ((1, 1), (1, 1)), avviso=avviso)
+    da_vedere = build_istruttoria(build_chiuso(codice="AVV-NUOVO"))
+    idonea = VoceGraduatoria.objects.get(esito="idonea").istruttoria
+    assert {*list_domande(Ambito.di_sistema("prova"))} == {idonea, da_vedere}

@@ -167,6 +167,9 @@ def test_an_incomplete_one_is_not_presented_nor_the_same_seat_twice() -> None:
     doppia = build_manifestazione(avviso, indirizzo="VIA ROMA 1", denominazione="comune di prova")
     with pytest.raises(ValidationError, match="Per questa sede"):
         present_manifestazione(ambito=SISTEMA, manifestazione=doppia, letta=doppia.versione)
+    con_codice = build_manifestazione(avviso, denominazione="COMUNE DI PROVA", codice_ipa="c_e506")
+    with pytest.raises(ValidationError, match="Per questa sede"):  # the first had no code
+        present_manifestazione(ambito=SISTEMA, manifestazione=con_codice, letta=con_codice.versione)
     withdraw_manifestazione(ambito=SISTEMA, manifestazione=prima, letta=prima.versione)
     dopo = present_manifestazione(ambito=SISTEMA, manifestazione=doppia, letta=doppia.versione)
     assert dopo.numero == 2

@@ -12,12 +12,14 @@ FATTA = INTERA | {"comune": 1, "comune_ente": 1, "protocollo_data": date(2026, 2
 DUE_ORE = (Fascia(1, time(9), time(11)),)
 
 
-def list_tutte(fasce=DUE_ORE, da_rispondere=(), **campi):
-    return list_mancanze(FATTA | campi, da_rispondere=da_rispondere, fasce=fasce, ammessi=["comune"])
+def list_tutte(fasce=DUE_ORE, da_rispondere=(), ci_sono=(), **campi):
+    return list_mancanze(FATTA | campi, da_rispondere=da_rispondere, ci_sono=ci_sono, fasce=fasce, ammessi=["comune"])
 
 
 def test_a_whole_one_wants_nothing() -> None:
     assert list_tutte() == {}
+    assert list_tutte(ci_sono=["sede", "postazione", ""]) == {}
+    assert list_tutte(accessibilita="no", postazioni=0) == {}  # it will be there by the opening
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,8 @@ def test_a_whole_one_wants_nothing() -> None:
         (Parte.PERSONALE, {"fasce": ()}, "Mancano gli orari."),
         (Parte.PERSONALE, {"fasce": (Fascia(1, time(9), time(10)), Fascia(1, time(10, 30), time(11)))}, "due ore"),
         (Parte.REQUISITI, {"da_rispondere": ["Un sito"]}, "Non è detto se c'è: Un sito."),
+        (Parte.REQUISITI, {"ci_sono": ["sede"], "accessibilita": "no"}, "e hai scritto «Non accessibile»"),
+        (Parte.REQUISITI, {"ci_sono": ["postazione"], "postazioni": 0}, "e ne hai scritte 0"),
         (Parte.FIRMA, {"dichiara": False}, "Manca la sottoscrizione delle dichiarazioni."),
     ],
 )

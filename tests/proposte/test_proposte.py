@@ -175,6 +175,7 @@ def test_who_arrives_is_invited_by_the_rules_of_every_invitation(
     doppia = submit(client_responsabile, pagina, PERCHE | chi | {"nome": "Adele"})
     assert "C'è già una proposta aperta" in read(doppia)
     cambio = CambioProposto.objects.get(chiave="nuova@ente.example")
+    assert {prima for _che_cosa, prima, _dopo in cambio.righe} == {"niente"}  # nobody was there
     risposta = client_amministratore.post(
         page("ingresso_accept", cambio), read_form(client_amministratore.get(page("ingresso_accept", cambio)))
     )
