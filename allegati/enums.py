@@ -15,6 +15,16 @@ class Genere(models.TextChoices):
     FIRMATO = "firmato", "Documento firmato (.p7m)"
 
 
+# The formats of each kind, as people call them.
+DETTI = {
+    Genere.DOCUMENTO: "PDF, documenti di Office e OpenDocument",
+    Genere.FIRMATO: "documenti firmati .p7m",
+    Genere.IMMAGINE: "immagini PNG, JPEG, GIF e WebP",
+    Genere.VIDEO: "video MP4 e WebM",
+    Genere.AUDIO: "audio MP3 e M4A",
+}
+
+
 class GenereFirma(models.TextChoices):
     """How a file is signed."""
 

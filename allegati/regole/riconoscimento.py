@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from PIL import Image
 
-from allegati.enums import TIPI, Genere, Tipo
+from allegati.enums import DETTI, TIPI, Genere, Tipo
 from allegati.regole.documenti import read_zip
 from allegati.regole.filmati import read_filmato
 from allegati.regole.firme import is_busta, name_contenuto, open_busta
@@ -19,6 +19,7 @@ from allegati.regole.rifiuti import (
     ENORME,
     IGNOTO,
     NON_DOCUMENTO,
+    NON_SERVE,
     PAGINA,
     PROGRAMMA,
     ROTTO,
@@ -49,17 +50,22 @@ def recognise(file: BinaryIO, nome: str = "", generi: Collection[Genere] = froze
     check_programmi(testa)
     tipo = next((trovato for read in LETTORI if (trovato := read(file, testa))), None)
     if tipo is None:
-        raise FileRifiutato(IGNOTO)
+        raise FileRifiutato(IGNOTO.format(tell_generi(generi)))
     detta = PurePath(nome).suffix.lower().lstrip(".")
     if detta and detta not in (tipo.estensione, *tipo.altre):
         raise FileRifiutato(
             f"Il nome finisce per «.{detta}», ma dentro è: {tipo.nome}. Controlla che sia il file giusto."
         )
     if tipo.genere not in generi:
-        raise FileRifiutato(f"È {tipo.nome}: qui non serve.")
+        raise FileRifiutato(NON_SERVE.format(tipo.nome, tell_generi(generi)))
     if tipo.genere == Genere.FIRMATO:
         _check_contenuto(file, nome)
     return tipo
+
+
+def tell_generi(generi: Collection[Genere]) -> str:
+    """What is taken, in the order in which people look for theirs."""
+    return "; ".join(DETTI[genere] for genere in DETTI if genere in generi)
 
 
 def _check_contenuto(file: BinaryIO, nome: str) -> None:

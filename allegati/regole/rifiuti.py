@@ -1,7 +1,7 @@
 """Why a file is not taken, in words for who sent it: what to do is in the sentence."""
 
 VUOTO = "Il file è vuoto."
-PROGRAMMA = "È un programma: qui si caricano immagini, documenti e video."
+PROGRAMMA = "È un programma: non si può caricare."
 PAGINA = "È una pagina web o un'immagine SVG, che può contenere programmi: salvala come PNG, o come PDF."
 VECCHIO = "È un formato vecchio di Office, che può contenere programmi: salvalo come .docx, .xlsx o .pptx."
 ARCHIVIO = "È un archivio di file: carica i file uno per uno."
@@ -9,10 +9,8 @@ MACRO = "Contiene macro, cioè programmi: salvalo senza macro."
 DOPPIO = "Contiene un altro file nascosto dietro al primo: salvalo di nuovo dal programma con cui l'hai fatto."
 ROTTO = "Il file è rovinato o incompleto: salvalo e caricalo di nuovo."
 ENORME = "Aperto, il file diventa troppo grande: dividilo."
-IGNOTO = (
-    "Non è un formato che si può caricare. Vanno bene: immagini PNG, JPEG, GIF e WebP; PDF; documenti di Office e "
-    "OpenDocument; video MP4 e WebM; audio MP3 e M4A."
-)
+IGNOTO = "Non è un formato che si può caricare. Vanno bene: {}."
+NON_SERVE = "È {}: qui non serve. Vanno bene: {}."
 QUICKTIME = "È un video di QuickTime (.mov), che molti browser non mostrano: esportalo come MP4."
 OGGETTO = "Contiene un oggetto di un altro programma: al suo posto metti un'immagine, o caricalo come file a parte."
 DI_FUORI = "Prende pezzi da altri computer (un modello, un'immagine): salvalo con tutto dentro, o come PDF."

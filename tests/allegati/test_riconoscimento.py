@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from PIL import Image, ImageFile
 
-from allegati.enums import TIPI
+from allegati.enums import TIPI, Genere
 from allegati.regole import documenti, riconoscimento
 from allegati.regole.immagini import LATO_MASSIMO, redraw
 from allegati.regole.riconoscimento import recognise
@@ -224,3 +224,12 @@ def test_what_is_spoilt_anywhere_is_read_or_refused() -> None:
             except FileRifiutato:
                 rifiutati += 1
     assert 0 < rifiutati < 450
+
+
+def test_what_is_refused_is_told_what_is_taken_there() -> None:
+    solo, vanno = frozenset({Genere.DOCUMENTO, Genere.FIRMATO}), "PDF, documenti di Office e OpenDocument; documenti"
+    casi = ((b"\xff", "niente.mp3", "Non è un formato"), (make_immagine(), "foto.png", "qui non serve"))
+    for dati, nome, detto in casi:
+        with pytest.raises(FileRifiutato, match=detto) as rifiuto:
+            recognise(io.BytesIO(dati), nome, solo)
+        assert str(rifiuto.value).endswith(f"Vanno bene: {vanno} firmati .p7m.")
