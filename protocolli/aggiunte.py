@@ -12,5 +12,7 @@ def can_send(ambito: Ambito) -> bool:
 
 # A scanned agreement with its annexes, or one signed digitally: in the PDF, or in an envelope around it.
 GENERI = frozenset({Genere.DOCUMENTO, Genere.FIRMATO})
-FIRMATO = Destinazione("protocolli.firmato", can_send, GENERI, 40 * 1024 * 1024, ("protocolli:accordo_sign", "protocolli:file_replace"))
+FIRMATO = Destinazione(
+    "protocolli.firmato", can_send, GENERI, 40 * 1024 * 1024, ("protocolli:accordo_sign", "protocolli:file_replace")
+)
 DESTINAZIONI = (FIRMATO,)

@@ -27,6 +27,7 @@ urlpatterns = [
         name="prescrizione_create",
     ),
     path("prescrizioni/", risposte.RispostaListView.as_view(), name="risposta_list"),
+    path("prescrizioni/verbale/", risposte.VerbaleShowView.as_view(), name="verbale_show"),
     path("prescrizioni/<uuid:uuid>/", risposte.RispostaCreateView.as_view(), name="risposta_create"),
     path("rete/prescrizioni/", prescrizioni.PrescrizioneListView.as_view(), name="prescrizione_list"),
     path("rete/prescrizioni/<uuid:uuid>/", prescrizioni.PrescrizioneDetailView.as_view(), name="prescrizione_detail"),

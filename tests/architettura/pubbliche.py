@@ -49,6 +49,7 @@ PUBBLICHE = {
     "visite:risposta_list",
     "visite:senza_rete_show",
     "visite:servizio_show",
+    "visite:verbale_show",
     # interfaccia: the door of every link for who has no account
     "interfaccia:collegamento_open",
     # agenda: booking without an account, one's own booking by a link, the calendar of who receives

@@ -11,6 +11,7 @@ import pypdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
@@ -163,6 +164,9 @@ def test_a_host_answers_by_its_link_and_each_state_says_how_it_stands(client: An
     submit(client_monitoraggio, reverse("visite:collegamento_send", args=(prescrizione.uuid,)), {})
     elenco = client.get(read_collegamento("Prescrizione di una visita"), follow=True)
     assert "Esporre l&#x27;orario" in elenco.content.decode()
+    verbale = client.get(reverse("visite:verbale_show"))
+    senza = Client().get(reverse("visite:verbale_show")).status_code
+    assert (verbale["Content-Type"], senza) == ("application/pdf", 410)
     rispondi = reverse("visite:risposta_create", args=(prescrizione.uuid,))
     altrui = reverse("visite:risposta_create", args=(build_chiesta().uuid,))
     assert client.get(altrui).status_code == 404

@@ -130,8 +130,7 @@ def change_visita(
     }
     visita = change_stato(**chiesto, campi=campi)
     if a == StatoVisita.CHIUSA:
-        chieste = visita.prescrizioni.filter(stato="aperta").exists()
-        collegamento = issue_risposta(ambito=ambito, visita=visita) if chieste else ""
+        collegamento = issue_risposta(ambito=ambito, visita=visita)
         _tell(visita, oggi, "visite/posta/chiusa.txt", "Esito della visita", collegamento)
     elif a == StatoVisita.ANNULLATA:
         _tell(visita, oggi, "visite/posta/annullata.txt", "Visita annullata")

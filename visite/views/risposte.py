@@ -21,6 +21,7 @@ from visite.forms.prescrizioni import RispostaPerCollegamentoForm
 from visite.models import Prescrizione, Visita
 from visite.services import prescrizioni as servizi
 from visite.services.collegamenti import sign
+from visite.views.visite import hand_verbale
 
 DI_ALTRI = "Lo sportello adesso ha un'altra amministrazione: risponde quella."
 
@@ -48,6 +49,13 @@ class RispostaListView(PerChiOspita):
         oggi, righe = get_oggi(), self.visita.prescrizioni.order_by("entro", "pk")
         contesto = {"visita": self.visita, "prescrizioni": [(riga, riga.is_scaduta(oggi)) for riga in righe]}
         return render(request, "visite/risposta_list.html", contesto)
+
+
+class VerbaleShowView(PerChiOspita):
+    """The minutes, to the side that has no account."""
+
+    def get(self, request: Richiesta) -> HttpResponse:
+        return hand_verbale(request, self.visita, indietro=reverse("visite:risposta_list"))
 
 
 class RispostaCreateView(PerChiOspita, ModuloView):

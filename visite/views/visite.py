@@ -283,11 +283,15 @@ class VerbalePrintView(PermessoMixin, Vista):
 
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         visita = get_visita(request.ambito, uuid)
-        if not visita.chiusa:
-            raise Http404(SENZA_VERBALE)
-        return hand_out(
-            request,
-            lambda: draw_once(f"visite:verbale:{visita.uuid}", lambda: render_verbale(visita)),
-            nome=f"verbale-{visita.sportello.codice}-{visita.giorno:%Y-%m-%d}.pdf",
-            indietro=visita.get_absolute_url(),
-        )
+        return hand_verbale(request, visita, indietro=visita.get_absolute_url())
+
+
+def hand_verbale(request: Richiesta, visita: Visita, *, indietro: str) -> HttpResponse:
+    if not visita.chiusa:
+        raise Http404(SENZA_VERBALE)
+    return hand_out(
+        request,
+        lambda: draw_once(f"visite:verbale:{visita.uuid}", lambda: render_verbale(visita)),
+        nome=f"verbale-{visita.sportello.codice}-{visita.giorno:%Y-%m-%d}.pdf",
+        indietro=indietro,
+    )
