@@ -111,7 +111,7 @@ def _look_persone(o: Osservazione, _soglie: Soglie, _oggi: date) -> Iterator[Seg
             Sintomo.PERSONALE,
             Luce.ROSSA,
             detto,
-            "Chiedi all'amministrazione chi ci lavora, o sospendilo.",
+            "Chiedi all'amministrazione chi ci lavora: senza nessuno va sospeso.",
             Rimedio.SOSPENSIONE,
         )
     elif not o.responsabile:
@@ -128,7 +128,7 @@ def _look_attestati(o: Osservazione, _soglie: Soglie, _oggi: date) -> Iterator[S
     chi = formati.quanti(o.senza_attestato, "persona senza", "persone senza")
     detto = f"{chi} un attestato che vale oggi, su {formati.intero(o.persone)}."
     luce = Luce.ROSSA if tutti else Luce.GIALLA
-    yield Segnale(Sintomo.ATTESTATI, luce, detto, "Iscrivili alla prossima edizione del corso, o al richiamo.")
+    yield Segnale(Sintomo.ATTESTATI, luce, detto, "Vanno iscritti alla prossima edizione del corso, o al richiamo.")
 
 
 def _look_orario(o: Osservazione, _soglie: Soglie, _oggi: date) -> Iterator[Segnale]:
@@ -146,7 +146,7 @@ def _look_accordo(o: Osservazione, soglie: Soglie, oggi: date) -> Iterator[Segna
         Sintomo.ACCORDO,
         Luce.ROSSA if molto else Luce.GIALLA,
         f"Chi lo ospita non ha un accordo in vigore da {formati.giorni(giorni)}.",
-        "Prepara il rinnovo dalla pagina dell'accordo.",
+        "Va preparato il rinnovo, dalla pagina dell'accordo: lo fa chi gestisce la rete.",
         Rimedio.SOSPENSIONE if molto else Rimedio.NESSUNA,
     )
 
@@ -172,5 +172,5 @@ def _look_visita(o: Osservazione) -> Iterator[Segnale]:
     """A desk that has worked since the visit works."""
     if o.trovato_fermo is not None and o.ultima <= o.trovato_fermo:
         detto = f"La visita {formati.data_articolata('del', o.trovato_fermo)} lo ha trovato non operativo."
-        che_fare = "Senti l'amministrazione: se non riprende, sospendilo."
+        che_fare = "Senti l'amministrazione: se non riprende va sospeso."
         yield Segnale(Sintomo.VISITA, Luce.ROSSA, detto, che_fare, Rimedio.SOSPENSIONE)

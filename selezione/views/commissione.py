@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from avvisi.enums import Momento
 from avvisi.models import Avviso
 from interfaccia.views import ConfermaView, CorrezioneView, StatoView
 from nucleo.ambito import Ambito
@@ -18,6 +19,8 @@ from selezione.selectors.punteggi import find_commissario, find_scheda
 from selezione.services import commissione as servizi
 from selezione.views.atti import AttoView
 from selezione.views.istruttorie import get_istruttoria
+
+ANCORA_APERTO = "L'avviso è ancora aperto: si dichiara quando si sa chi partecipa."
 
 
 def get_avviso(ambito: Ambito, uuid: UUID) -> Avviso:
@@ -47,7 +50,7 @@ class CommissarioCreateView(SullaCommissione):
     titolo = "Nomina un commissario"
     testo = "Dà i punti alle manifestazioni ammesse, senza vedere quelli degli altri finché non ci sono tutti."
     invia = "Nomina"
-    fatto = "Nominato: lo trova nella sua pagina «Oggi»."
+    fatto = "Nominato: quando l'avviso è chiuso trova nella sua pagina «Oggi» che cosa gli tocca."
 
     def get_form(self, oggetto: Avviso, data: Any = None) -> CommissarioForm:
         return CommissarioForm(data, avviso=oggetto)
@@ -89,6 +92,10 @@ class ConflittiDeclareView(SullaCommissione):
     testo = "Serve prima di dare i punti. Ciò che dichiari non si toglie; si può aggiungere."
     invia = "Dichiaro"
     fatto = "Dichiarazione registrata: puoi dare i punti agli altri."
+
+    def describe_fermo(self, oggetto: Commissario) -> str:
+        aperto = oggetto.avviso.find_momento() != Momento.CHIUSO
+        return ANCORA_APERTO if aperto else super().describe_fermo(oggetto)
 
     def get_oggetto(self) -> Commissario:
         avviso = get_avviso(self.request.ambito, self.kwargs["uuid"])

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from allegati.views.stampe import draw_once, hand_out
-from avvisi.enums import Spareggio
+from avvisi.enums import Momento, Spareggio
 from avvisi.models import Avviso, Criterio
 from avvisi.views.pubbliche import get_pubblico
 from interfaccia.paginazione import read_page
@@ -62,6 +62,7 @@ class SelezioneDetailView(PermessoMixin, Vista):
             "conti": count_stati(istruttorie),
             "commissari": list(Commissario.objects.attivi().with_utente().filter(avviso=avviso)),
             "commissario": commissario,
+            "aperto": avviso.find_momento(adesso) != Momento.CHIUSO,
             "da_dare": count_da_dare(commissario) if commissario else 0,
             "posti": [(posto, per_chiave[posto.chiave]) for posto in pagina.righe],
             "table": {"pagina": pagina},
@@ -76,7 +77,7 @@ def count_stati(istruttorie: list[Any]) -> list[tuple[str, int]]:
     conti: dict[str, int] = {}
     for istruttoria in istruttorie:
         conti[istruttoria.get_stato_display()] = conti.get(istruttoria.get_stato_display(), 0) + 1
-    return [("Manifestazioni", len(istruttorie)), *conti.items()]
+    return [("Istruttorie", len(istruttorie)), *conti.items()]
 
 
 class GraduatoriaPublishView(AttoView, ConfermaView):

@@ -24,7 +24,7 @@ from selezione.selectors.file import NON_CHIESTA, tell_fermo
 from selezione.services.lettere import issue_link
 from selezione.services.modifiche import answer_modifica, propose_modifica
 from sportelli.models import Sportello
-from tests.costruttori.avvisi import CRITERI
+from tests.costruttori.avvisi import CRITERI, build_avviso
 from tests.costruttori.firme import make_p7m
 from tests.costruttori.selezione import (
     SISTEMA,
@@ -226,6 +226,10 @@ def test_conflicts_are_named_by_number_and_a_wrong_one_is_told_beside_it(client_
     una = build_istruttoria()
     avviso, numero = una.manifestazione.avviso, una.manifestazione.numero
     commissario = build_commissario(avviso, esperto, dichiarato=False)
+    aperto = build_avviso()
+    build_commissario(aperto, esperto, dichiarato=False)
+    presto = client_esperto.get(page("conflitti_declare", aperto.uuid), follow=True).content.decode()
+    assert "si dichiara quando si sa chi partecipa" in presto
     pagina = page("conflitti_declare", avviso.uuid)
     base = open_page(client_esperto, pagina)
 

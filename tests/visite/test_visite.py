@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pypdf
@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from avvisi.enums import RequisitoMinimo
 from nucleo.giornata import get_oggi
+from nucleo.istanti import ORA_SALTATA
 from nucleo.models import MessaggioPosta
 from sportelli.models import Sportello
 from tests.costruttori import build_sportello
@@ -28,6 +29,7 @@ from tests.costruttori.visite import (
 )
 from tests.moduli import open_page, submit
 from visite.models import Prescrizione, Visita
+from visite.pagine.calendario import build_giri
 from visite.regole.giri import measure_tappe, order_tappe
 from visite.services import prescrizioni as chieste
 from visite.services import visite as servizi
@@ -47,6 +49,22 @@ def test_the_way_goes_each_time_to_the_nearest() -> None:
     assert order_tappe([None, milano, milano]) == [1, 2, 0]
 
 
+def test_each_who_goes_has_a_way_of_their_own_and_hours_that_do_not_follow_it_are_told() -> None:
+    """One comune: the nearest is the one planned first, whatever its hour."""
+    for chi, ore in (("Nino Esempio", (9, 11, 10)), ("Ida Esempio", (9,))):
+        for ora in ore:
+            build_visita(build_sportello(), chi=chi, ora=time(ora))
+    giri = build_giri(list(Visita.objects.select_related("sportello__comune__provincia__regione").order_by("pk")))
+    assert [(giro.chi, [tappa.anticipa for tappa in giro.tappe]) for giro in giri] == [
+        ("Ida Esempio", [False]),
+        ("Nino Esempio", [False, False, False]),
+    ]
+    lontano = giri[1].tappe[1].visita.sportello
+    type(lontano).objects.filter(pk=lontano.pk).update(latitudine=45, longitudine=9)
+    giri = build_giri(list(Visita.objects.select_related("sportello__comune__provincia__regione").order_by("pk")))
+    assert [(tappa.visita.ora.hour, tappa.anticipa) for tappa in giri[1].tappe] == [(9, False), (11, False), (10, True)]
+
+
 def test_from_the_plan_to_what_is_put_right(
     client_monitoraggio: Any, client_referente: Any, referente: Any, sportello: Sportello
 ) -> None:
@@ -56,6 +74,10 @@ def test_from_the_plan_to_what_is_put_right(
     dati = {"giorno": str(oggi), "ora": "10:00", "chi": "Nino Esempio", "motivo": "ordinaria"}
     passata = client_monitoraggio.post(nuova, open_page(client_monitoraggio, nuova) | dati | {"giorno": "2026-01-01"})
     assert "è già passato" in passata.content.decode()
+    marzo = date(oggi.year + 1, 3, 31)
+    salta = str(marzo - timedelta(days=(marzo.weekday() + 1) % 7))  # the night the clock goes forward
+    di_notte = submit(client_monitoraggio, nuova, dati | {"giorno": salta, "ora": "02:30"})
+    assert di_notte.context["form"].errors["ora"] == [ORA_SALTATA]
     submit(client_monitoraggio, nuova, dati)
     visita = Visita.objects.get()
     assert count_lettere("Visita allo sportello") >= 2  # the desk, its host, who answers for it

@@ -8,6 +8,7 @@ from django import forms
 from avvisi.enums import RequisitoMinimo
 from interfaccia.forms import DataField, OraField, OraInput, Sezione, VoceField, get_campo
 from nucleo.date import Significato
+from nucleo.istanti import read_istante
 from utenti.models import Utente
 from visite.enums import Conformita, EsitoVisita, MotivoVisita
 from visite.models import Visita
@@ -41,6 +42,11 @@ class SpostaForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         dati = super().clean() or self.cleaned_data
+        if dati.get("giorno") and dati.get("ora"):
+            try:
+                read_istante(dati["giorno"], dati["ora"], fine=False)
+            except ValueError as errore:  # the night the clock goes forward
+                self.add_error("ora", str(errore))
         dati["chi"] = dati.get("chi") or (str(dati["incaricato"]) if dati.get("incaricato") else "")
         if not dati["chi"] and "chi" not in self.errors:
             self.add_error("chi", "Scegli chi va, o scrivi chi è.")
