@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.utils import timezone
 
+from allegati.enums import StatoFirma
 from allegati.models import Allegato
 from allegati.services.ricezione import take_file
 from nucleo import eventi, formati
@@ -28,6 +29,7 @@ from protocolli.services.schemi import Righe, replace_impegni
 
 NON_IN_BOZZA = "Non è più in bozza: riprendila, se c'è qualcosa da correggere."
 SENZA_TESTO = "Questo testo non è più in uso: scegline uno in uso."
+CAMBIATO = "Questo file è stato cambiato dopo la firma: carica quello firmato, così com'era."
 NON_PDF = "Carica il PDF firmato, o la sua busta .p7m: è {}, qui non serve."
 TIPI_FIRMATI = ("pdf", "p7m")
 NON_DA_FIRMARE = "Si carica il file di un accordo da firmare."
@@ -149,6 +151,17 @@ def change_accordo(
     return change_stato(ambito=ambito, oggetto=accordo, a=a, data=oggi, versione=letta, nota=nota, campi=campi)
 
 
+def take_firmato(*, ambito: Ambito, file: UploadedFile | Allegato) -> Allegato:
+    """The signed file. A scan says nothing of who signed it; one that its signature says was changed is no agreement.
+    Raises ValidationError."""
+    allegato = take_file(ambito=ambito, file=file, destinazione=FIRMATO)
+    if allegato.tipo not in TIPI_FIRMATI:
+        raise ValidationError({"file": NON_PDF.format(allegato.formato.nome)})
+    if any(firma.stato == StatoFirma.CAMBIATA for firma in allegato.firme_lette.firme):
+        raise ValidationError({"file": CAMBIATO})
+    return allegato
+
+
 @transaction.atomic
 def sign_accordo(
     *,
@@ -167,9 +180,7 @@ def sign_accordo(
         raise ValidationError({"firmato_il": FIRMA_FUTURA})
     if firmato_il > accordo.al:
         raise ValidationError({"firmato_il": FIRMA_DOPO_LA_FINE})
-    allegato = take_file(ambito=ambito, file=file, destinazione=FIRMATO)
-    if allegato.tipo not in TIPI_FIRMATI:
-        raise ValidationError({"file": NON_PDF.format(allegato.formato.nome)})
+    allegato = take_firmato(ambito=ambito, file=file)
     accordo = change_stato(
         ambito=ambito,
         oggetto=accordo,

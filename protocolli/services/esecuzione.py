@@ -7,16 +7,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from allegati.models import Allegato
-from allegati.services.ricezione import take_file
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.versioni import VersioneSuperata, save_version
-from protocolli.aggiunte import FIRMATO
 from protocolli.enums import EsitoImpegno
 from protocolli.models import Accordo, FileSostituito, Impegno, VerificaImpegno
-from protocolli.services.accordi import NON_PDF, TIPI_FIRMATI, lock_accordo
+from protocolli.services.accordi import lock_accordo, take_firmato
 
 NON_FIRMATO = "Si sostituisce il file di un accordo firmato."
 STESSO_FILE = "È lo stesso file che c'è già: carica quello giusto."
@@ -37,9 +35,7 @@ def replace_file(
         raise ValidationError(NON_FIRMATO)
     if letta is not None and letta != accordo.versione:
         raise VersioneSuperata
-    nuovo, prima = take_file(ambito=ambito, file=file, destinazione=FIRMATO), accordo.allegato
-    if nuovo.tipo not in TIPI_FIRMATI:
-        raise ValidationError({"file": NON_PDF.format(nuovo.formato.nome)})
+    nuovo, prima = take_firmato(ambito=ambito, file=file), accordo.allegato
     if nuovo == prima:
         raise ValidationError({"file": STESSO_FILE})
     if accordo.file_prima.filter(allegato=nuovo).exists():

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from avvisi.enums import Momento, StatoAvviso
 from avvisi.models import Avviso
+from manifestazioni.models import Manifestazione
 from nucleo import formati
 from selezione.enums import StatoIstruttoria
 from selezione.models import Graduatoria, Istruttoria, Riesame, VoceGraduatoria
@@ -19,6 +20,7 @@ RITIRATA = "La manifestazione è stata ritirata: non si valuta più."
 FUORI_TEMPO = "Il tempo per chiedere il riesame è passato."
 SUPERATA = "C'è una graduatoria più recente: guarda che cosa dice."
 GIA_CHIESTO = "Il riesame è già stato chiesto."
+FRA_POCO = "L'avviso è appena chiuso: le istruttorie cominciano da sole fra pochi minuti."
 NESSUNA = "Non è arrivata nessuna manifestazione."
 
 
@@ -35,7 +37,7 @@ def list_mancanze(avviso: Avviso, istruttorie: Sequence[Istruttoria], momento: M
     if momento != Momento.CHIUSO:
         return [NON_CHIUSO]
     if not istruttorie:
-        return [NESSUNA]
+        return [FRA_POCO if Manifestazione.objects.presentate().filter(avviso=avviso).exists() else NESSUNA]
     mancanze = []
     if da_decidere := sum(not i.decisa for i in istruttorie):
         mancanze.append(f"{formati.quanti(da_decidere, 'istruttoria', 'istruttorie')} da decidere: ammetti o escludi.")

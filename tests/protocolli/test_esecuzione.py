@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InternalError, transaction
 from django.urls import reverse
 
@@ -14,7 +15,10 @@ from protocolli.models import Accordo, FileSostituito, VerificaImpegno
 from protocolli.pagine.calendario import read_mese
 from protocolli.pagine.oggi import list_code
 from protocolli.services import esecuzione as servizi
+from protocolli.services.accordi import change_accordo, sign_accordo
 from tests.costruttori import build_accordo
+from tests.costruttori.allegati import make_pdf
+from tests.costruttori.firme import make_p7m
 from tests.costruttori.protocolli import DAL, SISTEMA, build_bozza_accordo, make_firmato
 from tests.moduli import open_page, submit
 from tests.vincoli import violates
@@ -120,3 +124,17 @@ def test_the_month_of_what_expires_costs_the_same(
     assert "non scade niente" in read(client_monitoraggio.get(page("calendario_show", mese="2031-05")))
     for scritto, atteso in (("x", DAL), ("2026-13", DAL), ("1000-01", date(1990, 1, 1))):
         assert read_mese(scritto, DAL) == atteso
+
+
+@pytest.mark.django_db
+def test_a_file_changed_after_its_signature_is_no_agreement() -> None:
+    bozza = build_bozza_accordo()
+    da_firmare = change_accordo(ambito=SISTEMA, accordo=bozza, a="da_firmare")
+    cambiato = make_p7m(make_pdf(b"% " + b"a" * 200 + b"\n")).replace(b"a" * 100, b"b" * 100, 1)
+    with pytest.raises(ValidationError, match="cambiato dopo la firma"):
+        sign_accordo(
+            ambito=SISTEMA,
+            accordo=da_firmare,
+            firmato_il=da_firmare.dal,
+            file=SimpleUploadedFile("accordo.pdf.p7m", cambiato),
+        )
