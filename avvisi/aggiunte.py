@@ -27,6 +27,11 @@ DOCUMENTO = Destinazione(
 DESTINAZIONI = (DOCUMENTO,)
 
 
+def find_ostacolo(avviso: Avviso) -> str:
+    """Why a call is neither opened again nor called off, in words of who knows; empty when it may be."""
+    return next((detto for find in load_aggiunte("ostacoli_avviso") if (detto := find(avviso))), "")
+
+
 def list_azioni(avviso: Avviso, adesso: datetime, *, pubblica: bool) -> list[Bottone]:
     funzioni: list[AzioniAvviso] = list(load_aggiunte("azioni_avviso"))
     return [bottone for azioni in funzioni for bottone in azioni(avviso, adesso, pubblica)]

@@ -13,6 +13,8 @@ class SelezioneConfig(AppConfig):
     cronologia = "selezione.pagine.cronologia.CRONOLOGIA"
     # The buttons of the page of a call (`avvisi.aggiunte`).
     azioni_avviso = "selezione.pagine.azioni.list_azioni"
+    # What keeps a call from being opened again, or called off (`avvisi.aggiunte`).
+    ostacoli_avviso = "selezione.selectors.graduatorie.find_ostacolo"
     # Where a desk comes from, which calls a host answered (`sportelli.aggiunte`).
     sezioni_sportello = "selezione.pagine.rete.build_nascita"
     sezioni_amministrazione = "selezione.pagine.rete.build_manifestazioni"

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from avvisi.aggiunte import find_ostacolo
 from avvisi.enums import StatoAvviso, TipoProroga
 from avvisi.models import Avviso, Proroga
 from nucleo import eventi
@@ -133,6 +134,8 @@ def change_avviso(
         if fermo := find_mancanza(avviso, adesso):
             raise ValidationError(fermo)
         campi = {"pubblicato_da": ambito.firma, "pubblicato_il": adesso}
+    elif ostacolo := find_ostacolo(avviso):
+        raise ValidationError(ostacolo)
     return change_stato(ambito=ambito, oggetto=avviso, a=a, versione=letta, nota=nota, campi=campi)
 
 
@@ -165,6 +168,8 @@ def move_termine(
     adesso, avviso = adesso or timezone.now(), lock_avviso(avviso)
     if avviso.stato != StatoAvviso.PUBBLICATO:
         raise ValidationError(NON_PUBBLICATO)
+    if ostacolo := find_ostacolo(avviso):
+        raise ValidationError(ostacolo)
     if avviso.versione != versione:
         raise VersioneSuperata
     if a <= avviso.chiude_il:

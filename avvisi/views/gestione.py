@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from avvisi import permissions
-from avvisi.aggiunte import list_azioni
+from avvisi.aggiunte import find_ostacolo, list_azioni
 from avvisi.enums import StatoAvviso, StatoChiarimento
 from avvisi.filters import AvvisoFilter, ChiarimentoFilter
 from avvisi.forms.avvisi import AvvisoForm, TermineForm, build_insiemi
@@ -152,8 +152,10 @@ class AvvisoStatoView(SullAvviso, StatoView):
 
     def describe_fermo(self, oggetto: Avviso) -> str:
         """What a draft still wants is told before."""
-        pubblica = self.stato == StatoAvviso.PUBBLICATO and oggetto.in_bozza
-        return servizi.find_mancanza(oggetto, timezone.now()) if pubblica else ""
+        if oggetto.in_bozza:
+            pubblica = self.stato == StatoAvviso.PUBBLICATO
+            return servizi.find_mancanza(oggetto, timezone.now()) if pubblica else ""
+        return find_ostacolo(oggetto) if self.stato == StatoAvviso.ANNULLATO else ""
 
     def list_visti(self, oggetto: Avviso) -> tuple[Any, ...]:
         return (oggetto.versione, *super().list_visti(oggetto))
@@ -180,7 +182,7 @@ class ProrogaCreateView(SullAvviso):
     visto_dovuto = True
 
     def describe_fermo(self, oggetto: Avviso) -> str:
-        return "" if oggetto.stato == StatoAvviso.PUBBLICATO else servizi.NON_PUBBLICATO
+        return find_ostacolo(oggetto) if oggetto.stato == StatoAvviso.PUBBLICATO else servizi.NON_PUBBLICATO
 
     def get_titolo(self, oggetto: Avviso) -> str:
         return str(servizi.name_spostamento(oggetto, timezone.now()).label)

@@ -20,6 +20,7 @@ RITIRATA = "La manifestazione è stata ritirata: non si valuta più."
 FUORI_TEMPO = "Il tempo per chiedere il riesame è passato."
 SUPERATA = "C'è una graduatoria più recente: guarda che cosa dice."
 GIA_CHIESTO = "Il riesame è già stato chiesto."
+CON_GRADUATORIA = "La graduatoria è pubblicata: l'avviso resta chiuso. Ciò che non va si corregge con un riesame."
 FRA_POCO = "L'avviso è appena chiuso: le istruttorie cominciano da sole fra pochi minuti."
 NESSUNA = "Non è arrivata nessuna manifestazione."
 
@@ -68,6 +69,11 @@ def compute_graduatoria(avviso: Avviso, istruttorie: Sequence[Istruttoria]) -> t
 
 def find_graduatoria(avviso: Avviso) -> Graduatoria | None:
     return Graduatoria.objects.in_vigore().filter(avviso=avviso).select_related("avviso").first()
+
+
+def find_ostacolo(avviso: Avviso) -> str:
+    """A published ranking keeps its call as it is."""
+    return CON_GRADUATORIA if find_graduatoria(avviso) else ""
 
 
 def find_voce(istruttoria: Istruttoria) -> VoceGraduatoria | None:

@@ -13,7 +13,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from avvisi.services.avvisi import change_avviso, move_termine
 from nucleo.ambito import Ambito, PerCollegamento
 from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
@@ -219,6 +221,20 @@ def test_a_ranking_that_is_not_out_yet_is_paged_too(client_monitoraggio: Any, mo
     poi = client_monitoraggio.get(dove, {"pagina": "1"}).content.decode()
     assert ("Comune primo" in prima, "Comune secondo" in prima) == (True, False)
     assert ("Comune primo" in poi, "Comune secondo" in poi) == (False, True)
+
+
+def test_a_call_with_its_ranking_is_neither_opened_again_nor_called_off(client_monitoraggio: Any) -> None:
+    avviso = build_graduatoria().avviso
+    for pagina in (
+        reverse("avvisi:proroga_create", args=(avviso.uuid,)),
+        reverse("avvisi:avviso_stato", args=(avviso.uuid, "annullato")),
+    ):
+        assert "La graduatoria è pubblicata" in client_monitoraggio.get(pagina, follow=True).content.decode(), pagina
+    with pytest.raises(ValidationError, match="La graduatoria è pubblicata"):
+        change_avviso(ambito=SISTEMA, avviso=avviso, a="annullato", nota="x")
+    domani = timezone.now() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="La graduatoria è pubblicata"):
+        move_termine(ambito=SISTEMA, avviso=avviso, versione=avviso.versione, a=domani, motivo="x")
 
 
 def test_conflicts_are_named_by_number_and_a_wrong_one_is_told_beside_it(client_esperto: Any, esperto: Any) -> None:
