@@ -30,6 +30,7 @@ from protocolli.services.schemi import Righe, replace_impegni
 NON_IN_BOZZA = "Non è più in bozza: riprendila, se c'è qualcosa da correggere."
 SENZA_TESTO = "Questo testo non è più in uso: scegline uno in uso."
 CAMBIATO = "Questo file è stato cambiato dopo la firma: carica quello firmato, così com'era."
+IN_VIGORE = "In quei giorni c'è già «{}», fino {}: fai cominciare questo dopo, o fai finire prima quello."
 NON_PDF = "Carica il PDF firmato, o la sua busta .p7m: è {}, qui non serve."
 TIPI_FIRMATI = ("pdf", "p7m")
 NON_DA_FIRMARE = "Si carica il file di un accordo da firmare."
@@ -126,7 +127,12 @@ def find_mancanza(accordo: Accordo, oggi: date) -> str:
         return GIA_FINITO
     if vuoti := find_vuoti(accordo):
         return MANCANO.format(", ".join(vuoto[:1].lower() + vuoto[1:] for vuoto in vuoti))
-    return "" if accordo.impegni.exists() else SENZA_IMPEGNI
+    if not accordo.impegni.exists():
+        return SENZA_IMPEGNI
+    # Whoever signs on paper is told before, not when the file comes back.
+    altri = Accordo.objects.firmati().di_parte(accordo.parte).filter(tipo=accordo.tipo)
+    altro = altri.filter(inizio__lte=accordo.al, fine__gte=max(accordo.dal, oggi)).order_by("inizio").first()
+    return IN_VIGORE.format(altro, formati.data_articolata("al", altro.fine)) if altro and altro.fine else ""
 
 
 @transaction.atomic

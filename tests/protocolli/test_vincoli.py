@@ -4,14 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import InternalError, connection, transaction
 from django.utils import timezone
 
 from nucleo.enums import TipoFirma
 from nucleo.firma import Firma
 from protocolli.models import Accordo, RegolaAccordi, Schema, ServizioAccompagnamento, VersioneSchema
+from protocolli.services.accordi import change_accordo, sign_accordo
 from tests.costruttori import build_accordo, build_amministrazione, build_erogatore, build_schema, build_servizio
-from tests.costruttori.protocolli import AL, CHI, DAL, build_bozza_accordo
+from tests.costruttori.protocolli import AL, CHI, DAL, SISTEMA, build_bozza_accordo, make_firmato
 from tests.vincoli import violates
 from utenti.models import Utente
 
@@ -59,8 +61,12 @@ def test_two_of_one_kind_are_never_in_force_together() -> None:
         (build_erogatore(), "accordo_uno_in_vigore_erogatore"),
         (build_servizio(), "accordo_uno_in_vigore_servizio"),
     ):
+        mandato = build_bozza_accordo(parte, dal=AL, al=AL + OTTO)
+        mandato = change_accordo(ambito=SISTEMA, accordo=mandato, a="da_firmare", oggi=DAL)
         build_accordo(parte)
-        with violates(vincolo):
+        with violates(vincolo):  # sent to the signature before that was in force
+            sign_accordo(ambito=SISTEMA, accordo=mandato, firmato_il=DAL, file=make_firmato("altro"))
+        with pytest.raises(ValidationError, match="In quei giorni c'è già"):
             build_accordo(parte, dal=AL, al=AL + OTTO)
         build_accordo(parte, dal=AL + timedelta(days=1), al=AL + OTTO)  # the day after
     build_accordo(build_amministrazione())  # another side
