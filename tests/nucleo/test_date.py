@@ -104,6 +104,8 @@ def test_an_argument_of_a_command_is_bounded_too() -> None:
 CONTATE = frozenset(
     {
         "cittadini.Cittadino.conservare_fino_al",
+        "copertura.CoperturaMensile.mese",
+        "copertura.RicercaScoperta.mese",
         "incentivi.Incentivo.data_apertura",
         "incentivi.Incentivo.data_chiusura",
         "incentivi.Incentivo.scomparso_il",

@@ -16,6 +16,9 @@ from visite.models.tracce import TRATTO, TRATTO_MASSIMO
 SENZA_COMPLETAMENTO = {"autocomplete": "off"}
 
 
+NON_SI_RICONOSCE = "La pagina è cambiata: ricaricala, e aggiungi di nuovo."
+
+
 class FotoForm(forms.Form):
     requisito = forms.ChoiceField(label="Di quale requisito", choices=[("", "Scegli"), *RequisitoMinimo.choices])
     didascalia = forms.CharField(
@@ -25,7 +28,7 @@ class FotoForm(forms.Form):
         widget=forms.TextInput(attrs=SENZA_COMPLETAMENTO),
     )
     file = CampoFile(destinazione=FOTO, label="La foto", help_text="JPEG, PNG o WebP, fino a 10 MB.")
-    chiave = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    chiave = forms.UUIDField(required=False, widget=forms.HiddenInput, error_messages={"invalid": NON_SI_RICONOSCE})
     sezioni = (Sezione("", ("requisito", "didascalia", "file")),)
 
     def __init__(self, *args: Any, ambito: Ambito, **kwargs: Any) -> None:
