@@ -15,6 +15,8 @@ class SelezioneConfig(AppConfig):
     azioni_avviso = "selezione.pagine.azioni.list_azioni"
     # What keeps a call from being opened again, or called off (`avvisi.aggiunte`).
     ostacoli_avviso = "selezione.selectors.graduatorie.find_ostacolo"
+    # What keeps an application from being taken back (`manifestazioni.services.manifestazioni`).
+    ostacoli_ritiro = "selezione.selectors.graduatorie.find_ostacolo_ritiro"
     # Where a desk comes from, which calls a host answered (`sportelli.aggiunte`).
     sezioni_sportello = "selezione.pagine.rete.build_nascita"
     sezioni_amministrazione = "selezione.pagine.rete.build_manifestazioni"

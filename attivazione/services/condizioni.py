@@ -13,6 +13,7 @@ from attivazione.aggiunte import PROVA
 from attivazione.enums import NOMI, StatoCondizione
 from attivazione.models import Condizione, build_condizione
 from attivazione.selectors.condizioni import describe_fermo, find_riga
+from avvisi.enums import RequisitoMinimo
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -20,6 +21,10 @@ from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato
 from nucleo.versioni import save_version
 from sportelli.models import Sportello
+
+# What no desk does without.
+NECESSARIE = (RequisitoMinimo.OPERATORI,)
+NESSUNO = "Senza nessuno che riceve uno sportello non apre: invita chi ci lavora, dalla pagina delle persone."
 
 
 def find_smentita(sportello: Sportello, quale: str, oggi: date) -> str:
@@ -81,6 +86,8 @@ def change_stato_condizione(
     oggi = oggi or get_oggi()
     condizione = take_condizione(sportello, quale)
     condizione.macchina.check(condizione.stato, stato)
+    if stato == StatoCondizione.NON_SERVE and quale in NECESSARIE:
+        raise ValidationError(NESSUNO)
     campi: dict[str, Any] = {"prova": nota, "dal": None, "allegato": None}
     if stato == StatoCondizione.SODDISFATTA:
         if smentita := find_smentita(sportello, quale, oggi):

@@ -18,6 +18,7 @@ from manifestazioni.regole.parti import STESSA_EMAIL, Fascia, Persona, find_sovr
 from manifestazioni.selectors.manifestazioni import find_fermo, find_fermo_avviso, list_fasce, read_mancanze
 from manifestazioni.services.lettere import tell_presentata, tell_ripresa, tell_ritirata
 from nucleo import eventi
+from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.stati import change_stato, record_cambio
@@ -199,12 +200,19 @@ def present_manifestazione(
     return manifestazione
 
 
+def find_ostacolo_ritiro(manifestazione: Manifestazione) -> str:
+    """Why it is not taken back any more, in words of who knows what came of it (`ostacoli_ritiro`)."""
+    return next((detto for find in load_aggiunte("ostacoli_ritiro") if (detto := find(manifestazione))), "")
+
+
 @transaction.atomic
 def withdraw_manifestazione(
     *, ambito: Ambito, manifestazione: Manifestazione, letta: int, nota: str = ""
 ) -> Manifestazione:
     """Taken back by who presented it, or thrown away while it was written."""
     manifestazione = lock_manifestazione(manifestazione)
+    if ostacolo := find_ostacolo_ritiro(manifestazione):
+        raise ValidationError(ostacolo)
     change_stato(ambito=ambito, oggetto=manifestazione, a=StatoManifestazione.RITIRATA, versione=letta, nota=nota)
     tell_ritirata(manifestazione)
     return manifestazione

@@ -205,7 +205,9 @@ class PropriaWithdrawView(SullaPropria, ConfermaView):
     pericolo = True
 
     def describe_fermo(self, oggetto: Manifestazione) -> str:
-        return "" if oggetto.in_bozza or oggetto.presentata else "La manifestazione non è più in piedi."
+        if not (oggetto.in_bozza or oggetto.presentata):
+            return "La manifestazione non è più in piedi."
+        return servizi.find_ostacolo_ritiro(oggetto)
 
     def list_dati(self, oggetto: Manifestazione) -> list[tuple[str, str]]:
         stato = ("Stato", oggetto.get_stato_display())

@@ -10,7 +10,7 @@ from avvisi.models import Avviso
 from manifestazioni.models import Manifestazione
 from nucleo import formati
 from selezione.enums import StatoIstruttoria
-from selezione.models import Graduatoria, Istruttoria, Riesame, VoceGraduatoria
+from selezione.models import Apertura, Graduatoria, Istruttoria, Riesame, VoceGraduatoria
 from selezione.regole.graduatoria import Candidata, Posto, rank
 from selezione.selectors.punteggi import read_schede, read_stati
 
@@ -21,6 +21,7 @@ FUORI_TEMPO = "Il tempo per chiedere il riesame è passato."
 SUPERATA = "C'è una graduatoria più recente: guarda che cosa dice."
 GIA_CHIESTO = "Il riesame è già stato chiesto."
 CON_GRADUATORIA = "La graduatoria è pubblicata: l'avviso resta chiuso. Ciò che non va si corregge con un riesame."
+CON_SPORTELLO = "Ne è già nato uno sportello: per fermarlo scrivi all'Ente."
 FRA_POCO = "L'avviso è appena chiuso: le istruttorie cominciano da sole fra pochi minuti."
 NESSUNA = "Non è arrivata nessuna manifestazione."
 
@@ -74,6 +75,12 @@ def find_graduatoria(avviso: Avviso) -> Graduatoria | None:
 def find_ostacolo(avviso: Avviso) -> str:
     """A published ranking keeps its call as it is."""
     return CON_GRADUATORIA if find_graduatoria(avviso) else ""
+
+
+def find_ostacolo_ritiro(manifestazione: Manifestazione) -> str:
+    """Of one that has become a desk."""
+    nata = Apertura.objects.filter(istruttoria__manifestazione=manifestazione).exists()
+    return CON_SPORTELLO if nata else ""
 
 
 def find_voce(istruttoria: Istruttoria) -> VoceGraduatoria | None:

@@ -26,6 +26,12 @@ class Stato:
         return self.dovuti < COMMISSARI_MINIMI
 
 
+def has_conflitto(utente_id: int | None, istruttoria: Istruttoria) -> bool:
+    """Whether somebody declared that they cannot judge a candidate: nothing of it is theirs to decide, or to read the
+    points of, whatever else they are."""
+    return Astensione.objects.filter(istruttoria=istruttoria, commissario__utente=utente_id).exists()
+
+
 def read_stati(avviso: Avviso, istruttorie: Iterable[int]) -> dict[int, Stato]:
     """Of each application, in three queries."""
     chiavi = set(istruttorie)

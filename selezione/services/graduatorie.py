@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from avvisi.models import Avviso
@@ -37,6 +38,8 @@ from utenti.services.inviti import invite
 
 SENZA_MOTIVO = "Di' perché ne pubblichi una nuova: lo leggono tutti."
 UGUALE = "È uguale a quella in vigore: non c'è niente da pubblicare."
+SENZA_POSTI = "I posti dell'avviso sono già dati: una riserva entra se qualcuno si ritira."
+PRIMA_ALTRE = "È in riserva: prima tocca a {}, che è più in alto e non si è ritirata."
 NON_IDONEA = "Si apre uno sportello da una manifestazione idonea."
 GIA_APERTA = "Da questa manifestazione è già nato uno sportello."
 NON_IN_VIGORE = "Si aprono sportelli dalla graduatoria in vigore."
@@ -148,7 +151,20 @@ def find_fermo_apertura(voce: VoceGraduatoria) -> str:
         return NON_IN_VIGORE
     if not Istruttoria.objects.vive().filter(pk=voce.istruttoria_id).exists():
         return RITIRATA
-    return "" if voce.esito in (Esito.IDONEA, Esito.RISERVA) else NON_IDONEA
+    if voce.esito not in (Esito.IDONEA, Esito.RISERVA):
+        return NON_IDONEA
+    return _find_turno(voce) if voce.esito == Esito.RISERVA else ""
+
+
+def _find_turno(voce: VoceGraduatoria) -> str:
+    """Why it is not yet the turn of a reserve: places go in the order of the ranking, to those that still stand."""
+    nate = Apertura.objects.filter(istruttoria=OuterRef("istruttoria"))
+    sue = VoceGraduatoria.objects.filter(graduatoria=voce.graduatoria_id).annotate(nata=Exists(nate))
+    posti = voce.graduatoria.avviso.posti
+    if posti is not None and sue.filter(nata=True).count() >= posti:
+        return SENZA_POSTI
+    prima = sue.filter(nata=False, istruttoria__in=Istruttoria.objects.vive(), posizione__lt=voce.posizione or 0)
+    return PRIMA_ALTRE.format(prima.order_by("posizione")[0].denominazione) if prima.exists() else ""
 
 
 @transaction.atomic

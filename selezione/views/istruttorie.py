@@ -25,7 +25,7 @@ from selezione.forms.istruttorie import IntegrazioneForm, VerificaForm
 from selezione.models import FileIntegrazione, Integrazione, Istruttoria
 from selezione.selectors.file import list_esaminati
 from selezione.selectors.graduatorie import find_voce
-from selezione.selectors.punteggi import find_commissario, list_schede, read_stato
+from selezione.selectors.punteggi import find_commissario, has_conflitto, list_schede, read_stato
 from selezione.services import istruttorie as servizi
 from selezione.services.commissione import find_fermo
 from selezione.services.graduatorie import find_fermo_apertura
@@ -68,7 +68,8 @@ class IstruttoriaDetailView(PermessoMixin, Vista):
         ambito, istruttoria = request.ambito, get_istruttoria(request.ambito, uuid)
         avviso = istruttoria.manifestazione.avviso
         commissario, voce = find_commissario(avviso, ambito.utente_id), find_voce(istruttoria)
-        gestisce = permissions.can_manage_selezioni(ambito)
+        conflitto = has_conflitto(ambito.utente_id, istruttoria)
+        gestisce = permissions.can_manage_selezioni(ambito) and not conflitto
         passi = istruttoria.macchina.iter_passaggi(istruttoria.stato) if gestisce else []
         contesto = {
             "istruttoria": istruttoria,
@@ -88,7 +89,8 @@ class IstruttoriaDetailView(PermessoMixin, Vista):
             "fermo_punti": find_fermo(commissario, istruttoria) if commissario else "",
             "stato_punti": read_stato(istruttoria),
             "fermo_riapertura": servizi.find_ferma(istruttoria),
-            "schede": list_schede(istruttoria, ambito.utente_id),
+            "schede": [] if conflitto else list_schede(istruttoria, ambito.utente_id),
+            "conflitto": conflitto,
             "criteri": list(avviso.criteri.all()),
             "voce": voce,
             "apribile": gestisce and voce is not None and not find_fermo_apertura(voce),

@@ -189,3 +189,14 @@ def test_the_first_step_holds_those_of_which_a_desk_may_still_be_born() -> None:
     da_vedere = build_istruttoria(build_chiuso(codice="AVV-NUOVO"))
     idonea = VoceGraduatoria.objects.get(esito="idonea").istruttoria
     assert {*list_domande(Ambito.di_sistema("prova"))} == {idonea, da_vedere}
+
+
+def test_no_desk_does_without_who_receives() -> None:
+    with pytest.raises(ValidationError, match="Senza nessuno che riceve"):
+        change_stato_condizione(
+            ambito=Ambito.di_sistema("prova"),
+            sportello=build_sportello(stato="in_attivazione"),
+            quale="operatori",
+            stato="non_serve",
+            nota="x",
+        )

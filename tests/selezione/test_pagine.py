@@ -16,18 +16,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from avvisi.services.avvisi import change_avviso, move_termine
+from manifestazioni.services.manifestazioni import withdraw_manifestazione
 from nucleo.ambito import Ambito, PerCollegamento
 from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
 from retemicrocredito.selectors.oggi import list_code
 from selezione.enums import ESAME
-from selezione.models import FileIntegrazione, Graduatoria, Istruttoria, Modifica, Scheda
+from selezione.models import Apertura, FileIntegrazione, Graduatoria, Istruttoria, Modifica, Scheda
 from selezione.selectors.file import NON_CHIESTA, tell_fermo
+from selezione.services.commissione import declare_conflitti
+from selezione.services.graduatorie import find_fermo_apertura
 from selezione.services.lettere import issue_link
 from selezione.services.modifiche import answer_modifica, propose_modifica
 from sportelli.models import Sportello
 from tests.costruttori.avvisi import CRITERI, build_avviso
 from tests.costruttori.firme import make_p7m
+from tests.costruttori.rete import build_sportello
 from tests.costruttori.selezione import (
     SISTEMA,
     build_chiuso,
@@ -221,6 +225,38 @@ def test_a_ranking_that_is_not_out_yet_is_paged_too(client_monitoraggio: Any, mo
     poi = client_monitoraggio.get(dove, {"pagina": "1"}).content.decode()
     assert ("Comune primo" in prima, "Comune secondo" in prima) == (True, False)
     assert ("Comune primo" in poi, "Comune secondo" in poi) == (False, True)
+
+
+def test_who_declared_a_conflict_neither_reads_nor_decides(client_monitoraggio: Any, monitoraggio: Any) -> None:
+    """Also of who runs the network: the points of the others, a sheet opened again, the decision."""
+    avviso = build_chiuso()
+    commissari = [build_commissario(avviso), build_commissario(avviso)]
+    mio = build_commissario(avviso, monitoraggio)
+    istruttoria = build_istruttoria(avviso, stato="ammessa")
+    declare_conflitti(ambito=SISTEMA, commissario=mio, conflitti={istruttoria: "È mio cognato"})
+    schede = [build_scheda(uno, istruttoria) for uno in commissari]
+    detto = client_monitoraggio.get(istruttoria.get_absolute_url()).content.decode()
+    assert ("Hai un conflitto di interesse" in detto, "I punti dei commissari" in detto) == (True, False)
+    for pagina in (
+        page("scheda_stato", schede[0].uuid, "bozza"),
+        page("istruttoria_stato", istruttoria.uuid, "da_esaminare"),
+        page("modifica_create", istruttoria.uuid),
+    ):
+        risposta = client_monitoraggio.get(pagina, follow=True).content.decode()
+        assert "se ne occupa un&#x27;altra persona" in risposta, pagina
+
+
+def test_places_go_in_the_order_of_the_ranking() -> None:
+    """A reserve waits for who is before it, and for a place; with a desk an application is not taken back."""
+    graduatoria = build_graduatoria(((9, 18), (9, 18)), ((5, 12), (5, 12)), avviso=build_chiuso(posti=1))
+    prima, riserva = graduatoria.voci.order_by("posizione")
+    assert "prima tocca a" in find_fermo_apertura(riserva)
+    assert find_fermo_apertura(prima) == ""
+    Apertura.objects.create(istruttoria=prima.istruttoria, sportello=build_sportello(), aperta_da=SISTEMA.firma)
+    assert "già dati" in find_fermo_apertura(riserva)
+    manifestazione = prima.istruttoria.manifestazione
+    with pytest.raises(ValidationError, match="già nato uno sportello"):
+        withdraw_manifestazione(ambito=SISTEMA, manifestazione=manifestazione, letta=manifestazione.versione)
 
 
 def test_a_call_with_its_ranking_is_neither_opened_again_nor_called_off(client_monitoraggio: Any) -> None:
